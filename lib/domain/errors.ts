@@ -1,0 +1,283 @@
+/**
+ * Every refusal the desk knows, once: when it arises, what the person reads, what to do next.
+ * `{name}` places are filled from `Failure.params`. A code is stored (state_reason, attempts.reason):
+ * renaming one needs a migration.
+ */
+interface ErrorText {
+  /** HTTP status where the refusal leaves through a route handler. */
+  readonly status: 400 | 401 | 403 | 404 | 409 | 422 | 429 | 500 | 503;
+  readonly sentence: string;
+  readonly next: string;
+}
+
+export const ERRORS = {
+  // Amounts as typed
+  amount_missing: { status: 400, sentence: 'No amount was given.', next: 'Type an amount such as 50.00.' },
+  amount_foreign_digits: {
+    status: 400,
+    sentence: 'The amount contains characters that are not plain digits.',
+    next: 'Type it with the digits 0 to 9, such as 50.00.',
+  },
+  amount_negative: {
+    status: 400,
+    sentence: 'The amount is negative.',
+    next: 'Type the amount without a minus sign; to take money off a card use a withdrawal.',
+  },
+  amount_plus_sign: { status: 400, sentence: 'The amount starts with a plus sign.', next: 'Leave the sign out.' },
+  amount_exponent: {
+    status: 400,
+    sentence: 'The amount is in scientific notation.',
+    next: 'Write all its digits, such as 1000.00.',
+  },
+  amount_comma_decimal: {
+    status: 400,
+    sentence: 'A comma cannot be the decimal sign here.',
+    next: 'Use a point for decimals: 1.50, or 1,000.50.',
+  },
+  amount_grouping: {
+    status: 400,
+    sentence: 'The commas do not group three digits each.',
+    next: 'Write 1,000.00 or leave the commas out.',
+  },
+  amount_not_a_number: {
+    status: 400,
+    sentence: 'This is not an amount.',
+    next: 'Type digits with at most one point, such as 50.00.',
+  },
+  amount_too_many_decimals: {
+    status: 400,
+    sentence: 'The amount has more decimals than the currency.',
+    next: 'Use at most two decimals.',
+  },
+  amount_too_large: { status: 400, sentence: 'The amount is too large.', next: 'Check the number of digits.' },
+  amount_zero: { status: 400, sentence: 'The amount is zero.', next: 'Type at least {minimum}.' },
+  amount_under_minimum: {
+    status: 400,
+    sentence: 'The issuer moves no less than {minimum}.',
+    next: 'Type at least {minimum}.',
+  },
+  amount_over_card_maximum: {
+    status: 400,
+    sentence: 'The card would hold {after}, more than the {maximum} a card may hold.',
+    next: 'Top up at most {room}.',
+  },
+  amount_over_wallet: {
+    status: 400,
+    sentence: 'The company wallet holds {wallet}, less than {needed}.',
+    next: 'Fund the wallet at the issuer, or type a smaller amount.',
+  },
+
+  // Intents
+  intent_conflict: {
+    status: 409,
+    sentence: 'This form was already sent with other values.',
+    next: 'Close it, look at what was sent, and start again.',
+  },
+  intent_not_found: { status: 404, sentence: 'There is no such request.', next: 'Go back to the list.' },
+  repeat_suspected: {
+    status: 409,
+    sentence: '{who} did the same with {amount} {when}.',
+    next: 'Tick "a second time" if that is what you want.',
+  },
+  card_has_open_money: {
+    status: 409,
+    sentence: 'Another money movement on this card is not settled yet.',
+    next: 'Wait until it is settled; nobody can send a second one meanwhile.',
+  },
+  customer_has_open_issue: {
+    status: 409,
+    sentence: 'Another card for this customer is being issued.',
+    next: 'Wait until it is settled; nobody can issue a second one meanwhile.',
+  },
+  card_not_active: {
+    status: 409,
+    sentence: 'The card is not active, so the issuer refuses a top-up.',
+    next: 'Top up an active card.',
+  },
+  customer_not_active: {
+    status: 409,
+    sentence: 'The issuer has disabled this customer.',
+    next: 'Ask the issuer why before issuing a card.',
+  },
+  card_not_found: { status: 404, sentence: 'There is no such card.', next: 'Go back to the list of cards.' },
+  customer_not_found: {
+    status: 404,
+    sentence: 'There is no such customer.',
+    next: 'Go back to the list of customers.',
+  },
+  brand_invalid: { status: 400, sentence: 'This brand is not offered.', next: 'Choose one of the brands shown.' },
+  name_on_card_invalid: {
+    status: 400,
+    sentence: 'The name on the card may have up to {maximum} letters, spaces, points and hyphens.',
+    next: 'Shorten or simplify the name.',
+  },
+  text_too_long: {
+    status: 400,
+    sentence: 'The text has more than {maximum} characters.',
+    next: 'Shorten it.',
+  },
+  card_number_in_text: {
+    status: 400,
+    sentence: 'The text contains what looks like a full card number.',
+    next: 'Remove it; the desk never stores card numbers.',
+  },
+
+  // Why an intent stands where it stands
+  waiting_for_card: {
+    status: 409,
+    sentence: 'It waits for another money movement on this card.',
+    next: 'It goes on by itself.',
+  },
+  waiting_for_customer: {
+    status: 409,
+    sentence: 'It waits for another card of this customer.',
+    next: 'It goes on by itself.',
+  },
+  waiting_for_wallet: {
+    status: 409,
+    sentence: 'It waits its turn at the company wallet.',
+    next: 'It goes on by itself.',
+  },
+  waiting_for_issuer: {
+    status: 503,
+    sentence: 'The issuer cannot be read at the moment, so nothing was sent.',
+    next: 'It goes on by itself until its time is over.',
+  },
+  lease_over: {
+    status: 409,
+    sentence: 'The process that was about to send it stopped; nothing was sent.',
+    next: 'It goes on by itself.',
+  },
+  send_window_over: {
+    status: 409,
+    sentence: 'It was not sent within its time, so it was cancelled. No money moved.',
+    next: 'Confirm it again if it is still wanted.',
+  },
+  not_sent: {
+    status: 503,
+    sentence: 'The connection failed before anything was sent.',
+    next: 'It is tried again by itself until its time is over.',
+  },
+  issuer_paused: {
+    status: 409,
+    sentence: 'Sending to this issuer is paused.',
+    next: 'Ask an admin why, and when it goes on.',
+  },
+  issuer_unbound: {
+    status: 503,
+    sentence: 'The desk has not yet had contact with the issuer.',
+    next: 'Wait for the first import, or run "npm run desk -- doctor".',
+  },
+  issuer_changed: {
+    status: 409,
+    sentence: 'The issuer account is not the one this journal belongs to, so nothing is sent.',
+    next: 'Check the issuer credentials with an admin.',
+  },
+  issuer_unknown: { status: 404, sentence: 'This issuer is not switched on.', next: 'Ask an admin.' },
+
+  // What the issuer refused (listed rejections)
+  insufficient_wallet_balance: {
+    status: 422,
+    sentence: 'The issuer refused: the company wallet does not hold enough.',
+    next: 'Fund the wallet at the issuer, then try again.',
+  },
+  kyc_not_approved: {
+    status: 422,
+    sentence: 'The issuer refused: the customer’s identity check is not approved.',
+    next: 'Wait for the check, or ask the issuer.',
+  },
+  issuer_refused_brand: {
+    status: 422,
+    sentence: 'The issuer refused the brand.',
+    next: 'Choose another brand.',
+  },
+  issuer_customer_not_found: {
+    status: 422,
+    sentence: 'The issuer does not know this customer.',
+    next: 'Check the customer at the issuer.',
+  },
+  issuer_card_not_found: {
+    status: 422,
+    sentence: 'The issuer does not know this card.',
+    next: 'Check the card at the issuer.',
+  },
+  issuer_card_not_active: {
+    status: 422,
+    sentence: 'The issuer refused: the card is not active.',
+    next: 'Unfreeze the card, or check that it is not terminated.',
+  },
+  issuer_amount_under_minimum: {
+    status: 422,
+    sentence: 'The issuer refused: the amount is under its minimum.',
+    next: 'Type a larger amount.',
+  },
+  issuer_rejected_card: {
+    status: 422,
+    sentence: 'The card issuer behind the API refused to issue.',
+    next: 'Read its message; the issuer’s support may have to step in.',
+  },
+  issuer_validation: {
+    status: 422,
+    sentence: 'The issuer found the request invalid.',
+    next: 'Read its message and correct the input.',
+  },
+
+  // Judging
+  reason_missing: { status: 400, sentence: 'A reason is needed.', next: 'Say how you know, in a few words.' },
+  not_unknown: {
+    status: 409,
+    sentence: 'This is already settled.',
+    next: 'Look at its state; nothing needs to be judged.',
+  },
+  too_early_to_rule_out: {
+    status: 409,
+    sentence: 'The issuer may still act on it until {until}.',
+    next: 'It can be declared "did not happen" after that.',
+  },
+
+  // People and sessions
+  sign_in_failed: {
+    status: 401,
+    sentence: 'E-mail and password do not match.',
+    next: 'Check both and try again, or ask an admin to reset the password.',
+  },
+  sign_in_throttled: {
+    status: 429,
+    sentence: 'Too many attempts.',
+    next: 'Wait {wait} and try again.',
+  },
+  signed_out: { status: 401, sentence: 'You are signed out.', next: 'Sign in again; what you typed stays here.' },
+  forbidden: {
+    status: 403,
+    sentence: 'Your role does not include this.',
+    next: 'Ask someone with the role {roles}.',
+  },
+  cross_site: {
+    status: 403,
+    sentence: 'The request did not come from this desk.',
+    next: 'Open the desk itself and try again.',
+  },
+  input_invalid: { status: 400, sentence: 'The input is not valid.', next: 'Check the marked fields.' },
+  not_found: { status: 404, sentence: 'There is nothing here.', next: 'Go back to the list.' },
+  unexpected: {
+    status: 500,
+    sentence: 'Something in the desk failed. What you typed is kept.',
+    next: 'Try again; if it stays, tell the people who run the desk the reference {reference}.',
+  },
+} as const satisfies Record<string, ErrorText>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+export const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(ERRORS, code);
+
+const fill = (text: string, params: Readonly<Record<string, string>>): string =>
+  text.replace(/\{(\w+)\}/g, (place, name: string) => params[name] ?? place);
+
+/** The two sentences a person reads for a failure: what is the matter, and what to do next. */
+export function explain(failure: { code: ErrorCode; params?: Readonly<Record<string, string>> }): {
+  readonly sentence: string;
+  readonly next: string;
+} {
+  const { sentence, next } = ERRORS[failure.code];
+  return { sentence: fill(sentence, failure.params ?? {}), next: fill(next, failure.params ?? {}) };
+}
