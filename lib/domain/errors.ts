@@ -23,7 +23,11 @@ export const ERRORS = {
     sentence: 'The amount is negative.',
     next: 'Type the amount without a minus sign; to take money off a card use a withdrawal.',
   },
-  amount_plus_sign: { status: 400, sentence: 'The amount starts with a plus sign.', next: 'Leave the sign out.' },
+  amount_plus_sign: {
+    status: 400,
+    sentence: 'The amount starts with a plus sign.',
+    next: 'Leave the sign out.',
+  },
   amount_exponent: {
     status: 400,
     sentence: 'The amount is in scientific notation.',
@@ -49,7 +53,11 @@ export const ERRORS = {
     sentence: 'The amount has more decimals than the currency.',
     next: 'Use at most two decimals.',
   },
-  amount_too_large: { status: 400, sentence: 'The amount is too large.', next: 'Check the number of digits.' },
+  amount_too_large: {
+    status: 400,
+    sentence: 'The amount is too large.',
+    next: 'Check the number of digits.',
+  },
   amount_zero: { status: 400, sentence: 'The amount is zero.', next: 'Type at least {minimum}.' },
   amount_under_minimum: {
     status: 400,
@@ -105,7 +113,11 @@ export const ERRORS = {
     sentence: 'There is no such customer.',
     next: 'Go back to the list of customers.',
   },
-  brand_invalid: { status: 400, sentence: 'This brand is not offered.', next: 'Choose one of the brands shown.' },
+  brand_invalid: {
+    status: 400,
+    sentence: 'This brand is not offered.',
+    next: 'Choose one of the brands shown.',
+  },
   name_on_card_invalid: {
     status: 400,
     sentence: 'The name on the card may have up to {maximum} letters, spaces, points and hyphens.',
@@ -246,7 +258,11 @@ export const ERRORS = {
     sentence: 'Too many attempts.',
     next: 'Wait {wait} and try again.',
   },
-  signed_out: { status: 401, sentence: 'You are signed out.', next: 'Sign in again; what you typed stays here.' },
+  signed_out: {
+    status: 401,
+    sentence: 'You are signed out.',
+    next: 'Sign in again; what you typed stays here.',
+  },
   forbidden: {
     status: 403,
     sentence: 'Your role does not include this.',

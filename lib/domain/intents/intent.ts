@@ -1,0 +1,77 @@
+import type { Role } from '../permissions.ts';
+
+/** Kinds of change at an issuer. Stored: adding one needs a migration. */
+export const INTENT_KINDS = [
+  'issue',
+  'fund',
+  'withdraw',
+  'freeze',
+  'unfreeze',
+  'terminate',
+  'create_customer',
+] as const;
+export type IntentKind = (typeof INTENT_KINDS)[number];
+
+/** States in order of life (DESIGN section 4). Stored: adding one needs a migration. */
+export const INTENT_STATES = [
+  'awaiting_approval',
+  'ready',
+  'claimed',
+  'sending',
+  'unknown',
+  'succeeded',
+  'rejected',
+  'not_applied',
+  'cancelled',
+] as const;
+export type IntentState = (typeof INTENT_STATES)[number];
+
+export const OUTCOMES = ['accepted', 'rejected', 'unknown', 'not_sent'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** What was asked, once. Amounts are minor units of `currency`; instants are the database's clock. */
+export interface Intent {
+  readonly id: string;
+  readonly issuer: string;
+  readonly kind: IntentKind;
+  readonly state: IntentState;
+  /** An error code or null; says why it waits, was refused or was cancelled. */
+  readonly stateReason: string | null;
+  readonly customerId: string;
+  readonly cardId: string | null;
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  readonly exponent: number;
+  readonly brand: string | null;
+  readonly nameOnCard: string | null;
+  readonly memo: string;
+  readonly reference: string;
+  readonly inputHash: string;
+  readonly repeatOf: string | null;
+  readonly actorId: string;
+  readonly createdAt: Date;
+  readonly stateChangedAt: Date;
+  readonly sendBefore: Date;
+  readonly nextLookAt: Date | null;
+  readonly looks: number;
+}
+
+/** Who asks. Made by lib/auth from the session, never from the browser's word. */
+export interface Actor {
+  readonly userId: string;
+  readonly name: string;
+  readonly role: Role;
+}
+
+/** How long a person's request may wait for its send (ms). */
+export const SEND_WINDOW_MS = 15 * 60_000;
+/** From the commit of `sending` to the first byte (ms). */
+export const SEND_BY_MS = 5_000;
+/** How long a claim may be held before its first byte (ms). */
+export const CLAIM_LEASE_MS = 60_000;
+/** An equal request within this time is a suspected repeat (ms). */
+export const REPEAT_WINDOW_MS = 24 * 3_600_000;
+/** How long an unknown keeps the wallet for itself (ms). */
+export const WALLET_SLOT_UNKNOWN_MS = 180_000;
+/** Added to every fence, for clocks and queues (ms). */
+export const FENCE_MARGIN_MS = 60_000;

@@ -1,0 +1,195 @@
+import type { CardStatus } from './cards/card-status.ts';
+import type { CardSnapshot, CustomerSnapshot, RecordSnapshot, WalletSnapshot } from './cards/snapshots.ts';
+import type { Intent, IntentKind, IntentState, Outcome } from './intents/intent.ts';
+import type { Reading } from './intents/reading.ts';
+
+/**
+ * What the journal needs of a database. Each method is one transaction; each takes its time from the
+ * database's clock; the audit row commits with the change. lib/db implements it on PostgreSQL.
+ */
+export interface Store extends JournalStore, CacheStore {
+  /** The database's clock. */
+  now(): Promise<Date>;
+}
+
+export interface IntentDraft {
+  readonly id: string;
+  readonly issuer: string;
+  readonly kind: IntentKind;
+  readonly customerId: string;
+  readonly cardId: string | null;
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  readonly exponent: number;
+  readonly brand: string | null;
+  readonly nameOnCard: string | null;
+  readonly memo: string;
+  readonly reference: string;
+  readonly inputHash: string;
+  readonly repeatOf: string | null;
+  readonly actorId: string;
+}
+
+export interface EarlierIntent {
+  readonly id: string;
+  readonly actorName: string;
+  readonly createdAt: Date;
+  readonly amountMinor: bigint;
+}
+
+export type Recorded =
+  | { readonly kind: 'recorded' | 'same'; readonly intent: Intent }
+  /** The id is taken by other input, or by somebody else. */
+  | { readonly kind: 'conflict' }
+  /** An equal one within 24 h that `repeatOf` does not name; `now` is the database's clock. */
+  | { readonly kind: 'repeat'; readonly earlier: EarlierIntent; readonly now: Date }
+  /** The card (or, for issue, the customer) has an unsettled money intent. */
+  | { readonly kind: 'busy'; readonly intentId: string };
+
+export type Slot = 'card' | 'customer' | 'wallet';
+
+export type Claimed =
+  | { readonly kind: 'claimed'; readonly intent: Intent; readonly attemptNumber: number }
+  | { readonly kind: 'slot_taken'; readonly slot: Slot }
+  | { readonly kind: 'paused' | 'expired' | 'not_ready' };
+
+export interface SendingInput {
+  readonly intentId: string;
+  readonly owner: string;
+  readonly attemptId: string;
+  readonly baseline: Reading;
+  readonly credentialExpiresAt: Date | null;
+  /** How long the call may take at most (ms): bounds the lease of `sending`. */
+  readonly callTimeoutMs: number;
+}
+
+/** What one attempt came to. */
+export interface OutcomeInput {
+  readonly intentId: string;
+  readonly attemptId: string;
+  readonly outcome: Outcome;
+  readonly reason: string | null;
+  readonly issuerMessage: string | null;
+  readonly httpStatus: number | null;
+  /** Accepted top-up. */
+  readonly funded?: {
+    readonly issuerRecordId: string;
+    readonly feeMinor: bigint;
+    readonly beforeMinor: bigint;
+    readonly afterMinor: bigint;
+  };
+  /** Accepted issue. */
+  readonly issued?: CardSnapshot;
+}
+
+export interface PersonVerdict {
+  readonly intentId: string;
+  readonly state: 'succeeded' | 'not_applied';
+  readonly actorId: string;
+  readonly reason: string;
+  /** The issuer's longest wait (ms), for the fence of `not_applied`. */
+  readonly longestWaitMs: number;
+  /** For an issue declared succeeded: the new card, where the readings name exactly one. */
+  readonly issuerCardId: string | null;
+}
+
+export type Judged =
+  | { readonly kind: 'judged'; readonly intent: Intent }
+  | { readonly kind: 'not_unknown' }
+  | { readonly kind: 'too_early'; readonly until: Date };
+
+export interface UnknownCase {
+  readonly intent: Intent;
+  readonly attemptId: string;
+  readonly baseline: Reading;
+  readonly issuerCardId: string | null;
+  readonly issuerCustomerId: string;
+}
+
+export interface JournalStore {
+  findIntent(id: string): Promise<Intent | null>;
+  /** tx 1. Locks the target, looks for the same id, for repeats and for open ones, then inserts. */
+  recordIntent(draft: IntentDraft): Promise<Recorded>;
+  /** tx 2a. ready → claimed with all slots, or what stands in the way. Expired ones are cancelled. */
+  claimIntent(input: { intentId: string; owner: string; walletSlot: string }): Promise<Claimed>;
+  /** claimed → ready, looked at again in `delayMs`. False when the claim is not ours any more. */
+  releaseClaim(input: { intentId: string; owner: string; reason: string; delayMs: number }): Promise<boolean>;
+  /** claimed → cancelled, because a check made again before the send refused it. */
+  refuseClaim(input: { intentId: string; owner: string; reason: string }): Promise<boolean>;
+  /** tx 2b. claimed → sending with the attempt, committed before the first byte. Null: claim lost or late. */
+  beginSending(input: SendingInput): Promise<{ sendBy: Date } | null>;
+  /** tx 3. Writes the outcome and projects it; also takes answers that arrive late. */
+  recordOutcome(input: OutcomeInput): Promise<Intent>;
+  /** ready or awaiting_approval → cancelled by a person. False when it is past that. */
+  cancelIntent(input: { intentId: string; actorId: string }): Promise<boolean>;
+  /** An unknown's story so far, for a look; null when it is not unknown. */
+  findUnknown(intentId: string): Promise<UnknownCase | null>;
+  /** Appends a reading and schedules the next look. */
+  recordReading(input: {
+    id: string;
+    intentId: string;
+    attemptId: string;
+    reading: Reading;
+    delayMs: number;
+  }): Promise<void>;
+  recordPersonVerdict(input: PersonVerdict): Promise<Judged>;
+  /** Makes an unknown due now. False when it is not unknown. */
+  requestLook(intentId: string): Promise<boolean>;
+  /** Leases over, windows over, wallet slots over: moves what time alone moves. Returns how many. */
+  sweep(): Promise<number>;
+  /** Due intents, each bumped by `leaseMs` so that one process takes it (SKIP LOCKED). */
+  takeDue(limit: number, leaseMs: number): Promise<readonly { id: string; state: IntentState }[]>;
+}
+
+export interface CardTarget {
+  readonly id: string;
+  readonly issuer: string;
+  readonly issuerCardId: string;
+  readonly customerId: string;
+  readonly status: CardStatus;
+  readonly currency: string;
+  readonly exponent: number;
+  readonly balanceMinor: bigint | null;
+}
+
+export interface CustomerTarget {
+  readonly id: string;
+  readonly issuer: string;
+  readonly issuerCustomerId: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly isActive: boolean | null;
+}
+
+export interface IssuerState {
+  readonly id: string;
+  readonly environment: string;
+  readonly companyId: string | null;
+  readonly pausedAt: Date | null;
+  readonly pausedReason: string | null;
+  readonly importCursor: unknown;
+  readonly completeSince: Date | null;
+}
+
+export interface CacheStore {
+  findCard(id: string): Promise<CardTarget | null>;
+  findCustomer(id: string): Promise<CustomerTarget | null>;
+  findWallet(issuer: string): Promise<(WalletSnapshot & { asOf: Date }) | null>;
+  findIssuer(id: string): Promise<IssuerState | null>;
+  /** First contact binds the company; later contact returns false when the company or mode differs. */
+  bindIssuer(input: { id: string; environment: string; companyId: string }): Promise<boolean>;
+  noteContact(input: { id: string; failure: string | null }): Promise<void>;
+  saveCustomers(issuer: string, customers: readonly CustomerSnapshot[], cursor: unknown): Promise<void>;
+  /** Cards of customers not known yet are returned, not stored. */
+  saveCards(issuer: string, cards: readonly CardSnapshot[], cursor: unknown): Promise<readonly string[]>;
+  saveRecords(
+    issuer: string,
+    issuerCardId: string,
+    records: readonly RecordSnapshot[],
+    cursor: unknown,
+  ): Promise<void>;
+  saveWallet(issuer: string, wallet: WalletSnapshot): Promise<void>;
+  finishImport(issuer: string): Promise<void>;
+  listIssuerCardIds(issuer: string, after: string | null, limit: number): Promise<readonly string[]>;
+  beat(input: { id: string; kind: string }): Promise<void>;
+}
