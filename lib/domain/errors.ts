@@ -165,6 +165,16 @@ export const ERRORS = {
     sentence: 'It was not sent within its time, so it was cancelled. No money moved.',
     next: 'Confirm it again if it is still wanted.',
   },
+  withdrawn: {
+    status: 409,
+    sentence: 'It was taken back before anything was sent. No money moved.',
+    next: 'Ask for it again if it is still wanted.',
+  },
+  asker_disabled: {
+    status: 409,
+    sentence: 'The person who asked for it can no longer sign in, so it was cancelled. No money moved.',
+    next: 'Ask for it again under your own name if it is still wanted.',
+  },
   not_sent: {
     status: 503,
     sentence: 'The connection failed before anything was sent.',

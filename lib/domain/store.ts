@@ -7,10 +7,7 @@ import type { Reading } from './intents/reading.ts';
  * What the journal needs of a database. Each method is one transaction; each takes its time from the
  * database's clock; the audit row commits with the change. lib/db implements it on PostgreSQL.
  */
-export interface Store extends JournalStore, CacheStore {
-  /** The database's clock. */
-  now(): Promise<Date>;
-}
+export type Store = JournalStore & CacheStore;
 
 export interface IntentDraft {
   readonly id: string;
@@ -28,6 +25,9 @@ export interface IntentDraft {
   readonly inputHash: string;
   readonly repeatOf: string | null;
   readonly actorId: string;
+  /** When the worker takes it up (ms from now): 0 where it sends, later where a server action does. */
+  readonly firstLookMs: number;
+  readonly sendWindowMs: number;
 }
 
 export interface EarlierIntent {
@@ -167,29 +167,48 @@ export interface IssuerState {
   readonly companyId: string | null;
   readonly pausedAt: Date | null;
   readonly pausedReason: string | null;
-  readonly importCursor: unknown;
+  readonly importCursor: ImportCursor | null;
   readonly completeSince: Date | null;
 }
 
+/** Where the first import stands. Stored as JSON: changing it needs a migration. */
+export type ImportCursor =
+  | { readonly stage: 'customers'; readonly page: string | null }
+  | { readonly stage: 'cards' }
+  | { readonly stage: 'records'; readonly after: string | null };
+
+/** Snapshots carry `asOf`: when the read began. An older reading never overwrites a newer one. */
 export interface CacheStore {
   findCard(id: string): Promise<CardTarget | null>;
   findCustomer(id: string): Promise<CustomerTarget | null>;
   findWallet(issuer: string): Promise<(WalletSnapshot & { asOf: Date }) | null>;
   findIssuer(id: string): Promise<IssuerState | null>;
-  /** First contact binds the company; later contact returns false when the company or mode differs. */
+  /** First contact binds the company; false when the company or the mode differs from then on. */
   bindIssuer(input: { id: string; environment: string; companyId: string }): Promise<boolean>;
   noteContact(input: { id: string; failure: string | null }): Promise<void>;
-  saveCustomers(issuer: string, customers: readonly CustomerSnapshot[], cursor: unknown): Promise<void>;
-  /** Cards of customers not known yet are returned, not stored. */
-  saveCards(issuer: string, cards: readonly CardSnapshot[], cursor: unknown): Promise<readonly string[]>;
+  saveCustomers(issuer: string, customers: readonly CustomerSnapshot[], asOf: Date): Promise<void>;
+  /** Returns the ids of cards whose customer is not known yet: those are not stored. */
+  saveCards(issuer: string, cards: readonly CardSnapshot[], asOf: Date): Promise<readonly string[]>;
   saveRecords(
     issuer: string,
     issuerCardId: string,
     records: readonly RecordSnapshot[],
-    cursor: unknown,
+    asOf: Date,
   ): Promise<void>;
-  saveWallet(issuer: string, wallet: WalletSnapshot): Promise<void>;
+  saveWallet(issuer: string, wallet: WalletSnapshot, asOf: Date): Promise<void>;
+  saveImportCursor(issuer: string, cursor: ImportCursor): Promise<void>;
   finishImport(issuer: string): Promise<void>;
+  /** In the order of ids, for walks that resume. */
   listIssuerCardIds(issuer: string, after: string | null, limit: number): Promise<readonly string[]>;
+  addNote(input: {
+    id: string;
+    objectKind: 'card' | 'customer' | 'intent';
+    objectId: string;
+    text: string;
+    authorId: string;
+  }): Promise<boolean>;
+  /** Sign of life of a long-running process. */
   beat(input: { id: string; kind: string }): Promise<void>;
+  /** The database's clock. */
+  now(): Promise<Date>;
 }

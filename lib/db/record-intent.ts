@@ -1,0 +1,103 @@
+import { REPEAT_WINDOW_MS } from '../domain/intents/intent.ts';
+import { MAY_HAVE_MOVED_MONEY } from '../domain/intents/transitions.ts';
+import type { EarlierIntent, IntentDraft, Recorded } from '../domain/store.ts';
+import type { PrismaClient } from './generated/client.ts';
+import { audit, later, TX, type Tx, toIntent } from './rows.ts';
+
+const OPEN = ['awaiting_approval', 'ready', 'claimed', 'sending', 'unknown'] as const;
+
+/**
+ * tx 1 of DESIGN section 4. The target's row lock puts two submits of one card in a row, so that each sees
+ * what the other recorded.
+ */
+export async function recordIntent(prisma: PrismaClient, draft: IntentDraft): Promise<Recorded> {
+  return prisma.$transaction(async (tx): Promise<Recorded> => {
+    const now = await lockTarget(tx, draft);
+    const existing = await tx.intent.findUnique({ where: { id: draft.id } });
+    if (existing) {
+      const same = existing.inputHash === draft.inputHash && existing.actorId === draft.actorId;
+      if (same) return { kind: 'same', intent: toIntent(existing) };
+      await audit(tx, {
+        actorId: draft.actorId,
+        action: 'intent.conflict',
+        objectKind: 'intent',
+        objectId: draft.id,
+        detail: { kind: draft.kind },
+      });
+      return { kind: 'conflict' };
+    }
+    const open = await tx.intent.findFirst({ where: { ...target(draft), state: { in: [...OPEN] } } });
+    if (open) return { kind: 'busy', intentId: open.id };
+    const earlier = await findRepeat(tx, draft, now);
+    if (earlier && earlier.id !== draft.repeatOf) return { kind: 'repeat', earlier, now };
+    return { kind: 'recorded', intent: toIntent(await insert(tx, draft, now)) };
+  }, TX);
+}
+
+async function lockTarget(tx: Tx, draft: IntentDraft): Promise<Date> {
+  const [locked] = draft.cardId
+    ? await tx.$queryRaw<
+        { now: Date }[]
+      >`SELECT clock_timestamp() AS now FROM cards WHERE id = ${draft.cardId}::uuid FOR UPDATE`
+    : await tx.$queryRaw<
+        { now: Date }[]
+      >`SELECT clock_timestamp() AS now FROM customers WHERE id = ${draft.customerId}::uuid FOR UPDATE`;
+  if (!locked) throw new Error('recordIntent: the target vanished between the check and the lock');
+  return locked.now;
+}
+
+const target = (draft: IntentDraft) =>
+  draft.cardId
+    ? { cardId: draft.cardId, kind: { in: ['fund' as const, 'withdraw' as const, 'terminate' as const] } }
+    : { customerId: draft.customerId, kind: 'issue' as const };
+
+/** The newest equal request of the last day that moved money, or may have. */
+async function findRepeat(tx: Tx, draft: IntentDraft, now: Date): Promise<EarlierIntent | null> {
+  const earlier = await tx.intent.findFirst({
+    where: {
+      kind: draft.kind,
+      customerId: draft.customerId,
+      ...(draft.cardId ? { cardId: draft.cardId } : {}),
+      amountMinor: draft.amountMinor,
+      createdAt: { gt: later(now, -REPEAT_WINDOW_MS) },
+      state: { in: [...MAY_HAVE_MOVED_MONEY] },
+    },
+    orderBy: { createdAt: 'desc' },
+    include: { actor: { select: { name: true } } },
+  });
+  return (
+    earlier && {
+      id: earlier.id,
+      actorName: earlier.actor.name,
+      createdAt: earlier.createdAt,
+      amountMinor: earlier.amountMinor,
+    }
+  );
+}
+
+async function insert(tx: Tx, draft: IntentDraft, now: Date) {
+  const { firstLookMs, sendWindowMs, ...asked } = draft;
+  const row = await tx.intent.create({
+    data: {
+      ...asked,
+      state: 'ready',
+      createdAt: now,
+      stateChangedAt: now,
+      sendBefore: later(now, sendWindowMs),
+      nextLookAt: later(now, firstLookMs),
+    },
+  });
+  await audit(tx, {
+    actorId: draft.actorId,
+    action: 'intent.recorded',
+    objectKind: 'intent',
+    objectId: draft.id,
+    detail: {
+      kind: draft.kind,
+      amountMinor: draft.amountMinor.toString(),
+      currency: draft.currency,
+      repeatOf: draft.repeatOf,
+    },
+  });
+  return row;
+}

@@ -1,0 +1,237 @@
+import type { Intent, IntentState } from '../domain/intents/intent.ts';
+import { FENCE_MARGIN_MS, WALLET_SLOT_UNKNOWN_MS } from '../domain/intents/intent.ts';
+import { delayBeforeLook } from '../domain/intents/schedule.ts';
+import { mayMove } from '../domain/intents/transitions.ts';
+import type { Judged, OutcomeInput, PersonVerdict } from '../domain/store.ts';
+import { FREED } from './claim-intent.ts';
+import type { Attempt, Intent as IntentRow, PrismaClient } from './generated/client.ts';
+import { audit, later, lockIntent, TX, type Tx, toIntent } from './rows.ts';
+import { upsertCards } from './save-cards.ts';
+
+/** How soon a proven not-sent one is tried again (ms). */
+const RETRY_NOT_SENT_MS = 2_000;
+
+/** tx 3: writes what the call came to, once; an answer after the attempt was given up is a late answer. */
+export async function recordOutcome(prisma: PrismaClient, input: OutcomeInput): Promise<Intent> {
+  return prisma.$transaction(async (tx) => {
+    const locked = await lockIntent(tx, input.intentId);
+    if (!locked) throw new Error(`recordOutcome: no intent ${input.intentId}`);
+    const { row, now } = locked;
+    const attempt = await tx.attempt.findUniqueOrThrow({ where: { id: input.attemptId } });
+    // Written before (the first commit's acknowledgement was lost): nothing changes.
+    if (attempt.outcome === input.outcome || attempt.lateOutcome !== null) return toIntent(row);
+    const late = attempt.outcome !== null;
+    await writeAttempt(tx, attempt, input, late, now);
+    const state = nextState(row.state, input.outcome, late);
+    if (state === null) return toIntent(row);
+    const settled = state === 'succeeded' || state === 'rejected' || state === 'not_applied';
+    if (settled) {
+      const by = late ? 'late_answer' : 'answer';
+      await appendVerdict(tx, input, state, by, now);
+    }
+    const projected = state === 'succeeded' ? await project(tx, row, input, now) : {};
+    const updated = await tx.intent.update({
+      where: { id: row.id },
+      data: { ...placement(state, now), ...projected, stateReason: input.reason, stateChangedAt: now },
+    });
+    await auditMove(tx, row, state, { outcome: input.outcome, reason: input.reason, late });
+    return toIntent(updated);
+  }, TX);
+}
+
+/** Where an outcome leads from a state; null when it changes nothing. */
+function nextState(from: IntentState, outcome: OutcomeInput['outcome'], late: boolean): IntentState | null {
+  const to = {
+    accepted: 'succeeded',
+    rejected: 'rejected',
+    // A send that had been called unknown and is now proven not to have happened did not happen.
+    not_sent: late ? 'not_applied' : 'ready',
+    unknown: 'unknown',
+  } as const satisfies Record<OutcomeInput['outcome'], IntentState>;
+  const state = to[outcome];
+  return state !== from && mayMove(from, state) ? state : null;
+}
+
+async function writeAttempt(tx: Tx, attempt: Attempt, input: OutcomeInput, late: boolean, now: Date) {
+  const { outcome, reason, issuerMessage, httpStatus } = input;
+  await tx.attempt.update({
+    where: { id: attempt.id },
+    data: late
+      ? { lateOutcome: outcome, issuerMessage: issuerMessage ?? attempt.issuerMessage }
+      : { outcome, reason, issuerMessage, httpStatus, finishedAt: now },
+  });
+}
+
+/** Slots, lease and next look of a state. */
+function placement(state: IntentState, now: Date) {
+  if (state === 'unknown') {
+    return {
+      state,
+      leaseOwner: null,
+      leaseUntil: null,
+      looks: 0,
+      nextLookAt: later(now, delayBeforeLook(0)),
+    };
+  }
+  if (state === 'ready') return { ...FREED, state, nextLookAt: later(now, RETRY_NOT_SENT_MS) };
+  return { ...FREED, state, nextLookAt: null };
+}
+
+/** What an accepted answer changes in the cache, and what the intent keeps of it. */
+async function project(tx: Tx, row: IntentRow, input: OutcomeInput, now: Date) {
+  if (input.funded && row.cardId) {
+    const { issuerRecordId, feeMinor, beforeMinor, afterMinor } = input.funded;
+    await tx.card.updateMany({
+      where: { id: row.cardId, asOf: { lt: now } },
+      data: { balanceMinor: afterMinor, asOf: now },
+    });
+    return { issuerRecordId, feeMinor, beforeMinor, afterMinor };
+  }
+  if (input.issued) {
+    const customer = await tx.customer.findUniqueOrThrow({ where: { id: row.customerId } });
+    const card = { ...input.issued, issuerCustomerId: customer.issuerCustomerId };
+    await upsertCards(tx, row.issuer, [card], now);
+    return { cardId: await cardIdOf(tx, row.issuer, input.issued.issuerCardId, row.nameOnCard) };
+  }
+  return {};
+}
+
+async function cardIdOf(tx: Tx, issuer: string, issuerCardId: string, nameOnCard: string | null) {
+  const card = await tx.card.update({
+    where: { issuer_issuerCardId: { issuer, issuerCardId } },
+    data: { nameOnCard },
+  });
+  return card.id;
+}
+
+async function appendVerdict(
+  tx: Tx,
+  input: { intentId: string; attemptId: string; reason: string | null },
+  state: IntentState,
+  by: string,
+  createdAt: Date,
+) {
+  const { intentId, attemptId } = input;
+  await tx.verdict.create({
+    data: { intentId, attemptId, state, by, reason: input.reason ?? 'the answer says so', createdAt },
+  });
+}
+
+async function auditMove(
+  tx: Tx,
+  row: IntentRow,
+  to: IntentState,
+  detail: Record<string, string | boolean | null>,
+  actorId: string | null = null,
+) {
+  await audit(tx, {
+    actorId,
+    action: `intent.${to}`,
+    objectKind: 'intent',
+    objectId: row.id,
+    detail: { from: row.state, ...detail },
+  });
+}
+
+/** A named person judges an unknown. `not_applied` only behind the fence of DESIGN section 4, rule 4. */
+export async function recordPersonVerdict(prisma: PrismaClient, input: PersonVerdict): Promise<Judged> {
+  return prisma.$transaction(async (tx): Promise<Judged> => {
+    const locked = await lockIntent(tx, input.intentId);
+    if (locked?.row.state !== 'unknown') return { kind: 'not_unknown' };
+    const { row, now } = locked;
+    const attempt = await tx.attempt.findFirstOrThrow({
+      where: { intentId: row.id },
+      orderBy: { number: 'desc' },
+    });
+    const until = fence(attempt, input.longestWaitMs);
+    if (input.state === 'not_applied' && until > now) return { kind: 'too_early', until };
+    const reading = await tx.reading.findFirst({
+      where: { intentId: row.id },
+      orderBy: { takenAt: 'desc' },
+    });
+    await tx.verdict.create({
+      data: {
+        intentId: row.id,
+        attemptId: attempt.id,
+        readingId: reading?.id ?? null,
+        state: input.state,
+        by: 'person',
+        actorId: input.actorId,
+        reason: input.reason,
+        createdAt: now,
+      },
+    });
+    const issued =
+      input.issuerCardId === null
+        ? {}
+        : { cardId: await cardIdOf(tx, row.issuer, input.issuerCardId, row.nameOnCard) };
+    const intent = await tx.intent.update({
+      where: { id: row.id },
+      data: { ...FREED, ...issued, state: input.state, stateChangedAt: now, nextLookAt: null },
+    });
+    await auditMove(tx, row, input.state, { by: 'person', reason: input.reason }, input.actorId);
+    return { kind: 'judged', intent: toIntent(intent) };
+  }, TX);
+}
+
+/** Until when the issuer may still act on this attempt. */
+function fence(attempt: Attempt, longestWaitMs: number): Date {
+  const sendBy = attempt.sendBy.getTime();
+  const expiry = attempt.credentialExpiresAt?.getTime() ?? sendBy;
+  return new Date(Math.max(sendBy, expiry) + longestWaitMs + FENCE_MARGIN_MS);
+}
+
+/** What time alone moves: claims and sends whose process is gone, windows that closed, wallet slots. */
+export async function sweep(prisma: PrismaClient): Promise<number> {
+  const due = await prisma.$queryRaw<{ id: string }[]>`
+    SELECT id FROM intents
+    WHERE (state IN ('claimed', 'sending') AND lease_until <= clock_timestamp())
+       OR (state IN ('ready', 'awaiting_approval') AND send_before <= clock_timestamp())
+       OR (state = 'unknown' AND wallet_slot IS NOT NULL
+           AND state_changed_at <= clock_timestamp() - ${WALLET_SLOT_UNKNOWN_MS} * interval '1 millisecond')
+    ORDER BY state_changed_at LIMIT 200`;
+  for (const { id } of due) await prisma.$transaction((tx) => sweepOne(tx, id), TX);
+  return due.length;
+}
+
+async function sweepOne(tx: Tx, id: string): Promise<void> {
+  const locked = await lockIntent(tx, id);
+  if (!locked) return;
+  const { row, now } = locked;
+  const leaseOver = row.leaseUntil !== null && row.leaseUntil <= now;
+  if (row.state === 'claimed' && leaseOver) {
+    await tx.intent.update({
+      where: { id },
+      data: { ...FREED, state: 'ready', stateReason: 'lease_over', stateChangedAt: now, nextLookAt: now },
+    });
+    await auditMove(tx, row, 'ready', { reason: 'lease_over' });
+  } else if (row.state === 'sending' && leaseOver) {
+    await giveUp(tx, row, now);
+  } else if ((row.state === 'ready' || row.state === 'awaiting_approval') && row.sendBefore <= now) {
+    await tx.intent.update({
+      where: { id },
+      data: {
+        state: 'cancelled',
+        stateReason: 'send_window_over',
+        stateChangedAt: now,
+        nextLookAt: null,
+      },
+    });
+    await auditMove(tx, row, 'cancelled', { reason: 'send_window_over' });
+  } else if (row.state === 'unknown' && later(row.stateChangedAt, WALLET_SLOT_UNKNOWN_MS) <= now) {
+    await tx.intent.update({ where: { id }, data: { walletSlot: null } });
+  }
+}
+
+/** The sending process is gone: a byte may have left, nobody knows. */
+async function giveUp(tx: Tx, row: IntentRow, now: Date): Promise<void> {
+  await tx.attempt.updateMany({
+    where: { intentId: row.id, outcome: null },
+    data: { outcome: 'unknown', reason: 'process_gone', finishedAt: now },
+  });
+  await tx.intent.update({
+    where: { id: row.id },
+    data: { ...placement('unknown', now), stateReason: 'process_gone', stateChangedAt: now },
+  });
+  await auditMove(tx, row, 'unknown', { reason: 'process_gone' });
+}

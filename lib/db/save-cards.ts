@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import type { CardSnapshot } from '../domain/cards/snapshots.ts';
+import type { Tx } from './rows.ts';
+
+/**
+ * Inserts or updates cards as told at `asOf`; what was told later stays. Answers the issuer's ids of cards
+ * whose customer is not known here: those are not stored.
+ */
+export async function upsertCards(
+  tx: Pick<Tx, '$queryRaw'>,
+  issuer: string,
+  cards: readonly CardSnapshot[],
+  asOf: Date,
+): Promise<readonly string[]> {
+  if (cards.length === 0) return [];
+  const rows = cards.map((card) => ({
+    ...card,
+    id: randomUUID(),
+    balanceMinor: card.balanceMinor?.toString() ?? null,
+  }));
+  const missing = await tx.$queryRaw<{ issuerCardId: string }[]>`
+    WITH told AS (
+      SELECT t.*, coalesce(c.id, k.customer_id) AS customer
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS t(
+        id uuid, "issuerCardId" text, "issuerCustomerId" text, status "CardStatus", "rawStatus" text,
+        brand text, last4 text, "expiryMonth" int, "expiryYear" int, "isVirtual" boolean,
+        currency text, exponent int, "balanceMinor" bigint, "createdAt" timestamptz)
+      LEFT JOIN customers c ON c.issuer = ${issuer} AND c.issuer_customer_id = t."issuerCustomerId"
+      LEFT JOIN cards k ON k.issuer = ${issuer} AND k.issuer_card_id = t."issuerCardId"),
+    saved AS (
+      INSERT INTO cards (id, issuer, issuer_card_id, customer_id, status, raw_status, brand, last4,
+        expiry_month, expiry_year, is_virtual, currency, exponent, balance_minor, as_of, created_at)
+      SELECT id, ${issuer}, "issuerCardId", customer, status, "rawStatus", brand, last4, "expiryMonth",
+        "expiryYear", "isVirtual", currency, exponent, "balanceMinor", ${asOf}, "createdAt"
+      FROM told WHERE customer IS NOT NULL ORDER BY "issuerCardId"
+      ON CONFLICT (issuer, issuer_card_id) DO UPDATE SET
+        status = excluded.status, raw_status = excluded.raw_status,
+        brand = coalesce(excluded.brand, cards.brand), last4 = coalesce(excluded.last4, cards.last4),
+        expiry_month = coalesce(excluded.expiry_month, cards.expiry_month),
+        expiry_year = coalesce(excluded.expiry_year, cards.expiry_year),
+        balance_minor = excluded.balance_minor, as_of = excluded.as_of
+      WHERE cards.as_of < excluded.as_of)
+    SELECT "issuerCardId" FROM told WHERE customer IS NULL`;
+  return missing.map((row) => row.issuerCardId);
+}

@@ -1,0 +1,38 @@
+import type { Store } from '../domain/store.ts';
+import { createCacheStore } from './cache-store.ts';
+import { beginSending, cancel, claimIntent, refuseClaim, releaseClaim } from './claim-intent.ts';
+import type { PrismaClient } from './generated/client.ts';
+import { recordIntent } from './record-intent.ts';
+import { recordOutcome, recordPersonVerdict, sweep } from './record-outcome.ts';
+import { lockIntent, TX, toIntent } from './rows.ts';
+import { findUnknown, recordReading, requestLook, takeDue } from './unknown-intents.ts';
+
+/** The journal and the cache on PostgreSQL. Each method is one transaction. */
+export function createStore(prisma: PrismaClient): Store {
+  return {
+    ...createCacheStore(prisma),
+    findIntent: async (id) => {
+      const row = await prisma.intent.findUnique({ where: { id } });
+      return row && toIntent(row);
+    },
+    recordIntent: (draft) => recordIntent(prisma, draft),
+    claimIntent: (input) => claimIntent(prisma, input),
+    releaseClaim: (input) => releaseClaim(prisma, input),
+    refuseClaim: (input) => refuseClaim(prisma, input),
+    beginSending: (input) => beginSending(prisma, input),
+    recordOutcome: (input) => recordOutcome(prisma, input),
+    cancelIntent: ({ intentId, actorId }) =>
+      prisma.$transaction(async (tx) => {
+        const locked = await lockIntent(tx, intentId);
+        if (locked?.row.state !== 'ready' && locked?.row.state !== 'awaiting_approval') return false;
+        await cancel(tx, locked.row, 'withdrawn', actorId, locked.now);
+        return true;
+      }, TX),
+    findUnknown: (id) => findUnknown(prisma, id),
+    recordReading: (input) => recordReading(prisma, input),
+    recordPersonVerdict: (input) => recordPersonVerdict(prisma, input),
+    requestLook: (id) => requestLook(prisma, id),
+    sweep: () => sweep(prisma),
+    takeDue: (limit, leaseMs) => takeDue(prisma, limit, leaseMs),
+  };
+}
