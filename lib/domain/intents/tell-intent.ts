@@ -1,0 +1,104 @@
+import { explain, isErrorCode } from '../errors.ts';
+import { formatMoneyText, type MoneyText } from '../money.ts';
+import type { IntentKind, IntentState } from './intent.ts';
+
+/** Tones of a state, as the screens colour them; each comes with a word, colour never speaks alone. */
+export type Tone = 'settled' | 'waiting' | 'unknown' | 'refused' | 'neutral';
+
+/** One word per state, for chips and filters. */
+export const STATE_WORDS = {
+  awaiting_approval: { word: 'Awaiting approval', tone: 'waiting' },
+  ready: { word: 'Waiting', tone: 'waiting' },
+  claimed: { word: 'Sending', tone: 'waiting' },
+  sending: { word: 'Sending', tone: 'waiting' },
+  unknown: { word: 'Unknown', tone: 'unknown' },
+  succeeded: { word: 'Settled', tone: 'settled' },
+  rejected: { word: 'Refused', tone: 'refused' },
+  not_applied: { word: 'Did not happen', tone: 'neutral' },
+  cancelled: { word: 'Cancelled', tone: 'neutral' },
+} as const satisfies Record<IntentState, { word: string; tone: Tone }>;
+
+/** What people call each kind. */
+export const KIND_WORDS = {
+  issue: 'New card',
+  fund: 'Top-up',
+  withdraw: 'Withdrawal',
+  freeze: 'Freeze',
+  unfreeze: 'Unfreeze',
+  terminate: 'Termination',
+  create_customer: 'New customer',
+} as const satisfies Record<IntentKind, string>;
+
+interface Told {
+  readonly kind: IntentKind;
+  readonly state: IntentState;
+  readonly stateReason: string | null;
+  readonly amount: MoneyText;
+  readonly nextLookAt: string | null;
+}
+
+/** "Top-up of 50.00 USD", "New card", "New card with 50.00 USD". */
+export function titleOfIntent({ kind, amount }: Pick<Told, 'kind' | 'amount'>): string {
+  const isWithoutMoney = /^0(\.0+)?$/.test(amount.amount);
+  if (isWithoutMoney) return KIND_WORDS[kind];
+  return `${KIND_WORDS[kind]} ${kind === 'issue' ? 'with' : 'of'} ${formatMoneyText(amount)}`;
+}
+
+/**
+ * Where an intent stands: `sentence` says what is known, `next` what happens now. `now` is an ISO instant
+ * of the database's clock, the one `nextLookAt` was written by.
+ */
+export function tellIntent(told: Told, now: string): { readonly sentence: string; readonly next: string } {
+  const noun = told.kind === 'issue' ? 'card' : KIND_WORDS[told.kind].toLowerCase();
+  const why = reasonOf(told.stateReason);
+  switch (told.state) {
+    case 'awaiting_approval':
+      return { sentence: 'A second person must agree before it is sent.', next: 'Nothing was sent yet.' };
+    case 'ready':
+      return {
+        sentence: why?.sentence ?? 'It is recorded and will be sent in a moment.',
+        next: why?.next ?? '',
+      };
+    case 'claimed':
+      return { sentence: 'Reading the issuer before sending.', next: 'Nothing was sent yet.' };
+    case 'sending':
+      return {
+        sentence: 'Sent to the issuer; waiting for its answer.',
+        next:
+          told.kind === 'issue' ? 'Issuing a card can take up to two minutes.' : 'This takes a few seconds.',
+      };
+    case 'unknown':
+      return {
+        sentence:
+          told.kind === 'issue'
+            ? 'We don’t know yet whether this card was issued.'
+            : `We don’t know yet whether this ${noun} happened.`,
+        next: `${lookWords(told.nextLookAt, now)} Nobody can send it again meanwhile.`,
+      };
+    case 'succeeded':
+      return {
+        sentence: told.kind === 'issue' ? 'The card is issued.' : `The ${noun} is settled.`,
+        next: '',
+      };
+    case 'rejected':
+      return { sentence: why?.sentence ?? 'The issuer refused.', next: why?.next ?? '' };
+    case 'not_applied':
+      return { sentence: 'It was declared not to have happened.', next: 'The card is free for money again.' };
+    case 'cancelled':
+      return {
+        sentence: why?.sentence ?? 'It was cancelled before anything was sent.',
+        next: why?.next ?? '',
+      };
+  }
+}
+
+const reasonOf = (code: string | null) => (code && isErrorCode(code) ? explain({ code }) : null);
+
+/** "Checking again in 30 s." — or in minutes, or now. Whole seconds, never negative. */
+function lookWords(nextLookAt: string | null, now: string): string {
+  if (nextLookAt === null) return 'Nobody is checking it.';
+  const seconds = Math.ceil((Date.parse(nextLookAt) - Date.parse(now)) / 1_000);
+  if (seconds <= 0) return 'Checking now.';
+  if (seconds < 120) return `Checking again in ${seconds} s.`;
+  return `Checking again in ${Math.round(seconds / 60)} min.`;
+}
