@@ -1,0 +1,111 @@
+import type { Db } from '../db/client.ts';
+import type { Prisma } from '../db/generated/client.ts';
+import type {
+  AttemptView,
+  AuditView,
+  IntentDetail,
+  LegsView,
+  ReadingView,
+} from '../domain/intents/intent-view.ts';
+import { newCards } from '../domain/intents/legs.ts';
+import type { Reading } from '../domain/intents/reading.ts';
+import { ruleOutFrom } from '../domain/intents/rule-out-from.ts';
+import { findActorNames } from './find-actor-names.ts';
+import { findingsOf, toIntentView, toVerdictView, WITH_NAMES } from './intent-rows.ts';
+import { readNow } from './read-now.ts';
+
+/** The newest readings shown; an unknown of many days is read hourly. */
+const READINGS_SHOWN = 50;
+
+const WHOLE = {
+  ...WITH_NAMES,
+  attempts: { orderBy: { number: 'desc' } },
+  readings: { orderBy: { takenAt: 'desc' }, take: READINGS_SHOWN },
+  verdicts: { orderBy: { id: 'desc' } },
+  _count: { select: { readings: true } },
+} as const satisfies Prisma.IntentInclude;
+
+type Whole = Prisma.IntentGetPayload<{ include: typeof WHOLE }>;
+
+/**
+ * Everything known about one intent; null when there is none. `longestWaitMs` is the issuer's, for the
+ * instant from which "did not happen" may be declared.
+ */
+export async function findIntentDetail(
+  db: Pick<Db, 'prisma'>,
+  id: string,
+  longestWaitMs: number,
+): Promise<IntentDetail | null> {
+  const row = await db.prisma.intent.findUnique({ where: { id }, include: WHOLE });
+  if (!row) return null;
+  const audit = await db.prisma.auditEntry.findMany({
+    where: { objectKind: 'intent', objectId: id },
+    orderBy: { id: 'desc' },
+    take: 200,
+  });
+  const names = await findActorNames(
+    db,
+    [...audit, ...row.verdicts].map((entry) => entry.actorId),
+  );
+  const [attempt] = row.attempts;
+  const readings = attempt ? row.readings.map((reading) => toReading(row, attempt.baseline, reading)) : [];
+  return {
+    ...toIntentView(row),
+    legs: newest(readings, row._count.readings),
+    now: await readNow(db),
+    attempts: row.attempts.map(toAttempt),
+    readings,
+    verdicts: row.verdicts.map((verdict) => toVerdictView(verdict, names)),
+    audit: audit.map((entry) => toAudit(entry, names)),
+    ruleOutFrom:
+      row.state === 'unknown' && attempt ? ruleOutFrom(attempt, longestWaitMs).toISOString() : null,
+  };
+}
+
+function newest(readings: readonly ReadingView[], count: number): LegsView | null {
+  const [last] = readings;
+  return last ? { findings: last.findings, takenAt: last.takenAt, readings: count } : null;
+}
+
+function toReading(row: Whole, baseline: unknown, reading: Whole['readings'][number]): ReadingView {
+  const content = reading.content as unknown as Reading;
+  const appeared = row.kind === 'issue' ? newCards(row, baseline as Reading, content) : [];
+  return {
+    id: reading.id,
+    takenAt: reading.takenAt.toISOString(),
+    findings: findingsOf(row, baseline, content),
+    newCards: appeared.map(({ issuerCardId, last4 }) => ({ issuerCardId, last4 })),
+  };
+}
+
+const toAttempt = (attempt: Whole['attempts'][number]): AttemptView => ({
+  number: attempt.number,
+  startedAt: attempt.startedAt.toISOString(),
+  finishedAt: attempt.finishedAt?.toISOString() ?? null,
+  outcome: attempt.outcome,
+  lateOutcome: attempt.lateOutcome,
+  reason: attempt.reason,
+  issuerMessage: attempt.issuerMessage,
+  httpStatus: attempt.httpStatus,
+});
+
+const toAudit = (
+  entry: Prisma.AuditEntryGetPayload<object>,
+  names: ReadonlyMap<string, string>,
+): AuditView => ({
+  id: entry.id.toString(),
+  at: entry.at.toISOString(),
+  actorName: entry.actorId === null ? null : (names.get(entry.actorId) ?? null),
+  action: entry.action,
+  detail: flat(entry.detail),
+});
+
+/** Audit details are flat by how they are written; what is not is left out of the screen. */
+function flat(detail: Prisma.JsonValue): Record<string, string> {
+  if (typeof detail !== 'object' || detail === null || Array.isArray(detail)) return {};
+  return Object.fromEntries(
+    Object.entries(detail).flatMap(([key, value]) =>
+      value === null || typeof value === 'object' ? [] : [[key, String(value)]],
+    ),
+  );
+}

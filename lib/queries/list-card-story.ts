@@ -1,0 +1,140 @@
+import type { Db } from '../db/client.ts';
+import type { Prisma } from '../db/generated/client.ts';
+import type { Story, StoryEntry } from '../domain/cards/card-view.ts';
+import type { RecordKind, RecordStatus } from '../domain/cards/snapshots.ts';
+import { toMoneyText } from '../domain/money.ts';
+import { findActorNames } from './find-actor-names.ts';
+import { toIntentView, toLegsView, toVerdictView, WITH_LEGS } from './intent-rows.ts';
+import { beforePosition, type Position, readPosition, writePosition } from './position.ts';
+
+const PAGE = 40;
+
+/**
+ * What happened with a card, newest first and on one clock: what we asked, what the issuer lists, what
+ * people noted. A row of the issuer that is the answer to one of our intents is told once, as the intent.
+ */
+export async function listCardStory(
+  db: Pick<Db, 'prisma' | 'pool'>,
+  cardId: string,
+  older: string | null,
+): Promise<Story> {
+  const position = readPosition(older);
+  const kinds = await Promise.all([
+    listIntentEntries(db, cardId, position),
+    listRecordEntries(db, cardId, position),
+    listNoteEntries(db, cardId, position),
+  ]);
+  const all = kinds.flat().sort((a, b) => beforePosition(a.at, a.id, b.at, b.id));
+  const entries = all.slice(0, PAGE);
+  const last = all.length > PAGE ? entries.at(-1) : undefined;
+  return { entries, older: last ? writePosition(last.at, last.id) : null };
+}
+
+const WITH_VERDICT = {
+  ...WITH_LEGS,
+  verdicts: { orderBy: { id: 'desc' }, take: 1 },
+} as const satisfies Prisma.IntentInclude;
+
+async function listIntentEntries(
+  db: Pick<Db, 'prisma'>,
+  cardId: string,
+  position: Position | null,
+): Promise<StoryEntry[]> {
+  const rows = await db.prisma.intent.findMany({
+    where: { cardId, ...older(position) },
+    include: WITH_VERDICT,
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: PAGE + 1,
+  });
+  const verdicts = rows.flatMap((row) => row.verdicts);
+  const names = await findActorNames(
+    db,
+    verdicts.map(({ actorId }) => actorId),
+  );
+  return rows.map((row) => {
+    const [verdict] = row.verdicts;
+    return {
+      kind: 'intent',
+      id: row.id,
+      at: row.createdAt.toISOString(),
+      intent: toIntentView(row),
+      legs: row.state === 'unknown' ? toLegsView(row) : null,
+      verdict: verdict ? toVerdictView(verdict, names) : null,
+    };
+  });
+}
+
+const older = (position: Position | null) =>
+  position === null
+    ? {}
+    : {
+        OR: [
+          { createdAt: { lt: new Date(position.at) } },
+          { createdAt: new Date(position.at), id: { lt: position.id } },
+        ],
+      };
+
+interface RecordRow {
+  readonly id: string;
+  readonly occurred_at: Date;
+  readonly kind: string;
+  readonly status: string;
+  readonly raw_type: string;
+  readonly amount_minor: string;
+  readonly currency: string;
+  readonly exponent: number;
+  readonly description: string;
+  readonly issuer_record_id: string;
+}
+
+async function listRecordEntries(
+  db: Pick<Db, 'pool'>,
+  cardId: string,
+  position: Position | null,
+): Promise<StoryEntry[]> {
+  const { rows } = await db.pool.query<RecordRow>(
+    `SELECT id, occurred_at, kind, status, raw_type, amount_minor::text, currency, exponent, description,
+            issuer_record_id
+       FROM records
+      WHERE card_id = $1
+        AND ($2::timestamptz IS NULL OR (occurred_at, id) < ($2, $3::uuid))
+        AND NOT EXISTS (SELECT FROM intents
+                         WHERE intents.card_id = records.card_id
+                           AND intents.issuer_record_id = records.issuer_record_id)
+      ORDER BY occurred_at DESC, id DESC
+      LIMIT $4`,
+    [cardId, position?.at ?? null, position?.id ?? null, PAGE + 1],
+  );
+  return rows.map((row) => ({
+    kind: 'record',
+    id: row.id,
+    at: row.occurred_at.toISOString(),
+    // Written by the adapter's closed lists (lib/domain/cards/snapshots.ts).
+    recordKind: row.kind as RecordKind,
+    status: row.status as RecordStatus,
+    rawType: row.raw_type,
+    amount: toMoneyText({ minor: BigInt(row.amount_minor), currency: row.currency, exponent: row.exponent }),
+    description: row.description,
+    issuerRecordId: row.issuer_record_id,
+  }));
+}
+
+async function listNoteEntries(
+  db: Pick<Db, 'prisma'>,
+  cardId: string,
+  position: Position | null,
+): Promise<StoryEntry[]> {
+  const rows = await db.prisma.note.findMany({
+    where: { objectKind: 'card', objectId: cardId, ...older(position) },
+    include: { author: { select: { name: true } } },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: PAGE + 1,
+  });
+  return rows.map(({ id, createdAt, text, author }) => ({
+    kind: 'note',
+    id,
+    at: createdAt.toISOString(),
+    text,
+    author: author.name,
+  }));
+}
