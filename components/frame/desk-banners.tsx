@@ -1,0 +1,74 @@
+'use client';
+
+import { Banner } from '@/components/ui/banner.tsx';
+import { useClock } from '@/components/ui/clock.tsx';
+import { Time } from '@/components/ui/time.tsx';
+import { useDeskState } from '@/lib/client/use-desk-state.ts';
+import type { DeskState, IssuerSign } from '@/lib/domain/desk-state.ts';
+import { environmentSentence, issuerName } from './desk-words.ts';
+
+/** What a person must know before trusting what the page shows. */
+export function DeskBanners({ initial }: { initial: DeskState }) {
+  const { state, unreachable } = useDeskState(initial);
+  const { timeZone } = useClock();
+  const environment = environmentSentence(state.issuers.map((issuer) => issuer.environment));
+  return (
+    <div role="status">
+      {environment !== null && (
+        <Banner tone="wait" sign="warning">
+          {environment} Times in {timeZone}.
+        </Banner>
+      )}
+      {unreachable && (
+        <Banner tone="bad">
+          The desk does not answer. What you see stays as it was; it is asked again every 15 s.
+        </Banner>
+      )}
+      {!unreachable && !state.workerAlive && <WorkerGone seenAt={state.workerSeenAt} />}
+      {state.issuers.map((issuer) => (
+        <IssuerBanners key={issuer.id} issuer={issuer} />
+      ))}
+    </div>
+  );
+}
+
+function WorkerGone({ seenAt }: { seenAt: string | null }) {
+  return (
+    <Banner tone="bad">
+      The background worker gives no sign of life
+      {seenAt !== null && (
+        <>
+          {' '}
+          since <Time at={seenAt} as="clock" />
+        </>
+      )}
+      . Looking things up, top-ups and new cards still work; what is unknown is not checked again, and nothing
+      new is read from the issuer, until it is back.
+    </Banner>
+  );
+}
+
+function IssuerBanners({ issuer }: { issuer: IssuerSign }) {
+  const name = issuerName(issuer.id);
+  return (
+    <>
+      {issuer.pausedAt !== null && (
+        <Banner tone="wait">
+          Sending to {name} is paused since <Time at={issuer.pausedAt} as="clock" />
+          {issuer.pausedReason ? `: ${issuer.pausedReason}` : ''}. Reading goes on.
+        </Banner>
+      )}
+      {issuer.failureAt !== null && (
+        <Banner tone="bad">
+          {name} could not be read at <Time at={issuer.failureAt} as="clock" />
+          {issuer.failure ? `: ${issuer.failure}` : ''}. Balances stay as of when they were last told.
+        </Banner>
+      )}
+      {issuer.completeSince === null && (
+        <Banner tone="info">
+          The first import from {name} is under way: customers, cards and history may still be missing.
+        </Banner>
+      )}
+    </>
+  );
+}

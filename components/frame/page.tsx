@@ -1,0 +1,35 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+
+interface PageProps {
+  readonly title: ReactNode;
+  /** The list this page came from. */
+  readonly parent?: { readonly href: string; readonly label: string };
+  readonly children: ReactNode;
+}
+
+/** One page in the frame: its title goes into the top bar, its content under the banners. */
+export function Page({ title, parent, children }: PageProps) {
+  return (
+    <>
+      <header className="col-start-1 row-start-1 flex min-w-0 items-center gap-1.5 self-center pl-4 text-heading sm:pl-6">
+        {parent && (
+          <>
+            <Link href={parent.href} className="shrink-0 rounded-sm text-muted hover:text-text">
+              {parent.label}
+            </Link>
+            <span aria-hidden="true" className="text-faint">
+              /
+            </span>
+          </>
+        )}
+        <h1 dir="auto" className="truncate font-semibold">
+          {title}
+        </h1>
+      </header>
+      <div className="col-span-2 row-start-3 w-full max-w-[1280px] min-w-0 px-4 pt-4 pb-24 sm:px-6 sm:pt-5 sm:pb-10">
+        {children}
+      </div>
+    </>
+  );
+}

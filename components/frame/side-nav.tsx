@@ -1,0 +1,69 @@
+'use client';
+
+import { clsx } from 'clsx';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { useDeskState } from '@/lib/client/use-desk-state.ts';
+import type { DeskState } from '@/lib/domain/desk-state.ts';
+import { isCurrent, NAV_ITEMS, type NavItem } from './nav-items.ts';
+
+/** The pages: a sidebar, icons on a narrow screen, a bar at the bottom of a phone. */
+export function SideNav({ initial }: { initial: DeskState }) {
+  const pathname = usePathname();
+  const { state } = useDeskState(initial);
+  return (
+    <nav
+      aria-label="Pages"
+      className="fixed inset-x-0 bottom-0 z-30 border-t bg-panel pb-[env(safe-area-inset-bottom)] sm:sticky sm:top-0 sm:h-dvh sm:border-t-0 sm:border-r sm:p-2.5 sm:pt-3"
+    >
+      <Link
+        href="/"
+        aria-label="Issuer Desk"
+        className="mb-3 hidden items-center gap-2 rounded-md px-2 py-1 font-semibold sm:flex sm:justify-center lg:justify-start"
+      >
+        <span
+          aria-hidden="true"
+          className="size-[18px] shrink-0 rounded-[5px] bg-linear-135 from-accent from-55% to-unknown"
+        />
+        <span className="hidden lg:inline">Issuer Desk</span>
+      </Link>
+      <ul className="flex sm:flex-col sm:gap-0.5">
+        {NAV_ITEMS.map((item) => (
+          <li key={item.href} className="flex-1">
+            <NavLink
+              item={item}
+              current={isCurrent(item, pathname)}
+              count={item.countsUnsettled ? state.unsettled : 0}
+            />
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function NavLink({ item, current, count }: { item: NavItem; current: boolean; count: number }) {
+  const Icon = item.icon;
+  return (
+    <Link
+      href={item.href}
+      aria-current={current ? 'page' : undefined}
+      title={item.label}
+      className={clsx(
+        'relative flex flex-col items-center gap-0.5 rounded-md px-2 py-1.5 text-label transition-colors sm:py-2 lg:h-8 lg:flex-row lg:gap-2.5 lg:py-0 lg:text-body',
+        current
+          ? 'font-medium text-accent sm:bg-accent-soft'
+          : 'text-muted hover:bg-line-soft hover:text-text',
+      )}
+    >
+      <Icon className="size-[18px] shrink-0 lg:size-4" aria-hidden="true" />
+      <span className="sm:sr-only lg:not-sr-only lg:flex-1">{item.label}</span>
+      {count > 0 && (
+        <span className="absolute top-0.5 left-1/2 ml-2 rounded-full bg-unknown-soft px-1.5 text-[11px] leading-4 font-medium text-unknown tabular-nums lg:static lg:ml-0">
+          {count > 99 ? '99+' : count}
+          <span className="sr-only"> not settled</span>
+        </span>
+      )}
+    </Link>
+  );
+}

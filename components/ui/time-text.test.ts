@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest';
+import { clockText, dateText, exactText, relativeText } from './time-text.ts';
+
+const at = (iso: string) => new Date(iso);
+const NOW = at('2026-11-21T13:02:33Z');
+
+describe('relative words', () => {
+  test.each([
+    ['2026-11-21T13:03:10Z', 'now'],
+    ['2026-11-21T13:02:30Z', 'now'],
+    ['2026-11-21T13:01:33Z', '1 min'],
+    ['2026-11-21T12:03:00Z', '59 min'],
+    ['2026-11-21T12:02:33Z', '1 h'],
+    ['2026-11-20T13:02:34Z', '23 h'],
+    ['2026-11-20T13:02:33Z', '1 d'],
+    ['2026-11-15T13:02:33Z', '6 d'],
+    ['2026-11-14T13:02:33Z', '14 Nov'],
+    ['2025-12-31T22:59:59Z', '31 Dec 2025'],
+    ['2025-12-31T23:00:00Z', '1 Jan'],
+  ])('%s is "%s"', (instant, words) => {
+    expect(relativeText(at(instant), NOW, 'Africa/Douala')).toBe(words);
+  });
+});
+
+test('clock, date and exact words are those of the zone, also across its midnight', () => {
+  const instant = at('2026-03-02T23:30:05Z');
+  expect(clockText(instant, 'Africa/Douala')).toBe('00:30');
+  expect(dateText(instant, 'Africa/Douala')).toBe('3 Mar 2026');
+  expect(exactText(instant, 'Africa/Douala')).toBe('3 Mar 2026, 00:30:05');
+  expect(exactText(instant, 'America/New_York')).toBe('2 Mar 2026, 18:30:05');
+});

@@ -1,0 +1,69 @@
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+interface Parts {
+  readonly year: string;
+  readonly month: string;
+  readonly day: string;
+  readonly hour: string;
+  readonly minute: string;
+  readonly second: string;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Digits only come from Intl: its words differ between Node and browsers, and the two must agree. */
+function partsOf(instant: Date, timeZone: string): Parts {
+  let format = formats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-GB', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    });
+    formats.set(timeZone, format);
+  }
+  const found = Object.fromEntries(format.formatToParts(instant).map((part) => [part.type, part.value]));
+  const { year = '', month = '1', day = '', hour = '', minute = '', second = '' } = found;
+  return { year, month: MONTHS[Number(month) - 1] ?? '', day: String(Number(day)), hour, minute, second };
+}
+
+/** "14:02" in the zone. */
+export function clockText(instant: Date, timeZone: string): string {
+  const { hour, minute } = partsOf(instant, timeZone);
+  return `${hour}:${minute}`;
+}
+
+/** "3 Mar 2026" in the zone. */
+export function dateText(instant: Date, timeZone: string): string {
+  const { day, month, year } = partsOf(instant, timeZone);
+  return `${day} ${month} ${year}`;
+}
+
+/** "3 Mar 2026, 14:02:33" in the zone. */
+export function exactText(instant: Date, timeZone: string): string {
+  const { hour, minute, second } = partsOf(instant, timeZone);
+  return `${dateText(instant, timeZone)}, ${hour}:${minute}:${second}`;
+}
+
+/**
+ * How long ago, shortly: "now", "2 min", "3 h", "4 d", then the date (with its year when it is another
+ * one). What lies ahead by a clock's error is "now".
+ */
+export function relativeText(instant: Date, now: Date, timeZone: string): string {
+  const age = now.getTime() - instant.getTime();
+  if (age < MINUTE) return 'now';
+  if (age < HOUR) return `${Math.floor(age / MINUTE)} min`;
+  if (age < DAY) return `${Math.floor(age / HOUR)} h`;
+  if (age < 7 * DAY) return `${Math.floor(age / DAY)} d`;
+  const then = partsOf(instant, timeZone);
+  const sameYear = then.year === partsOf(now, timeZone).year;
+  return sameYear ? `${then.day} ${then.month}` : `${then.day} ${then.month} ${then.year}`;
+}

@@ -1,0 +1,34 @@
+'use client';
+
+import { useClock } from './clock.tsx';
+import { clockText, dateText, exactText, relativeText } from './time-text.ts';
+
+interface TimeProps {
+  /** ISO instant. */
+  readonly at: string;
+  /** relative "2 min" · ago "2 min ago" · clock "14:02" · date "3 Mar 2026" · exact "3 Mar 2026, 14:02:33" */
+  readonly as?: 'relative' | 'ago' | 'clock' | 'date' | 'exact';
+}
+
+/** A moment in the company's zone; the exact one on hover. Needs a ClockProvider above. */
+export function Time({ at, as = 'relative' }: TimeProps) {
+  const { timeZone, now } = useClock();
+  const instant = new Date(at);
+  return (
+    <time
+      dateTime={at}
+      title={`${exactText(instant, timeZone)} (${timeZone})`}
+      className="tabular-nums whitespace-nowrap"
+    >
+      {wordsFor(as, instant, now, timeZone)}
+    </time>
+  );
+}
+
+function wordsFor(as: NonNullable<TimeProps['as']>, instant: Date, now: Date, timeZone: string): string {
+  if (as === 'clock') return clockText(instant, timeZone);
+  if (as === 'date') return dateText(instant, timeZone);
+  if (as === 'exact') return exactText(instant, timeZone);
+  const words = relativeText(instant, now, timeZone);
+  return as === 'ago' && /(min|h|d)$/.test(words) ? `${words} ago` : words;
+}

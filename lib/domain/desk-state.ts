@@ -1,0 +1,22 @@
+/** What every page shows about the desk itself. Instants are ISO texts, ages are the database's clock. */
+export interface DeskState {
+  /** Intents not settled yet, in any state that still moves. */
+  readonly unsettled: number;
+  /** Whether a worker gave a sign of life within 30 s; `workerSeenAt` is the last one, null before any. */
+  readonly workerAlive: boolean;
+  readonly workerSeenAt: string | null;
+  readonly issuers: readonly IssuerSign[];
+}
+
+export interface IssuerSign {
+  readonly id: string;
+  /** production | preproduction | sandbox */
+  readonly environment: string;
+  /** When the first import reached its end; null while it has not. */
+  readonly completeSince: string | null;
+  readonly pausedAt: string | null;
+  readonly pausedReason: string | null;
+  /** The last failure, only while no later contact succeeded. */
+  readonly failureAt: string | null;
+  readonly failure: string | null;
+}
