@@ -58,7 +58,7 @@ export const ERRORS = {
     sentence: 'The amount is too large.',
     next: 'Check the number of digits.',
   },
-  amount_zero: { status: 400, sentence: 'The amount is zero.', next: 'Type at least {minimum}.' },
+  amount_zero: { status: 400, sentence: 'The amount is zero.', next: 'Type an amount such as 50.00.' },
   amount_under_minimum: {
     status: 400,
     sentence: 'The issuer moves no less than {minimum}.',
@@ -120,7 +120,8 @@ export const ERRORS = {
   },
   name_on_card_invalid: {
     status: 400,
-    sentence: 'The name on the card may have up to {maximum} letters, spaces, points and hyphens.',
+    sentence:
+      'The name on the card may have up to {maximum} letters, spaces, points, hyphens and apostrophes.',
     next: 'Shorten or simplify the name.',
   },
   text_too_long: {
@@ -251,6 +252,17 @@ export const ERRORS = {
     sentence: 'This is already settled.',
     next: 'Look at its state; nothing needs to be judged.',
   },
+  card_not_named: {
+    status: 400,
+    sentence: 'It is not said which card came of it.',
+    next: 'Choose the card among the new ones.',
+  },
+  past_cancelling: {
+    status: 409,
+    sentence: 'It is past the point where it can be taken back.',
+    next: 'Look at its state.',
+  },
+  note_empty: { status: 400, sentence: 'The note is empty.', next: 'Write a few words.' },
   too_early_to_rule_out: {
     status: 409,
     sentence: 'The issuer may still act on it until {until}.',

@@ -2,21 +2,21 @@ import { explain, isErrorCode } from '../errors.ts';
 import { formatMoneyText, type MoneyText } from '../money.ts';
 import type { IntentKind, IntentState } from './intent.ts';
 
-/** Tones of a state, as the screens colour them; each comes with a word, colour never speaks alone. */
-export type Tone = 'settled' | 'waiting' | 'unknown' | 'refused' | 'neutral';
+/** How a state is coloured; each comes with a word, colour never speaks alone. */
+export type StateTone = 'ok' | 'wait' | 'unknown' | 'bad' | 'plain';
 
 /** One word per state, for chips and filters. */
 export const STATE_WORDS = {
-  awaiting_approval: { word: 'Awaiting approval', tone: 'waiting' },
-  ready: { word: 'Waiting', tone: 'waiting' },
-  claimed: { word: 'Sending', tone: 'waiting' },
-  sending: { word: 'Sending', tone: 'waiting' },
+  awaiting_approval: { word: 'Awaiting approval', tone: 'wait' },
+  ready: { word: 'Waiting', tone: 'wait' },
+  claimed: { word: 'Sending', tone: 'wait' },
+  sending: { word: 'Sending', tone: 'wait' },
   unknown: { word: 'Unknown', tone: 'unknown' },
-  succeeded: { word: 'Settled', tone: 'settled' },
-  rejected: { word: 'Refused', tone: 'refused' },
-  not_applied: { word: 'Did not happen', tone: 'neutral' },
-  cancelled: { word: 'Cancelled', tone: 'neutral' },
-} as const satisfies Record<IntentState, { word: string; tone: Tone }>;
+  succeeded: { word: 'Settled', tone: 'ok' },
+  rejected: { word: 'Refused', tone: 'bad' },
+  not_applied: { word: 'Did not happen', tone: 'plain' },
+  cancelled: { word: 'Cancelled', tone: 'plain' },
+} as const satisfies Record<IntentState, { word: string; tone: StateTone }>;
 
 /** What people call each kind. */
 export const KIND_WORDS = {

@@ -1,0 +1,45 @@
+import { formatMoney } from '../money.ts';
+import { type Failure, fail } from '../result.ts';
+
+/** What bounds an amount: read from the cache when recorded, from the baseline again when sent. */
+export interface MoneyBounds {
+  readonly kind: 'issue' | 'fund';
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  readonly exponent: number;
+  /** The card's balance before it; 0 for a new card; null where not known. */
+  readonly cardBalanceMinor: bigint | null;
+  readonly walletBalanceMinor: bigint | null;
+  readonly minFundMinor: bigint;
+  readonly maxCardBalanceMinor: bigint;
+}
+
+/**
+ * Why this amount cannot move, or null. An unfunded new card moves nothing and needs nothing but its fee,
+ * which the issuer does not publish: the wallet is then the issuer's to refuse.
+ */
+export function whyNotThisAmount(bounds: MoneyBounds): Failure | null {
+  const { amountMinor, currency, exponent } = bounds;
+  const words = (minor: bigint) => formatMoney({ minor, currency, exponent });
+  const refuse = (code: Parameters<typeof fail>[0], params: Record<string, string>) =>
+    fail(code, { field: 'amount', params }).failure;
+  if (amountMinor === 0n && bounds.kind === 'issue') return null;
+  if (amountMinor < bounds.minFundMinor && bounds.kind === 'fund') {
+    return refuse('amount_under_minimum', { minimum: words(bounds.minFundMinor) });
+  }
+  const before = bounds.cardBalanceMinor ?? 0n;
+  const after = before + amountMinor;
+  if (after > bounds.maxCardBalanceMinor) {
+    const room = bounds.maxCardBalanceMinor - before;
+    return refuse('amount_over_card_maximum', {
+      after: words(after),
+      maximum: words(bounds.maxCardBalanceMinor),
+      room: words(room > 0n ? room : 0n),
+    });
+  }
+  const wallet = bounds.walletBalanceMinor;
+  if (wallet !== null && wallet < amountMinor) {
+    return refuse('amount_over_wallet', { wallet: words(wallet), needed: words(amountMinor) });
+  }
+  return null;
+}

@@ -1,0 +1,123 @@
+import type { Issuer } from '../issuers/issuer.ts';
+import type { Deps } from '../use-cases/deps.ts';
+import { importIssuer, makeContact, refreshCards, refreshCustomers } from '../use-cases/import-issuer.ts';
+import { lookAtUnknown } from '../use-cases/look-at-unknown.ts';
+import { runIntent } from '../use-cases/run-intent.ts';
+
+const SWEEP_MS = 1_000;
+const BEAT_MS = 10_000;
+const REFRESH_MS = 60_000;
+const RETRY_CONTACT_MS = 15_000;
+/** A taken look comes back after this if its worker died (ms). */
+const LOOK_LEASE_MS = 60_000;
+/** Runs and looks under way at once in one worker. */
+const MAX_UNDER_WAY = 16;
+
+export interface WorkerOptions {
+  readonly signal: AbortSignal;
+  /** Calls back when the database hints at work; losing a hint costs a second. Returns how to stop. */
+  readonly listen?: (onHint: () => void) => Promise<() => Promise<void>>;
+}
+
+/** Sends what is queued or left behind, looks at unknowns, imports and refreshes, until `signal` aborts. */
+export async function runWorker(deps: Deps, { signal, listen }: WorkerOptions): Promise<void> {
+  const wake = createWake(deps);
+  const stopListening = listen ? await listen(wake.ring) : null;
+  signal.addEventListener('abort', wake.ring, { once: true });
+  const loops = [
+    every(deps, signal, BEAT_MS, () => deps.store.beat({ id: deps.owner, kind: 'worker' })),
+    drainIntents(deps, signal, wake),
+    ...[...deps.issuers.values()].map((issuer) => keepFresh(deps, issuer, signal)),
+  ];
+  await Promise.all(loops);
+  await stopListening?.();
+}
+
+/** A bell that any number of hints ring and one loop waits for. */
+function createWake(deps: Deps) {
+  let ringing: () => void = () => {};
+  let rung = false;
+  return {
+    ring: () => {
+      rung = true;
+      ringing();
+    },
+    wait: async (ms: number) => {
+      if (!rung) {
+        const bell = new Promise<void>((resolve) => {
+          ringing = resolve;
+        });
+        await Promise.race([bell, deps.sleep(ms)]);
+      }
+      rung = false;
+    },
+  };
+}
+
+async function drainIntents(deps: Deps, signal: AbortSignal, wake: ReturnType<typeof createWake>) {
+  const underWay = new Set<Promise<void>>();
+  while (!signal.aborted) {
+    await attempt(deps, 'sweep', () => deps.store.sweep());
+    const room = MAX_UNDER_WAY - underWay.size;
+    const due =
+      room > 0 ? ((await attempt(deps, 'take', () => deps.store.takeDue(room, LOOK_LEASE_MS))) ?? []) : [];
+    for (const { id, state } of due) {
+      const work = attempt(deps, state === 'ready' ? 'run' : 'look', () =>
+        state === 'ready' ? runIntent(deps, id) : lookAtUnknown(deps, id),
+      ).then(() => {
+        underWay.delete(work);
+        wake.ring();
+      });
+      underWay.add(work);
+    }
+    if (due.length === 0) await wake.wait(SWEEP_MS);
+  }
+  await Promise.all(underWay);
+}
+
+/** First contact, first import, then cards and customers again and again. */
+async function keepFresh(deps: Deps, issuer: Issuer, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const done = await attempt(deps, 'sync', async () => {
+      const contact = await makeContact(deps, issuer);
+      if (!contact.ok) return contact;
+      const imported = await importIssuer(deps, issuer);
+      if (!imported.ok) return imported;
+      const cards = await refreshCards(deps, issuer);
+      return cards.ok ? refreshCustomers(deps, issuer) : cards;
+    });
+    if (done && !done.ok) {
+      deps.log.warn({ issuer: issuer.id, reason: done.reason }, 'sync stopped');
+      await attempt(deps, 'note failure', () =>
+        deps.store.noteContact({ id: issuer.id, failure: done.reason }),
+      );
+    }
+    await pause(deps, signal, done?.ok ? REFRESH_MS : RETRY_CONTACT_MS);
+  }
+}
+
+async function every(deps: Deps, signal: AbortSignal, ms: number, work: () => Promise<void>): Promise<void> {
+  while (!signal.aborted) {
+    await attempt(deps, 'beat', work);
+    await pause(deps, signal, ms);
+  }
+}
+
+async function pause(deps: Deps, signal: AbortSignal, ms: number): Promise<void> {
+  const aborted = new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+    if (signal.aborted) resolve();
+  });
+  await Promise.race([aborted, deps.sleep(ms)]);
+}
+
+/** One failed step must not end the worker: it is logged and tried again when it is next due. */
+async function attempt<T>(deps: Deps, what: string, work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    deps.log.error({ err: error, what }, 'a step of the worker failed');
+    await deps.sleep(SWEEP_MS);
+    return null;
+  }
+}

@@ -1,0 +1,117 @@
+import { ago } from '../domain/ago.ts';
+import { MAX_MEMO, MAX_REFERENCE, whyNotThisText } from '../domain/free-text.ts';
+import type { Actor, IntentState } from '../domain/intents/intent.ts';
+import { SEND_WINDOW_MS } from '../domain/intents/intent.ts';
+import { formatMoney } from '../domain/money.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import type { IntentDraft, IssuerState, Recorded } from '../domain/store.ts';
+import type { Issuer } from '../issuers/issuer.ts';
+import type { Deps } from './deps.ts';
+
+/** What a dialog sends with every request that moves something. */
+export interface RequestForm {
+  /** Made once by the dialog; a retry reuses it. */
+  readonly intentId: string;
+  /** As typed. */
+  readonly amount: string;
+  readonly memo: string;
+  readonly reference: string;
+  /** The earlier equal intent the person ticked "a second time" for. */
+  readonly repeatOf: string | null;
+}
+
+/** How a request stands when the action answers. */
+export interface Submitted {
+  readonly intentId: string;
+  readonly state: IntentState;
+  readonly stateReason: string | null;
+}
+
+/** An issuer that is switched on and bound to a company. */
+export async function getIssuer(
+  deps: Deps,
+  id: string,
+): Promise<Result<{ issuer: Issuer; state: IssuerState & { companyId: string } }>> {
+  const issuer = deps.issuers.get(id);
+  if (!issuer) return fail('issuer_unknown');
+  const state = await deps.store.findIssuer(id);
+  if (!state?.companyId) return fail('issuer_unbound');
+  if (state.environment !== issuer.environment) return fail('issuer_changed');
+  return ok({ issuer, state: { ...state, companyId: state.companyId } });
+}
+
+/** The same request, whoever sends it again: input, actor, issuer, company and mode under the desk's key. */
+export function hashRequest(
+  deps: Deps,
+  company: { companyId: string; environment: string },
+  draft: Omit<IntentDraft, 'inputHash' | 'repeatOf' | 'firstLookMs' | 'sendWindowMs'>,
+): string {
+  return deps.hash(
+    JSON.stringify([
+      'intent/1',
+      draft.id,
+      draft.issuer,
+      company.environment,
+      company.companyId,
+      draft.actorId,
+      draft.kind,
+      draft.customerId,
+      draft.cardId,
+      draft.amountMinor.toString(),
+      draft.currency,
+      draft.exponent,
+      draft.brand,
+      draft.nameOnCard,
+      draft.memo,
+      draft.reference,
+    ]),
+  );
+}
+
+export const whyNotTheseTexts = (form: RequestForm) =>
+  whyNotThisText('memo', form.memo, MAX_MEMO) ?? whyNotThisText('reference', form.reference, MAX_REFERENCE);
+
+/** tx 1, and its answer in the words of the desk. */
+export async function record(
+  deps: Deps,
+  actor: Actor,
+  company: { companyId: string; environment: string },
+  asked: Omit<IntentDraft, 'inputHash' | 'actorId' | 'sendWindowMs'>,
+): Promise<Result<Submitted & { isNew: boolean }>> {
+  const draft = { ...asked, actorId: actor.userId };
+  const recorded = await deps.store.recordIntent({
+    ...draft,
+    inputHash: hashRequest(deps, company, draft),
+    sendWindowMs: SEND_WINDOW_MS,
+  });
+  await deps.step('recorded');
+  return explainRecorded(recorded, asked);
+}
+
+function explainRecorded(
+  recorded: Recorded,
+  asked: Pick<IntentDraft, 'kind' | 'currency' | 'exponent'>,
+): Result<Submitted & { isNew: boolean }> {
+  switch (recorded.kind) {
+    case 'recorded':
+    case 'same': {
+      const { id, state, stateReason } = recorded.intent;
+      return ok({ intentId: id, state, stateReason, isNew: recorded.kind === 'recorded' });
+    }
+    case 'conflict':
+      return fail('intent_conflict');
+    case 'busy':
+      return fail(asked.kind === 'issue' ? 'customer_has_open_issue' : 'card_has_open_money', {
+        params: { intentId: recorded.intentId },
+      });
+    case 'repeat':
+      return fail('repeat_suspected', {
+        params: {
+          intentId: recorded.earlier.id,
+          who: recorded.earlier.actorName,
+          amount: formatMoney({ ...asked, minor: recorded.earlier.amountMinor }),
+          when: ago(recorded.earlier.createdAt, recorded.now),
+        },
+      });
+  }
+}

@@ -1,0 +1,192 @@
+import { whyNotThisAmount } from '../domain/intents/check-money.ts';
+import type { Intent } from '../domain/intents/intent.ts';
+import { SEND_BY_MS } from '../domain/intents/intent.ts';
+import type { Reading } from '../domain/intents/reading.ts';
+import { isSettled } from '../domain/intents/transitions.ts';
+import { ok, type Result } from '../domain/result.ts';
+import type { OutcomeInput } from '../domain/store.ts';
+import type { Answer, Credential, Issuer, IssuerWrite } from '../issuers/issuer.ts';
+import type { Deps } from './deps.ts';
+import type { Submitted } from './record-intent.ts';
+import { takeReading } from './take-reading.ts';
+
+/** A server action answers after this time with the state so far (ms). */
+const ANSWER_WITHIN_MS = 1_500;
+/** When the issuer could not be read, nothing was sent: try again after this (ms). */
+const RETRY_READ_MS = 5_000;
+const RETRY_COMMIT_MS = [200, 1_000, 2_000, 5_000, 10_000] as const;
+
+/**
+ * The only caller of issuer writes. Claims a ready intent, reads the baseline, commits the attempt, calls
+ * once and commits what came of it. Running it twice, anywhere, sends once: the claim is a compare-and-set.
+ */
+export async function runIntent(deps: Deps, intentId: string): Promise<void> {
+  const { store, owner } = deps;
+  const intent = await store.findIntent(intentId);
+  const issuer = intent && deps.issuers.get(intent.issuer);
+  if (intent?.state !== 'ready' || !issuer) return;
+  const wallet = await store.findWallet(intent.issuer);
+  const walletSlot = `${intent.issuer}:${wallet?.issuerWalletId ?? 'wallet'}`;
+  const claimed = await store.claimIntent({ intentId, owner, walletSlot });
+  if (claimed.kind !== 'claimed') return;
+  await deps.step('claimed');
+  const prepared = await prepare(deps, issuer, claimed.intent);
+  if (prepared.kind === 'later') {
+    await store.releaseClaim({ intentId, owner, reason: prepared.reason, delayMs: RETRY_READ_MS });
+    return;
+  }
+  if (prepared.kind === 'refused') {
+    await store.refuseClaim({ intentId, owner, reason: prepared.reason });
+    return;
+  }
+  await deps.step('baseline read');
+  await send(deps, issuer, claimed.intent, prepared);
+}
+
+interface Prepared {
+  readonly kind: 'prepared';
+  readonly write: IssuerWrite;
+  readonly baseline: Reading;
+  readonly credential: Credential;
+}
+
+/** Everything that is read and checked again before the first byte may leave. */
+async function prepare(
+  deps: Deps,
+  issuer: Issuer,
+  intent: Intent,
+): Promise<Prepared | { kind: 'later'; reason: string } | { kind: 'refused'; reason: string }> {
+  const customer = await deps.store.findCustomer(intent.customerId);
+  const card = intent.cardId ? await deps.store.findCard(intent.cardId) : null;
+  if (!customer) throw new Error(`The customer of intent ${intent.id} is gone`);
+  const write = toWrite(intent, customer.issuerCustomerId, card?.issuerCardId ?? null);
+  const identity = await issuer.identity();
+  if (!identity.ok) return { kind: 'later', reason: 'waiting_for_issuer' };
+  const bound = await deps.store.findIssuer(issuer.id);
+  if (bound?.companyId !== identity.value.companyId || bound.environment !== issuer.environment) {
+    return { kind: 'later', reason: 'issuer_changed' };
+  }
+  const baseline = await takeReading(deps, issuer, {
+    kind: write.kind,
+    issuerCustomerId: customer.issuerCustomerId,
+    issuerCardId: card?.issuerCardId ?? null,
+  });
+  if (!baseline.complete) return { kind: 'later', reason: 'waiting_for_issuer' };
+  const refusal = whyNotNow(intent, issuer, baseline);
+  if (refusal) return { kind: 'refused', reason: refusal };
+  const credential = await issuer.credential(SEND_BY_MS);
+  if (!credential.ok) return { kind: 'later', reason: 'waiting_for_issuer' };
+  return { kind: 'prepared', write, baseline, credential: credential.value };
+}
+
+function toWrite(intent: Intent, issuerCustomerId: string, issuerCardId: string | null): IssuerWrite {
+  const { amountMinor, brand, nameOnCard } = intent;
+  if (intent.kind === 'issue') {
+    return { kind: 'issue', issuerCustomerId, brand: brand ?? '', nameOnCard, amountMinor };
+  }
+  if (intent.kind === 'fund' && issuerCardId !== null) return { kind: 'fund', issuerCardId, amountMinor };
+  throw new Error(`An intent of kind ${intent.kind} cannot be sent`);
+}
+
+/** The checks of the form once more, on what the issuer says now. */
+function whyNotNow(intent: Intent, issuer: Issuer, baseline: Reading): string | null {
+  if (intent.kind === 'fund' && baseline.card?.status !== 'active') return 'card_not_active';
+  const balance = baseline.card?.balanceMinor;
+  const refusal = whyNotThisAmount({
+    ...issuer.capabilities,
+    kind: intent.kind === 'issue' ? 'issue' : 'fund',
+    amountMinor: intent.amountMinor,
+    cardBalanceMinor: intent.kind === 'issue' ? 0n : balance == null ? null : BigInt(balance),
+    walletBalanceMinor: baseline.wallet ? BigInt(baseline.wallet.balanceMinor) : null,
+  });
+  return refusal?.code ?? null;
+}
+
+async function send(deps: Deps, issuer: Issuer, intent: Intent, prepared: Prepared): Promise<void> {
+  const { write, baseline, credential } = prepared;
+  const attemptId = deps.ids();
+  // Started before the commit: this process's watch never grants more than the database's send_by does.
+  const elapsed = deps.clock.stopwatch();
+  const sending = await deps.store.beginSending({
+    intentId: intent.id,
+    owner: deps.owner,
+    attemptId,
+    baseline,
+    credentialExpiresAt: credential.expiresAt,
+    callTimeoutMs: issuer.capabilities.callTimeoutMs[write.kind],
+  });
+  if (!sending) {
+    await deps.store.releaseClaim({
+      intentId: intent.id,
+      owner: deps.owner,
+      reason: 'lease_over',
+      delayMs: RETRY_READ_MS,
+    });
+    return;
+  }
+  await deps.step('sending committed');
+  const answer = await issuer.send(write, { credential, mayWrite: () => elapsed() < SEND_BY_MS });
+  await deps.step('answered');
+  await commitOutcome(deps, { intentId: intent.id, attemptId, ...toOutcome(answer) });
+  await deps.step('outcome committed');
+  await refreshWallet(deps, issuer);
+}
+
+function toOutcome(answer: Answer): Omit<OutcomeInput, 'intentId' | 'attemptId'> {
+  switch (answer.outcome) {
+    case 'accepted': {
+      const told = { outcome: 'accepted', reason: null, issuerMessage: null, httpStatus: null } as const;
+      if (answer.kind === 'issue') return { ...told, issued: answer.card };
+      const { issuerRecordId, feeMinor, beforeMinor, afterMinor } = answer;
+      return { ...told, funded: { issuerRecordId, feeMinor, beforeMinor, afterMinor } };
+    }
+    case 'rejected':
+      return {
+        outcome: 'rejected',
+        reason: answer.reason,
+        issuerMessage: answer.message,
+        httpStatus: answer.httpStatus,
+      };
+    case 'not_sent':
+      return { outcome: 'not_sent', reason: 'not_sent', issuerMessage: answer.reason, httpStatus: null };
+    case 'unknown':
+      return {
+        outcome: 'unknown',
+        reason: answer.reason,
+        issuerMessage: answer.message,
+        httpStatus: answer.httpStatus,
+      };
+  }
+}
+
+/** The answer is in hand and only here: a database that is away for a moment must not cost it. */
+async function commitOutcome(deps: Deps, outcome: OutcomeInput): Promise<void> {
+  for (const delay of RETRY_COMMIT_MS) {
+    try {
+      await deps.store.recordOutcome(outcome);
+      return;
+    } catch (error) {
+      deps.log.warn({ err: error, intentId: outcome.intentId }, 'could not commit the outcome, trying again');
+      await deps.sleep(delay);
+    }
+  }
+  await deps.store.recordOutcome(outcome);
+}
+
+async function refreshWallet(deps: Deps, issuer: Issuer): Promise<void> {
+  const asOf = await deps.store.now();
+  const wallet = await issuer.getCardWallet();
+  if (wallet.ok) await deps.store.saveWallet(issuer.id, wallet.value, asOf);
+}
+
+/** Runs a request just recorded and answers in time with how it stands; the run goes on meanwhile. */
+export async function runForAnswer(deps: Deps, submitted: Submitted): Promise<Result<Submitted>> {
+  if (isSettled(submitted.state)) return ok(submitted);
+  const run = runIntent(deps, submitted.intentId).catch((error: unknown) => {
+    deps.log.error({ err: error, intentId: submitted.intentId }, 'a run stopped; the worker takes it up');
+  });
+  await Promise.race([run, deps.sleep(ANSWER_WITHIN_MS)]);
+  const intent = await deps.store.findIntent(submitted.intentId);
+  if (!intent) return ok(submitted);
+  return ok({ intentId: intent.id, state: intent.state, stateReason: intent.stateReason });
+}

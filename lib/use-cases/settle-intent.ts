@@ -1,0 +1,64 @@
+import { MAX_REASON, whyNotThisText } from '../domain/free-text.ts';
+import type { Actor } from '../domain/intents/intent.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import type { Deps } from './deps.ts';
+import type { Submitted } from './record-intent.ts';
+
+export interface SettleForm {
+  readonly intentId: string;
+  readonly verdict: 'succeeded' | 'not_applied';
+  readonly reason: string;
+  /** For an issue that happened: which of the issuer's cards it is. */
+  readonly issuerCardId: string | null;
+}
+
+/** A person's verdict on an unknown, with a reason. What did not happen is refused before the fence. */
+export async function settleIntent(deps: Deps, actor: Actor, form: SettleForm): Promise<Result<Submitted>> {
+  const reason = form.reason.trim();
+  if (reason === '') return fail('reason_missing', { field: 'reason' });
+  const badText = whyNotThisText('reason', reason, MAX_REASON);
+  if (badText) return { ok: false, failure: badText };
+  const found = await deps.store.findUnknown(form.intentId);
+  if (!found) return fail((await deps.store.findIntent(form.intentId)) ? 'not_unknown' : 'intent_not_found');
+  const { intent } = found;
+  const issuer = deps.issuers.get(intent.issuer);
+  if (!issuer) return fail('issuer_unknown');
+  const issued = form.verdict === 'succeeded' && intent.kind === 'issue';
+  if (issued && form.issuerCardId === null) return fail('card_not_named', { field: 'issuerCardId' });
+  if (issued && form.issuerCardId !== null) {
+    const saved = await saveNamedCard(deps, form.issuerCardId, found.issuerCustomerId, intent.issuer);
+    if (!saved.ok) return saved;
+  }
+  const judged = await deps.store.recordPersonVerdict({
+    intentId: form.intentId,
+    state: form.verdict,
+    actorId: actor.userId,
+    reason,
+    longestWaitMs: issuer.capabilities.longestWaitMs,
+    issuerCardId: issued ? form.issuerCardId : null,
+  });
+  if (judged.kind === 'not_unknown') return fail('not_unknown');
+  if (judged.kind === 'too_early') {
+    return fail('too_early_to_rule_out', { params: { until: judged.until.toISOString() } });
+  }
+  const { id, state, stateReason } = judged.intent;
+  return ok({ intentId: id, state, stateReason });
+}
+
+/** The card a person names is read at the issuer and must belong to the customer asked for. */
+async function saveNamedCard(
+  deps: Deps,
+  issuerCardId: string,
+  issuerCustomerId: string,
+  issuerId: string,
+): Promise<Result<null>> {
+  const issuer = deps.issuers.get(issuerId);
+  if (!issuer) return fail('issuer_unknown');
+  const asOf = await deps.store.now();
+  const cards = await issuer.listCustomerCards(issuerCustomerId, { fresh: true });
+  if (!cards.ok) return fail('waiting_for_issuer');
+  const card = cards.value.find((candidate) => candidate.issuerCardId === issuerCardId);
+  if (!card) return fail('card_not_found', { field: 'issuerCardId' });
+  await deps.store.saveCards(issuerId, [{ ...card, issuerCustomerId }], asOf);
+  return ok(null);
+}
