@@ -1,5 +1,6 @@
+import type { CustomerSnapshot } from '../domain/cards/snapshots.ts';
 import type { ImportCursor } from '../domain/store.ts';
-import type { Issuer, Read, ReadFailure } from '../issuers/issuer.ts';
+import type { Issuer, Page, Read, ReadFailure } from '../issuers/issuer.ts';
 import type { Deps } from './deps.ts';
 import { readAllRecords } from './take-reading.ts';
 
@@ -120,7 +121,7 @@ export async function refreshCustomers(deps: Deps, issuer: Issuer): Promise<Sync
   do {
     const asOf = await deps.store.now();
     const cursor: string | null = page;
-    const read = await withRetry(deps, () => issuer.listCustomers(cursor));
+    const read: Read<Page<CustomerSnapshot>> = await withRetry(deps, () => issuer.listCustomers(cursor));
     if (!read.ok) return stop(describe(read.failure));
     await deps.store.saveCustomers(issuer.id, read.value.items, asOf);
     const before = seen.size;
