@@ -1,0 +1,61 @@
+import type { ErrorCode } from '../../domain/errors.ts';
+import type { IssuerWrite } from '../issuer.ts';
+import type { Json } from '../parse-json.ts';
+import { claimsSuccess, errorTexts } from './envelope.ts';
+
+interface Listed {
+  readonly text: RegExp;
+  readonly reason: ErrorCode;
+}
+
+/**
+ * The documented refusals, and nothing else (cartevo.md 4.3 and 4.6). They are kept per kind: a text that
+ * is a clean no for a top-up says nothing about a card that may already exist.
+ */
+const LISTED: Readonly<Record<IssuerWrite['kind'], readonly Listed[]>> = {
+  issue: [
+    // Seen with the two amounts behind it, which change from call to call.
+    {
+      text: /^insufficient balance(\.? required: \S+, available: \S+)?$/,
+      reason: 'insufficient_wallet_balance',
+    },
+    { text: /^customer kyc not approved$/, reason: 'kyc_not_approved' },
+    { text: /^invalid brand$/, reason: 'issuer_refused_brand' },
+    { text: /^customer not found$/, reason: 'issuer_customer_not_found' },
+    { text: /^card issuer rejected\s*:.*$/s, reason: 'issuer_rejected_card' },
+  ],
+  fund: [
+    { text: /^insufficient wallet balance$/, reason: 'insufficient_wallet_balance' },
+    { text: /^card not active$/, reason: 'issuer_card_not_active' },
+    { text: /^amount must be at least 1$/, reason: 'issuer_amount_under_minimum' },
+    { text: /^card not found$/, reason: 'issuer_card_not_found' },
+  ],
+};
+
+// The vendor's server wraps refusals in these; it wraps failures after the effect in the same ones.
+const WRAPPER: Readonly<Record<IssuerWrite['kind'], RegExp>> = {
+  issue: /^card creation failed\s*:\s*/,
+  fund: /^card funding failed\s*:\s*/,
+};
+
+const REFUSING_STATUSES: readonly number[] = [400, 404, 422];
+
+const normalise = (text: string): string => text.trim().toLowerCase().replace(/\.$/, '');
+
+/**
+ * The reason code when the answer is a listed rejection; `null` for everything else, which stays unknown:
+ * a wrapper around an undocumented text, another language, a body that claims success.
+ */
+export function findListedRejection(
+  kind: IssuerWrite['kind'],
+  httpStatus: number,
+  body: Json,
+): ErrorCode | null {
+  if (!REFUSING_STATUSES.includes(httpStatus) || claimsSuccess(body) === true) return null;
+  const { texts, isArray } = errorTexts(body);
+  const text = normalise(texts.map(normalise).join('; ')).replace(WRAPPER[kind], '');
+  const listed = LISTED[kind].find((candidate) => candidate.text.test(text));
+  if (listed) return listed.reason;
+  const isValidation = isArray && httpStatus === 400 && !texts.some((one) => /\bfailed\b/i.test(one));
+  return isValidation ? 'issuer_validation' : null;
+}

@@ -1,0 +1,13 @@
+import type { ReadFailure } from '../issuer.ts';
+import type { ReadReply } from '../read-transport.ts';
+
+/** Names a reply that is not a success. `message` is scrubbed already. */
+export function failureOf(reply: ReadReply, message: string | null): ReadFailure {
+  if (reply.kind === 'unreachable') return { kind: 'unreachable', detail: reply.detail };
+  const { httpStatus } = reply;
+  if (httpStatus === 401) return { kind: 'unauthorized' };
+  if (httpStatus === 404) return { kind: 'not_found' };
+  if (httpStatus === 429) return { kind: 'rate_limited', retryAfterMs: reply.retryAfterMs };
+  if (httpStatus >= 500) return { kind: 'server', httpStatus };
+  return { kind: 'refused', httpStatus, message: message ?? '' };
+}

@@ -1,0 +1,34 @@
+import { parse } from 'lossless-json';
+
+/** JSON as plain values, where each number is its own text as it was written: "100.0", never a float. */
+export type Json = string | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+const toSnakeCase = (key: string): string => key.replace(/(?<=[a-z0-9])[A-Z]/g, (c) => `_${c}`).toLowerCase();
+
+function renameKeys(value: unknown): Json {
+  if (Array.isArray(value)) return value.map(renameKeys);
+  if (typeof value !== 'object' || value === null) return value as string | boolean | null;
+  const entries = Object.entries(value);
+  const renamed = new Map<string, Json>();
+  for (const [key, inner] of entries) {
+    const name = toSnakeCase(key);
+    // Of `card_id` and `cardId` the one spelled as documented wins.
+    if (name === key || !Object.hasOwn(value, name)) renamed.set(name, renameKeys(inner));
+  }
+  return Object.fromEntries(renamed);
+}
+
+/**
+ * Reads JSON without ever making a float of a number, all keys in snake_case. `null` when the text is not
+ * JSON, says two things under one key, or is nested beyond reason.
+ */
+export function parseJson(text: string): { readonly json: Json } | null {
+  try {
+    return { json: renameKeys(parse(text.replace(/^\uFEFF/, ''), null, (number) => number)) };
+  } catch {
+    return null;
+  }
+}
+
+export const isJsonObject = (json: Json | undefined): json is { readonly [key: string]: Json } =>
+  typeof json === 'object' && json !== null && !Array.isArray(json);

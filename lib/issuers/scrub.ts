@@ -1,0 +1,53 @@
+/** What stands where something was taken out. */
+export const REMOVED = '[removed]';
+
+const UUID = /(?<![\w-])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![\w-])/gi;
+// Thirteen digits or more in any script, with spaces, dots, dashes or invisible characters between them.
+// No upper bound: a longer run may hide a card number anywhere inside.
+const DIGIT_RUN = /\p{Nd}(?:[\s.\p{Pd}\p{Cf}]{0,3}\p{Nd}){12,}/gu;
+const SECRET_SHAPES = [
+  /bearer\s+\S+/gi,
+  /eyJ[\w-]{4,}(?:\.[\w-]*){0,4}/g,
+  /tk(?:Mplr|Alsp)_[\w.-]*/gi,
+  // Nothing a person writes is this long without a space; keys, hashes and encoded blobs are.
+  /[\w+/-]{40,}={0,2}/g,
+];
+const ENCODED_WORD = /[\w+/-]{16,}={0,2}/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]+/g;
+
+const hidesDigits = (word: string): boolean =>
+  Buffer.from(word, 'base64').toString('latin1').search(DIGIT_RUN) >= 0;
+
+function scrubPiece(piece: string): string {
+  let clean = piece;
+  for (const shape of SECRET_SHAPES) clean = clean.replace(shape, REMOVED);
+  clean = clean.replace(ENCODED_WORD, (word) => (hidesDigits(word) ? REMOVED : word));
+  return clean.replace(DIGIT_RUN, REMOVED);
+}
+
+/**
+ * Free text of an issuer without anything shaped like a card number or a token, without control
+ * characters, at most `maxLength` characters. UUIDs stay readable, because support needs them, unless
+ * they consist of digits alone.
+ */
+export function scrubText(text: string, maxLength = 500): string {
+  // Cut at the very end only: cutting first could leave most of a card number behind.
+  const whole = text.replace(CONTROL, ' ');
+  let clean = '';
+  let from = 0;
+  for (const match of whole.matchAll(UUID)) {
+    if (!/[a-f]/i.test(match[0])) continue;
+    clean += scrubPiece(whole.slice(from, match.index)) + match[0];
+    from = match.index + match[0].length;
+  }
+  clean += scrubPiece(whole.slice(from));
+  return clean.trim().slice(0, maxLength);
+}
+
+/**
+ * Whether a text can be taken as an issuer's id: opaque, one path segment, and not itself a card number
+ * or token that ended up in the wrong field.
+ */
+export const isSafeId = (text: string): boolean =>
+  /^[A-Za-z0-9_-]{1,64}$/.test(text) && scrubText(text) === text;
