@@ -16,8 +16,9 @@ export function createDb(url: string, { poolSize = 10 }: { poolSize?: number } =
     max: poolSize,
     application_name: 'issuer-desk',
     connectionTimeoutMillis: 10_000,
-    // Instants travel as UTC, whatever zone the server was set up in.
-    options: '-c TimeZone=UTC',
+    // Instants travel as UTC, whatever zone the server was set up in. A process that sleeps inside a
+    // transaction loses it, and with it the row locks others wait for.
+    options: '-c TimeZone=UTC -c idle_in_transaction_session_timeout=20000 -c lock_timeout=15000',
   });
   // A connection that dies while idle is replaced at the next query; unheard, it would end the process.
   pool.on('error', () => {});
