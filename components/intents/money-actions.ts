@@ -1,0 +1,50 @@
+import type { IntentState } from '@/lib/domain/intents/intent.ts';
+import type { MoneyText } from '@/lib/domain/money.ts';
+import type { Result } from '@/lib/domain/result.ts';
+
+/** What the desk answers to a request for money: the state so far. */
+export type Asked = Result<{ intentId: string; state: IntentState; stateReason: string | null }>;
+
+/** Amounts travel as typed: the server reads them, the browser's reading is only for the eye. */
+export interface TopUpInput {
+  readonly intentId: string;
+  readonly cardId: string;
+  readonly amount: string;
+  readonly memo: string;
+  readonly reference: string;
+  readonly repeatOf: string | null;
+}
+
+export interface IssueCardInput {
+  readonly intentId: string;
+  readonly customerId: string;
+  readonly brand: string;
+  readonly nameOnCard: string;
+  /** '' for a card without money. */
+  readonly amount: string;
+  readonly memo: string;
+  readonly reference: string;
+  readonly repeatOf: string | null;
+}
+
+export interface SettleInput {
+  readonly intentId: string;
+  readonly verdict: 'succeeded' | 'not_applied';
+  readonly reason: string;
+  readonly issuerCardId: string | null;
+}
+
+export type TopUpAction = (input: TopUpInput) => Promise<Asked>;
+export type IssueCardAction = (input: IssueCardInput) => Promise<Asked>;
+export type SettleAction = (input: SettleInput) => Promise<Result<unknown>>;
+export type IntentAction = (input: { intentId: string }) => Promise<Result<unknown>>;
+
+/** What a money dialog must know of issuer and wallet; amounts as decimal text. */
+export interface MoneyOffer {
+  readonly issuerName: string;
+  readonly currency: string;
+  readonly exponent: number;
+  readonly minimum: MoneyText;
+  readonly cardMaximum: MoneyText;
+  readonly wallet: { readonly balance: MoneyText; readonly asOf: string } | null;
+}

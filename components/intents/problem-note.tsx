@@ -1,0 +1,39 @@
+import Link from 'next/link';
+import { Note } from '@/components/ui/note.tsx';
+import type { Problem } from '@/lib/client/use-money-request.ts';
+import { sentences } from './amount-field.tsx';
+
+/** Fields that show their refusal themselves. */
+const OWN_FIELD = new Set(['amount', 'brand', 'nameOnCard', 'memo', 'reference']);
+
+/** Why the last try led nowhere, and that trying again is safe where it is. */
+export function ProblemNote({ problem, neverArrived }: { problem: Problem | null; neverArrived: boolean }) {
+  if (problem?.kind === 'unreachable' || (problem === null && neverArrived)) {
+    return (
+      <Note tone="wait" live className="mt-4">
+        {neverArrived
+          ? 'The request did not arrive at the desk; nothing was recorded. '
+          : 'The desk could not be reached, so it is not known whether the request arrived. '}
+        Trying again is safe: it is the same request, and it counts once.
+      </Note>
+    );
+  }
+  if (problem === null) return null;
+  const { failure } = problem;
+  if (failure.code === 'repeat_suspected') return null;
+  if (failure.field !== undefined && OWN_FIELD.has(failure.field)) return null;
+  const openIntentId = failure.params?.intentId;
+  return (
+    <Note tone="bad" live className="mt-4">
+      {sentences(failure)}
+      {openIntentId !== undefined && (
+        <>
+          {' '}
+          <Link href={`/top-ups/${openIntentId}`} className="underline">
+            See it
+          </Link>
+        </>
+      )}
+    </Note>
+  );
+}

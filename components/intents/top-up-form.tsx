@@ -1,0 +1,121 @@
+'use client';
+
+import { type FormEvent, useRef, useState } from 'react';
+import { Button } from '@/components/ui/button.tsx';
+import { DialogBody, DialogFooter } from '@/components/ui/dialog.tsx';
+import type { MoneyRequest } from '@/lib/client/use-money-request.ts';
+import { type FundingAfter, readFundingAmount } from '@/lib/domain/cards/read-funding-amount.ts';
+import { formatMoney, type MoneyText } from '@/lib/domain/money.ts';
+import type { Result } from '@/lib/domain/result.ts';
+import { AmountField } from './amount-field.tsx';
+import { BeforeAfter } from './before-after.tsx';
+import { MemoFields } from './memo-fields.tsx';
+import type { MoneyOffer, TopUpAction } from './money-actions.ts';
+import { boundsOf, tellMinor } from './offer-bounds.ts';
+import { ProblemNote } from './problem-note.tsx';
+import { RepeatNote, repeatedIntentId } from './repeat-note.tsx';
+
+export interface TopUpCard {
+  readonly id: string;
+  readonly last4: string | null;
+  readonly holder: string;
+  readonly balance: MoneyText | null;
+  readonly asOf: string;
+}
+
+interface TopUpFormProps {
+  readonly card: TopUpCard;
+  readonly offer: MoneyOffer;
+  readonly request: MoneyRequest;
+  readonly topUp: TopUpAction;
+  readonly onCancel: () => void;
+}
+
+/** What moves, from where to where, and what both look like after it. */
+export function TopUpForm({ card, offer, request, topUp, onCancel }: TopUpFormProps) {
+  const { draft, problem, isPending } = request;
+  const { amount = '', memo = '', reference = '' } = draft.fields;
+  const [isTried, setTried] = useState(false);
+  const [isTicked, setTicked] = useState(false);
+  const amountRef = useRef<HTMLInputElement>(null);
+  const read = readFundingAmount(amount, boundsOf('fund', offer, card.balance));
+  const refused = problem?.kind === 'refused' ? problem.failure : null;
+  const repeatOf = repeatedIntentId(refused);
+
+  const change = (name: string, value: string) => {
+    setTicked(false);
+    request.change(name, value);
+  };
+  const confirm = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (!read.ok) return amountRef.current?.focus();
+    const { intentId } = draft;
+    void request.submit(() =>
+      topUp({ intentId, cardId: card.id, amount, memo, reference, repeatOf: isTicked ? repeatOf : null }),
+    );
+  };
+
+  return (
+    <form onSubmit={confirm} noValidate>
+      <DialogBody>
+        <AmountField
+          label="Amount"
+          value={amount}
+          onChange={(value) => change('amount', value)}
+          currency={offer.currency}
+          exponent={offer.exponent}
+          read={read}
+          refused={refused?.field === 'amount' ? refused : null}
+          isTried={isTried}
+          readOnly={isPending}
+          inputRef={amountRef}
+        />
+        <MemoFields
+          memo={memo}
+          reference={reference}
+          onChange={change}
+          refused={refused}
+          readOnly={isPending}
+        />
+        <BeforeAfter currency={offer.currency} sides={sidesOf(card, offer, read)} />
+        {refused && repeatOf !== null && (
+          <RepeatNote failure={refused} isTicked={isTicked} onTick={setTicked} />
+        )}
+        <ProblemNote problem={problem} neverArrived={request.neverArrived} />
+      </DialogBody>
+      <DialogFooter>
+        <Button onClick={onCancel}>Cancel</Button>
+        <Button
+          type="submit"
+          kind="primary"
+          busy={isPending}
+          offBecause={repeatOf !== null && !isTicked ? 'Tick “Yes, a second time.” first.' : undefined}
+        >
+          {read.ok ? `Top up ${amountWords(read.value, offer)}` : 'Top up'}
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}
+
+const amountWords = (after: FundingAfter, { currency, exponent }: MoneyOffer): string =>
+  formatMoney({ minor: after.amountMinor, currency, exponent });
+
+function sidesOf(card: TopUpCard, offer: MoneyOffer, read: Result<FundingAfter>) {
+  const { wallet } = offer;
+  return [
+    {
+      label: `Card •••• ${card.last4 ?? '····'}`,
+      asOf: card.asOf,
+      before: card.balance,
+      after: read.ok ? tellMinor(read.value.cardMinor, offer) : null,
+    },
+    {
+      label: 'Company wallet',
+      asOf: wallet?.asOf ?? null,
+      before: wallet?.balance ?? null,
+      after: read.ok ? tellMinor(read.value.walletMinor, offer) : null,
+    },
+  ];
+}

@@ -1,0 +1,19 @@
+'use client';
+
+import { useState } from 'react';
+import { type IntentDraft, loadDraft, newDraft, saveDraft } from './intent-draft.ts';
+
+/** The draft kept in this tab under `key`. Use it only where the browser renders: it reads its storage. */
+export function useIntentDraft(key: string, initial: IntentDraft['fields'] = {}) {
+  const [draft, setDraft] = useState(() => loadDraft(key, initial));
+  const keep = (next: IntentDraft) => {
+    saveDraft(key, next);
+    setDraft(next);
+  };
+  return {
+    draft,
+    setField: (name: string, value: string) => keep({ ...draft, fields: { ...draft.fields, [name]: value } }),
+    setSent: (isSent: boolean) => keep({ ...draft, isSent }),
+    startAnew: () => keep(newDraft(initial)),
+  };
+}

@@ -1,0 +1,66 @@
+'use client';
+
+import { useState } from 'react';
+import type { Failure, Result } from '../domain/result.ts';
+import type { IntentDraft } from './intent-draft.ts';
+import { useIntentDraft } from './use-intent-draft.ts';
+import { useIntentLive } from './use-intent-live.ts';
+
+/** Why the last try did not lead to a recorded intent. */
+export type Problem =
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'refused'; readonly failure: Failure };
+
+/**
+ * The life of one request for money in this tab: a kept draft, its submits, and, once the desk knows it,
+ * its live state. Every submit carries the same id until the person starts anew.
+ */
+export function useMoneyRequest(key: string, initial: IntentDraft['fields'] = {}) {
+  const { draft, setField, setSent, startAnew } = useIntentDraft(key, initial);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [isPending, setPending] = useState(false);
+  const live = useIntentLive(draft.isSent ? draft.intentId : null);
+
+  async function submit(send: (draft: IntentDraft) => Promise<Result<unknown>>): Promise<void> {
+    if (isPending) return;
+    setPending(true);
+    setProblem(null);
+    // Kept as sent before it leaves: whoever comes back later asks the desk whether it arrived.
+    setSent(true);
+    try {
+      const answer = await send(draft);
+      if (answer.ok) return;
+      setProblem({ kind: 'refused', failure: answer.failure });
+      // Something else stands under this id already: it is shown. Any other refusal recorded nothing.
+      if (answer.failure.code !== 'intent_conflict') setSent(false);
+    } catch {
+      setProblem({ kind: 'unreachable' });
+    } finally {
+      setPending(false);
+    }
+  }
+
+  return {
+    draft,
+    /** A changed field is another try: what was said about the last one no longer holds. */
+    change: (name: string, value: string) => {
+      setProblem(null);
+      setField(name, value);
+    },
+    startAnew: () => {
+      setProblem(null);
+      startAnew();
+    },
+    submit,
+    problem,
+    isPending,
+    /** The intent, once the desk has it. */
+    intent: draft.isSent ? (live.data ?? null) : null,
+    /** A kept request is being asked after; nothing is known of it yet. */
+    isLooking: draft.isSent && !isPending && live.isPending && problem === null,
+    /** The desk says that nothing of the kept request ever arrived. */
+    neverArrived: draft.isSent && !isPending && live.data === null,
+  };
+}
+
+export type MoneyRequest = ReturnType<typeof useMoneyRequest>;
