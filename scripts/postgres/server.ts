@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { requireFreePort } from '../ports.ts';
 import { type Account, findNative, serverAccount } from './binaries.ts';
 import { findPlace, type Place } from './place.ts';
 
@@ -37,7 +38,10 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const running = readPostmaster(place.data);
   const reused = running?.port === options.port;
   if (running && !reused) await control(place, account, ['stop', '-m', 'fast']);
-  if (!reused) await launch(place, account, options);
+  if (!reused) {
+    await requireFreePort(options.port, 'DATABASE_PORT', 'PostgreSQL');
+    await launch(place, account, options);
+  }
   return {
     port: options.port,
     reused,

@@ -1,0 +1,50 @@
+import { parseArgs } from 'node:util';
+import type { StackPorts, World } from './desk-stack/stack-environment.ts';
+import { readPort } from './ports.ts';
+
+export interface DemoOptions {
+  readonly fresh: boolean;
+  readonly ports: StackPorts;
+  readonly world: World;
+}
+
+/** Reads the command line and the ports of a demo. Throws a sentence for what it cannot read. */
+export function readDemoOptions(args: readonly string[], source = process.env): DemoOptions {
+  const { values } = parse(args);
+  return {
+    fresh: values.fresh,
+    ports: {
+      web: readPort('PORT', 3000, source),
+      sandbox: readPort('SANDBOX_PORT', 4010, source),
+      database: readPort('DATABASE_PORT', 5440, source),
+    },
+    world: {
+      customers: readCount('--customers', values.customers, 1),
+      cards: readCount('--cards', values.cards, 0),
+      days: readCount('--days', values.days, 0),
+    },
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        fresh: { type: 'boolean', default: false },
+        customers: { type: 'string', default: '300' },
+        cards: { type: 'string', default: '1200' },
+        days: { type: 'string', default: '90' },
+      },
+    });
+  } catch {
+    throw new Error(
+      'Usage: npm run demo -- [--fresh] [--customers 300] [--cards 1200] [--days 90] (the numbers count when the sandbox is made: add --fresh)',
+    );
+  }
+}
+
+function readCount(option: string, text: string, least: number): number {
+  if (/^\d{1,6}$/.test(text) && Number(text) >= least) return Number(text);
+  throw new Error(`${option} is not a number from ${least} to 999999.`);
+}

@@ -1,0 +1,14 @@
+import path from 'node:path';
+import { readDemoOptions } from './demo-options.ts';
+import { hostStack } from './desk-stack/host-stack.ts';
+import { runMain } from './run-main.ts';
+
+// npm run dev: the demo's database, sandbox and worker, with `next dev` in place of the built web server.
+
+await runMain(() =>
+  hostStack({
+    ...readDemoOptions(process.argv.slice(2)),
+    directory: path.resolve('.data'),
+    development: true,
+  }),
+);

@@ -1,0 +1,48 @@
+import net from 'node:net';
+
+/** Reads a port from the environment. Throws a sentence when it is not one. */
+export function readPort(variable: string, fallback: number, source = process.env): number {
+  const text = source[variable]?.trim();
+  if (!text) return fallback;
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port > 0 && port < 65_536) return port;
+  throw new Error(
+    `${variable} is not a port: give a number from 1 to 65535, such as ${variable}=${fallback}.`,
+  );
+}
+
+/** Throws one sentence that names the port and the variable when somebody listens on it already. */
+export async function requireFreePort(port: number, variable: string, what: string): Promise<void> {
+  const hosts = ['127.0.0.1', '0.0.0.0', '::1'];
+  const taken = await Promise.all(hosts.map((host) => isTaken(port, host)));
+  if (!taken.includes(true)) return;
+  throw new Error(
+    `Port ${port}, meant for ${what}, is taken by another program: stop that program, or choose another port with ${variable}=${port + 1}.`,
+  );
+}
+
+/** A port nobody listens on at this moment. */
+export async function findFreePort(): Promise<number> {
+  const server = net.createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (typeof address !== 'object' || !address) throw new Error('The system gave no port.');
+  return address.port;
+}
+
+/** A system without that address (no IPv6) cannot have it taken. */
+function isTaken(port: number, host: string): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const server = net.createServer();
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EACCES') {
+        reject(new Error(`Port ${port} may only be used by root: choose one above 1023.`));
+      } else resolve(error.code === 'EADDRINUSE');
+    });
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(false)));
+  });
+}

@@ -1,0 +1,17 @@
+import { db } from '../lib/db/live.ts';
+import { runWorker } from '../lib/jobs/worker.ts';
+import { liveDeps } from '../lib/use-cases/live.ts';
+import { requireEnv } from './dot-env.ts';
+import { runMain } from './run-main.ts';
+
+// npm run worker: sends what is queued, looks at unknowns, imports and refreshes. Any number may run.
+
+await runMain(async () => {
+  requireEnv();
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
+  process.on('disconnect', () => stop.abort());
+  await runWorker(liveDeps(), { signal: stop.signal });
+  await db().close();
+  process.exit(0);
+});
