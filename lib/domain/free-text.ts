@@ -11,13 +11,19 @@ function passesLuhn(digits: string): boolean {
   return sum % 10 === 0;
 }
 
-/** Whether a text holds what looks like a full card number (13 to 19 digits, spaces and hyphens ignored). */
+const isCardNumber = (digits: string): boolean =>
+  digits.length >= 13 && digits.length <= 19 && passesLuhn(digits);
+
+/**
+ * Whether a text holds what looks like a full card number: 13 to 19 digits that pass the Luhn check, whole
+ * or in groups divided by spaces or hyphens, also with other groups beside them.
+ */
 export function holdsCardNumber(text: string): boolean {
   for (const [run] of text.matchAll(/\d(?:[ \u00a0-]?\d){12,}/g)) {
-    const digits = run.replace(/\D/g, '');
-    for (let length = 13; length <= 19; length += 1) {
-      for (let start = 0; start + length <= digits.length; start += 1) {
-        if (passesLuhn(digits.slice(start, start + length))) return true;
+    const groups = run.split(/\D/);
+    for (let first = 0; first < groups.length; first += 1) {
+      for (let last = first + 1; last <= groups.length; last += 1) {
+        if (isCardNumber(groups.slice(first, last).join(''))) return true;
       }
     }
   }
