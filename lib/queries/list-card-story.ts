@@ -6,6 +6,7 @@ import { toMoneyText } from '../domain/money.ts';
 import { findActorNames } from './find-actor-names.ts';
 import { toIntentView, toLegsView, toVerdictView, WITH_LEGS } from './intent-rows.ts';
 import { beforePosition, type Position, readPosition, writePosition } from './position.ts';
+import { readNow } from './read-now.ts';
 
 const PAGE = 40;
 
@@ -27,7 +28,7 @@ export async function listCardStory(
   const all = kinds.flat().sort((a, b) => beforePosition(a.at, a.id, b.at, b.id));
   const entries = all.slice(0, PAGE);
   const last = all.length > PAGE ? entries.at(-1) : undefined;
-  return { entries, older: last ? writePosition(last.at, last.id) : null };
+  return { entries, older: last ? writePosition(last.at, last.id) : null, now: await readNow(db) };
 }
 
 const WITH_VERDICT = {

@@ -1,0 +1,36 @@
+import Link from 'next/link';
+import { CopyText, shortId } from '@/components/ui/copy-text.tsx';
+import { Fact, Facts } from '@/components/ui/facts.tsx';
+import { Panel } from '@/components/ui/panel.tsx';
+import { Time } from '@/components/ui/time.tsx';
+import { CARD_STATUS_WORDS } from '@/lib/domain/cards/card-status-words.ts';
+import type { CardView } from '@/lib/domain/cards/card-view.ts';
+import { CardStatusChip } from './card-status-chip.tsx';
+
+/** What is known about a card beside its money. */
+export function CardFacts({ card, issuerName }: { card: CardView; issuerName: string }) {
+  return (
+    <Panel>
+      <h2 className="sr-only">Facts</h2>
+      <Facts>
+        <Fact label="Status">
+          <span title={CARD_STATUS_WORDS[card.status].means}>
+            <CardStatusChip status={card.status} rawStatus={card.rawStatus} />
+          </span>
+        </Fact>
+        <Fact label="Customer">
+          <Link href={`/customers/${card.customer.id}`} className="text-accent hover:underline">
+            {card.customer.name}
+          </Link>
+        </Fact>
+        <Fact label="Issuer">{issuerName}</Fact>
+        <Fact label="Issued">
+          <Time at={card.createdAt} as="date" />
+        </Fact>
+        <Fact label="Card id">
+          <CopyText text={card.issuerCardId} shown={shortId(card.issuerCardId)} what="card id" />
+        </Fact>
+      </Facts>
+    </Panel>
+  );
+}

@@ -1,0 +1,78 @@
+'use client';
+
+import { parseAsString, useQueryStates } from 'nuqs';
+import { Button } from '@/components/ui/button.tsx';
+import { EmptyState } from '@/components/ui/empty-state.tsx';
+import { ListPanel } from '@/components/ui/list-panel.tsx';
+import { Pager } from '@/components/ui/pager.tsx';
+import { SearchBox } from '@/components/ui/search-box.tsx';
+import { type InitialPage, useList } from '@/lib/client/use-list.ts';
+import { CUSTOMER_LIST_PARAMS, type CustomerRow } from '@/lib/domain/customers/customer-list.ts';
+import { listAddress } from '@/lib/domain/lists/list-address.ts';
+import { totalWords } from '@/lib/domain/lists/list-page.ts';
+import { withoutCardNumbers } from '@/lib/domain/lists/search-words.ts';
+import { CustomerRows } from './customer-rows.tsx';
+
+const text = parseAsString.withDefault('');
+const PARAMS = { q: text, newer: text, older: text };
+const NO_PAGE = { newer: null, older: null };
+
+/** All customers: search and place live in the address. */
+export function CustomerList({ initial }: { initial: InitialPage<CustomerRow> }) {
+  const [params, setParams] = useQueryStates(PARAMS);
+  const list = useList('/api/customers', listAddress(CUSTOMER_LIST_PARAMS, params), initial);
+  const { page } = list;
+  return (
+    <>
+      <div className="mb-3 flex flex-wrap items-center gap-2">
+        <SearchBox
+          value={params.q}
+          onSearch={(q) => setParams({ q: q || null, ...NO_PAGE }, { history: 'replace' })}
+          label="Search customers by name, e-mail or phone"
+          placeholder="Name, e-mail, phone"
+          clean={withoutCardNumbers}
+        />
+      </div>
+      <ListPanel
+        list={list}
+        loadingWords="Reading the customers"
+        empty={<NoCustomers search={params.q} onClear={() => setParams(null, { history: 'push' })} />}
+      >
+        {(rows) => <CustomerRows rows={rows} />}
+      </ListPanel>
+      {page && page.rows.length > 0 && (
+        <Pager
+          summary={totalWords(page.rows.length, page.total, 'customer', 'customers')}
+          onNewer={goTo('newer', page.newer)}
+          onOlder={goTo('older', page.older)}
+        />
+      )}
+    </>
+  );
+
+  function goTo(way: 'newer' | 'older', position: string | null) {
+    if (position === null) return null;
+    return () => {
+      setParams({ ...NO_PAGE, [way]: position }, { history: 'push' });
+      window.scrollTo({ top: 0 });
+    };
+  }
+}
+
+function NoCustomers({ search, onClear }: { search: string; onClear: () => void }) {
+  if (search === '') {
+    return (
+      <EmptyState title="No customers yet">
+        Customers appear here once they are imported from the issuer.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title={`Nobody found for “${search}”`}
+      action={<Button onClick={onClear}>Show all customers</Button>}
+    >
+      Customers are found by parts of their names in any order, by e-mail, or by digits of their phone.
+    </EmptyState>
+  );
+}

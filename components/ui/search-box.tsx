@@ -1,0 +1,67 @@
+'use client';
+
+import { Search } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { useDebounced } from '@/lib/client/use-debounced.ts';
+
+const WAIT_MS = 200;
+
+interface SearchBoxProps {
+  /** What is in force, from the address. */
+  readonly value: string;
+  /** Called when typing pauses, and at once on Enter. */
+  readonly onSearch: (text: string) => void;
+  readonly label: string;
+  readonly placeholder: string;
+  /** Applied to each input before anything else sees it. */
+  readonly clean?: (text: string) => string;
+}
+
+/** One box for half a clue. "/" goes to it from anywhere; Escape empties it. */
+export function SearchBox({ value, onSearch, label, placeholder, clean = (text) => text }: SearchBoxProps) {
+  const [typed, setTyped] = useState(value);
+  const input = useRef<HTMLInputElement>(null);
+  // The address changed from elsewhere (back, a cleared filter): it wins over what is typed.
+  useEffect(() => setTyped(value), [value]);
+  useDebounced(typed, value, WAIT_MS, onSearch);
+  useSlash(input);
+  return (
+    <search className="relative w-full sm:w-72">
+      <Search className="pointer-events-none absolute top-2 left-2.5 size-4 text-faint" aria-hidden="true" />
+      <input
+        ref={input}
+        type="search"
+        aria-label={label}
+        placeholder={placeholder}
+        value={typed}
+        maxLength={200}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => setTyped(clean(event.target.value))}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') onSearch(typed);
+          if (event.key === 'Escape' && typed !== '') {
+            event.preventDefault();
+            setTyped('');
+          }
+        }}
+        className="h-8 w-full rounded-md border border-edge bg-panel pr-2 pl-8 text-table focus:outline-2 focus:-outline-offset-1 focus:outline-accent"
+      />
+    </search>
+  );
+}
+
+function useSlash(input: React.RefObject<HTMLInputElement | null>) {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const { target } = event;
+      const typing =
+        target instanceof HTMLElement && target.closest('input, textarea, select, [role="dialog"]');
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || typing) return;
+      event.preventDefault();
+      input.current?.focus();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [input]);
+}

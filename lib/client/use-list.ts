@@ -1,0 +1,43 @@
+'use client';
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { ListPage } from '../domain/lists/list-page.ts';
+import { FetchFailure, fetchJson } from './fetch-json.ts';
+
+/** A page as the server rendered it, and the address it was rendered for (parameters only, in order). */
+export interface InitialPage<Row> {
+  readonly search: string;
+  readonly page: ListPage<Row>;
+}
+
+export interface ListState<Row> {
+  /** Null before the first answer. */
+  readonly page: ListPage<Row> | null;
+  /** What is shown belongs to an earlier address; the new page is on its way. */
+  readonly isBehind: boolean;
+  /** Why the last read failed; `page` may still hold what was read before, as of `readAt`. */
+  readonly failure: FetchFailure | null;
+  /** ISO instant, by this machine's clock, of the last successful read. */
+  readonly readAt: string | null;
+  readonly retry: () => void;
+}
+
+/**
+ * A list's page by its address: the server's first, then owned here. `path` answers `ListPage<Row>` to
+ * the same parameters as the page itself.
+ */
+export function useList<Row>(path: string, search: string, initial: InitialPage<Row>): ListState<Row> {
+  const query = useQuery({
+    queryKey: ['list', path, search],
+    queryFn: ({ signal }) => fetchJson<ListPage<Row>>(search === '' ? path : `${path}?${search}`, signal),
+    placeholderData: keepPreviousData,
+    ...(initial.search === search ? { initialData: initial.page } : {}),
+  });
+  return {
+    page: query.data ?? null,
+    isBehind: query.isPlaceholderData,
+    failure: query.error instanceof FetchFailure ? query.error : null,
+    readAt: query.dataUpdatedAt > 0 ? new Date(query.dataUpdatedAt).toISOString() : null,
+    retry: () => void query.refetch(),
+  };
+}

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import type { Db } from '../db/client.ts';
+import type { CardStatus } from '../domain/cards/card-status.ts';
+
+export const ISSUER = 'cartevo';
+
+export async function seedIssuer(db: Pick<Db, 'prisma'>): Promise<void> {
+  await db.prisma.issuer.create({ data: { id: ISSUER, environment: 'sandbox', companyId: 'company' } });
+}
+
+interface CustomerSeed {
+  readonly first: string;
+  readonly last: string;
+  readonly email?: string;
+  readonly phone?: string;
+  readonly createdAt?: Date;
+}
+
+/** One customer; gives the id. */
+export async function seedCustomer(db: Pick<Db, 'prisma'>, seed: CustomerSeed): Promise<string> {
+  const id = randomUUID();
+  await db.prisma.customer.create({
+    data: {
+      id,
+      issuer: ISSUER,
+      issuerCustomerId: randomUUID(),
+      firstName: seed.first,
+      lastName: seed.last,
+      email: seed.email ?? `${id}@example.com`,
+      phone: seed.phone ?? '',
+      country: 'Cameroon',
+      createdAt: seed.createdAt ?? new Date(),
+      asOf: new Date(),
+    },
+  });
+  return id;
+}
+
+interface CardSeed {
+  readonly customerId: string;
+  readonly last4?: string | null;
+  readonly status?: CardStatus;
+  readonly brand?: string | null;
+  readonly balanceMinor?: bigint | null;
+  readonly issuerCardId?: string;
+  readonly createdAt?: Date;
+  readonly asOf?: Date;
+}
+
+/** One card in US dollars; gives the id. */
+export async function seedCard(db: Pick<Db, 'prisma'>, seed: CardSeed): Promise<string> {
+  const id = randomUUID();
+  await db.prisma.card.create({
+    data: {
+      id,
+      issuer: ISSUER,
+      issuerCardId: seed.issuerCardId ?? randomUUID(),
+      customerId: seed.customerId,
+      status: seed.status ?? 'active',
+      rawStatus: (seed.status ?? 'active').toUpperCase(),
+      brand: seed.brand === undefined ? 'VISA' : seed.brand,
+      last4: seed.last4 === undefined ? '1530' : seed.last4,
+      currency: 'USD',
+      exponent: 2,
+      balanceMinor: seed.balanceMinor === undefined ? 24_000n : seed.balanceMinor,
+      createdAt: seed.createdAt ?? new Date(),
+      asOf: seed.asOf ?? new Date(),
+    },
+  });
+  return id;
+}
