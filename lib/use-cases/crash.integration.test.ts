@@ -1,0 +1,235 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startSandbox } from '../../sandbox/start.ts';
+import type { IntentState } from '../domain/intents/intent.ts';
+import { legsOf } from '../domain/intents/legs.ts';
+import type { Reading } from '../domain/intents/reading.ts';
+import { runWorker } from '../jobs/worker.ts';
+import type { CrashOrder } from '../testing/crash-child.ts';
+import { sandboxEnv } from '../testing/sandbox-env.ts';
+import { seedPerson } from '../testing/seed.ts';
+import { openTestDb, type TestDb } from '../testing/test-db.ts';
+import type { Deps, RunStep, Step } from './deps.ts';
+import { LOOK_STEPS, STEPS } from './deps.ts';
+import { importIssuer, makeContact } from './import-issuer.ts';
+import { createDeps } from './live.ts';
+import { settleIntent } from './settle-intent.ts';
+
+/**
+ * What must be true after the process was killed right after a step and a worker started again:
+ * a step that is added without a line here does not compile.
+ */
+const AFTER_DEATH = {
+  recorded: { state: 'succeeded', effects: 1 },
+  claimed: { state: 'succeeded', effects: 1 },
+  'baseline read': { state: 'succeeded', effects: 1 },
+  // The attempt is committed and its process is gone: nobody can know that no byte left.
+  'sending committed': { state: 'unknown', effects: 0 },
+  answered: { state: 'unknown', effects: 1 },
+  'outcome committed': { state: 'succeeded', effects: 1 },
+} as const satisfies Record<RunStep, { state: IntentState; effects: number }>;
+
+interface Effect {
+  readonly kind: string;
+  readonly cardId: string;
+  readonly customerId: string;
+}
+
+let home: TestDb;
+let sandbox: Awaited<ReturnType<typeof startSandbox>>;
+let deps: Deps;
+let actor: CrashOrder['actor'];
+
+beforeAll(async () => {
+  home = await openTestDb();
+  sandbox = await startSandbox({ port: 0, world: { customers: 30, cards: 60, days: 3, seed: 7 } });
+  deps = createDeps(home.db, sandboxEnv(home.url, sandbox.url));
+  actor = { userId: await seedPerson(home.db, 'finance'), name: 'Ada Bello', role: 'finance' };
+  const issuer = deps.issuers.get('cartevo');
+  if (!issuer) throw new Error('Cartevo is off');
+  expect(await makeContact(deps, issuer)).toEqual({ ok: true });
+  expect(await importIssuer(deps, issuer)).toEqual({ ok: true });
+});
+afterAll(async () => {
+  await sandbox.close();
+  await home.close();
+});
+
+/** Runs a desk until it is killed at the step; fails if it ends any other way. */
+async function killAt(dieAt: Step, ask: CrashOrder['ask']) {
+  const order: CrashOrder = { databaseUrl: home.url, sandboxUrl: sandbox.url, dieAt, actor, ask };
+  const child = spawn(
+    process.execPath,
+    [
+      '--conditions=react-server',
+      '--import',
+      'tsx',
+      path.join(import.meta.dirname, '../testing/crash-child.ts'),
+      JSON.stringify(order),
+    ],
+    { stdio: ['ignore', 'inherit', 'inherit'] },
+  );
+  const [, signal] = await once(child, 'exit');
+  expect(signal).toBe('SIGKILL');
+}
+
+/** Starts again: a worker, with the dead process's leases over, until `settled` says so. */
+async function startAgain(intentId: string, settled: () => Promise<boolean>) {
+  await home.db.pool.query(
+    `UPDATE intents SET lease_until = clock_timestamp(), next_look_at = clock_timestamp()
+     WHERE id = $1 AND state IN ('claimed', 'sending', 'ready')`,
+    [intentId],
+  );
+  const stop = new AbortController();
+  const working = runWorker(deps, { signal: stop.signal });
+  await expect.poll(settled, { timeout: 20_000, interval: 50 }).toBe(true);
+  stop.abort();
+  await working;
+}
+
+const stateOf = async (intentId: string) => (await deps.store.findIntent(intentId))?.state;
+const readingsOf = (intentId: string) => home.db.prisma.reading.findMany({ where: { intentId } });
+const truth = async (match: Partial<Effect>): Promise<number> => {
+  const reply = await fetch(`${sandbox.url}/__sandbox/truth`);
+  const { effects } = (await reply.json()) as { effects: Effect[] };
+  return effects.filter((effect) =>
+    Object.entries(match).every(([key, value]) => effect[key as keyof Effect] === value),
+  ).length;
+};
+/** Audit of the moves, which must tell one life and no more. */
+const audit = async (intentId: string) =>
+  (await home.db.prisma.auditEntry.findMany({ where: { objectId: intentId } })).map((entry) => entry.action);
+
+let nextCard = 0;
+async function pickCard() {
+  const cards = await home.db.prisma.card.findMany({
+    where: { status: 'active', balanceMinor: { lt: 500_000n }, customer: { isActive: true } },
+    orderBy: { issuerCardId: 'asc' },
+  });
+  const card = cards[nextCard];
+  nextCard += 1;
+  if (!card) throw new Error('the world has too few active cards');
+  return card;
+}
+
+const isThere = (intentId: string, state: IntentState) => async () => {
+  if ((await stateOf(intentId)) !== state) return false;
+  return state !== 'unknown' || (await readingsOf(intentId)).length > 0;
+};
+
+/** A person settles what nobody knew; "did not happen" only once the fence has passed. */
+async function settle(intentId: string, happened: boolean, issuerCardId: string | null) {
+  const form = { intentId, reason: 'read at the issuer', issuerCardId };
+  if (happened) return settleIntent(deps, actor, { ...form, verdict: 'succeeded' });
+  const early = await settleIntent(deps, actor, { ...form, verdict: 'not_applied' });
+  expect(early).toMatchObject({ ok: false, failure: { code: 'too_early_to_rule_out' } });
+  await home.db.pool.query('ALTER TABLE attempts DISABLE TRIGGER attempts_guard');
+  await home.db.pool.query(
+    `UPDATE attempts SET send_by = send_by - interval '1 day',
+       credential_expires_at = credential_expires_at - interval '1 day' WHERE intent_id = $1`,
+    [intentId],
+  );
+  await home.db.pool.query('ALTER TABLE attempts ENABLE TRIGGER attempts_guard');
+  return settleIntent(deps, actor, { ...form, verdict: 'not_applied' });
+}
+
+describe.each(STEPS)('killed after "%s"', (step) => {
+  const expected = AFTER_DEATH[step];
+
+  test('a top-up has one effect at most, is never stuck and has one trail', async () => {
+    const card = await pickCard();
+    const intentId = randomUUID();
+    await killAt(step, { kind: 'fund', intentId, cardId: card.id, amount: '20.00' });
+    await startAgain(intentId, isThere(intentId, expected.state));
+    const effects = () => truth({ kind: 'fund', cardId: card.issuerCardId });
+    expect(await effects()).toBe(expected.effects);
+    if (expected.state === 'unknown') {
+      const happened = expected.effects === 1;
+      expect(await listSays(intentId)).toBe(happened ? 'yes' : 'silent');
+      expect(await settle(intentId, happened, null)).toMatchObject({ ok: true });
+    }
+    await expectOneLife(intentId);
+    expect(await effects()).toBe(expected.effects);
+  });
+
+  test('a new card is issued once at most, is never stuck and has one trail', async () => {
+    const { customer } = await home.db.prisma.card.findFirstOrThrow({
+      where: { id: (await pickCard()).id },
+      include: { customer: true },
+    });
+    const intentId = randomUUID();
+    const before = await truth({ kind: 'issue', customerId: customer.issuerCustomerId });
+    await killAt(step, { kind: 'issue', intentId, customerId: customer.id, amount: '25.00' });
+    await startAgain(intentId, isThere(intentId, expected.state));
+    const effects = async () =>
+      (await truth({ kind: 'issue', customerId: customer.issuerCustomerId })) - before;
+    expect(await effects()).toBe(expected.effects);
+    if (expected.state === 'unknown') {
+      const happened = expected.effects === 1;
+      const named = happened ? await newCardOf(intentId) : null;
+      expect(await settle(intentId, happened, named)).toMatchObject({ ok: true });
+    }
+    await expectOneLife(intentId);
+    const intent = await deps.store.findIntent(intentId);
+    expect(intent?.cardId === null).toBe(expected.effects === 0);
+    expect(await effects()).toBe(expected.effects);
+  });
+});
+
+describe.each(LOOK_STEPS)('killed after "%s"', (step) => {
+  test('the look comes back by itself and the unknown stays an unknown', async () => {
+    const card = await pickCard();
+    const intentId = randomUUID();
+    await killAt('answered', { kind: 'fund', intentId, cardId: card.id, amount: '30.00' });
+    await home.db.pool.query(`UPDATE intents SET lease_until = clock_timestamp() WHERE id = $1`, [intentId]);
+    await deps.store.sweep();
+    const dueNow = 'UPDATE intents SET next_look_at = clock_timestamp() WHERE id = $1';
+    await home.db.pool.query(dueNow, [intentId]);
+    await killAt(step, { kind: 'work' });
+    const before = (await readingsOf(intentId)).length;
+    expect(before).toBe(step === 'reading committed' ? 1 : 0);
+    await home.db.pool.query(dueNow, [intentId]);
+    await startAgain(intentId, async () => (await readingsOf(intentId)).length > before);
+    expect(await stateOf(intentId)).toBe('unknown');
+    expect(await settle(intentId, true, null)).toMatchObject({ ok: true });
+  });
+});
+
+/** Settled, slots free, and an audit trail in which each move stands once. */
+async function expectOneLife(intentId: string) {
+  const row = await home.db.prisma.intent.findUniqueOrThrow({ where: { id: intentId } });
+  expect(['succeeded', 'not_applied']).toContain(row.state);
+  expect([row.cardSlot, row.customerSlot, row.walletSlot, row.leaseUntil, row.nextLookAt]).toEqual(
+    Array(5).fill(null),
+  );
+  const actions = await audit(intentId);
+  for (const once of ['intent.recorded', 'intent.sending', `intent.${row.state}`]) {
+    expect([once, actions.filter((action) => action === once).length]).toEqual([once, 1]);
+  }
+}
+
+async function newestReading(intentId: string) {
+  const found = await deps.store.findUnknown(intentId);
+  const readings = await home.db.prisma.reading.findMany({
+    where: { intentId },
+    orderBy: { takenAt: 'desc' },
+  });
+  if (!found || !readings[0]) throw new Error('no unknown with a reading');
+  return { found, reading: readings[0].content as unknown as Reading };
+}
+
+async function listSays(intentId: string) {
+  const { found, reading } = await newestReading(intentId);
+  return legsOf(found.intent, found.baseline, reading).find(({ leg }) => leg === 'list')?.says;
+}
+
+async function newCardOf(intentId: string): Promise<string> {
+  const { found, reading } = await newestReading(intentId);
+  const known = new Set(found.baseline.cards.map((card) => card.issuerCardId));
+  const fresh = reading.cards.filter((card) => !known.has(card.issuerCardId));
+  expect(fresh).toHaveLength(1);
+  return fresh[0]?.issuerCardId ?? '';
+}
