@@ -26,7 +26,7 @@ export async function buildWeb(run: (args: readonly string[]) => Promise<void>):
     await run(['node_modules/next/dist/bin/next', 'build']);
     // The standalone server serves these from beside itself, and leaves the copying to whoever deploys it.
     fs.cpSync('.next/static', '.next/standalone/.next/static', { recursive: true });
-    fs.cpSync('public', '.next/standalone/public', { recursive: true });
+    if (fs.existsSync('public')) fs.cpSync('public', '.next/standalone/public', { recursive: true });
     // Next copies .env files in; the environment is the affair of whoever starts it.
     for (const name of fs.readdirSync('.next/standalone')) {
       if (name.startsWith('.env')) fs.rmSync(path.join('.next/standalone', name));
@@ -38,7 +38,7 @@ export async function buildWeb(run: (args: readonly string[]) => Promise<void>):
 
 function hashSources(): string {
   const hash = createHash('sha256');
-  for (const file of [...SOURCES.flatMap(listFiles), ...FILES]) {
+  for (const file of [...SOURCES.filter((folder) => fs.existsSync(folder)).flatMap(listFiles), ...FILES]) {
     hash.update(`${file}\0`).update(fs.readFileSync(file)).update('\0');
   }
   return hash.digest('hex');

@@ -13,9 +13,10 @@ export function readPort(variable: string, fallback: number, source = process.en
 
 /** Throws one sentence that names the port and the variable when somebody listens on it already. */
 export async function requireFreePort(port: number, variable: string, what: string): Promise<void> {
-  const hosts = ['127.0.0.1', '0.0.0.0', '::1'];
-  const taken = await Promise.all(hosts.map((host) => isTaken(port, host)));
-  if (!taken.includes(true)) return;
+  let taken = false;
+  // One after the other: 0.0.0.0 and 127.0.0.1 would take it from each other.
+  for (const host of ['127.0.0.1', '0.0.0.0', '::1']) taken ||= await isTaken(port, host);
+  if (!taken) return;
   throw new Error(
     `Port ${port}, meant for ${what}, is taken by another program: stop that program, or choose another port with ${variable}=${port + 1}.`,
   );

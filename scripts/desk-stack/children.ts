@@ -65,6 +65,7 @@ export class Children {
   }
 
   #spawn(name: string, args: readonly string[], env: Variables): ChildProcess {
+    if (this.#stopping) throw new Error(`${name} was not started: everything is being stopped.`);
     const log = fs.openSync(this.#log(name), 'w');
     const child = spawn(process.execPath, args, {
       env: { ...env } as NodeJS.ProcessEnv,

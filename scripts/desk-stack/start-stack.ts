@@ -43,7 +43,7 @@ export interface Stack {
 export class StackHost {
   readonly #options: StackOptions;
   readonly #children: Children;
-  #postgres: Postgres | undefined;
+  #postgres: Promise<Postgres> | undefined;
 
   constructor(options: StackOptions) {
     this.#options = options;
@@ -71,7 +71,8 @@ export class StackHost {
   /** Stops web, worker, sandbox and, last, the database. Also in the middle of a start. */
   async stop(): Promise<void> {
     await this.#children.stop();
-    await this.#postgres?.stop();
+    const postgres = await this.#postgres?.catch(() => undefined);
+    await postgres?.stop();
   }
 
   async #build() {
@@ -112,8 +113,8 @@ export class StackHost {
   async #startDatabase(logins: readonly Login[]): Promise<string> {
     const { directory, ports, postgres } = this.#options;
     if (postgres) return prepareDatabase(postgres, 'journeys', logins);
-    this.#postgres = await startPostgres({ directory, port: ports.database });
-    return prepareDatabase(this.#postgres, 'issuer_desk', logins);
+    this.#postgres = startPostgres({ directory, port: ports.database });
+    return prepareDatabase(await this.#postgres, 'issuer_desk', logins);
   }
 
   async #awaitImport(databaseUrl: string, ended: Promise<never>): Promise<ImportProgress> {
