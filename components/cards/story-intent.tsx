@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { CheckAgainButton } from '@/components/intents/check-again-button.tsx';
 import { NewestLegs } from '@/components/intents/legs-list.tsx';
 import type { IntentAction } from '@/components/intents/money-actions.ts';
-import { useRefreshOnChange } from '@/components/intents/top-up-dialog.tsx';
+import { useRefreshOnChange } from '@/components/intents/use-refresh-on-change.ts';
 import { TONE_SIGN } from '@/components/ui/tone.ts';
 import { useIntentLive } from '@/lib/client/use-intent-live.ts';
 import { useServerNow } from '@/lib/client/use-server-now.ts';

@@ -1,7 +1,6 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Dialog, DialogBody } from '@/components/ui/dialog.tsx';
 import { Skeleton } from '@/components/ui/skeleton.tsx';
 import { useIntentLive } from '@/lib/client/use-intent-live.ts';
@@ -10,6 +9,7 @@ import { IntentProgress } from './intent-progress.tsx';
 import type { MoneyOffer, TopUpAction } from './money-actions.ts';
 import { ProblemNote } from './problem-note.tsx';
 import { type TopUpCard, TopUpForm } from './top-up-form.tsx';
+import { useRefreshOnChange } from './use-refresh-on-change.ts';
 
 interface TopUpDialogProps {
   readonly open: boolean;
@@ -67,14 +67,6 @@ function TopUpContent({ card, offer, openIntentId, topUp, onOpenChange }: TopUpD
   }
   if (request.isLooking) return <LookingForRequest />;
   return <TopUpForm card={card} offer={offer} request={request} topUp={topUp} onCancel={close} />;
-}
-
-/** The page under the dialog shows the same balance, story and reasons: it follows each state. */
-export function useRefreshOnChange(state: string | null): void {
-  const router = useRouter();
-  useEffect(() => {
-    if (state !== null) router.refresh();
-  }, [state, router]);
 }
 
 /** A request was kept in this tab; the desk is asked what became of it. */

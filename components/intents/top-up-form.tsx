@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, useRef, useState } from 'react';
+import type { FormEvent } from 'react';
 import { Button } from '@/components/ui/button.tsx';
 import { DialogBody, DialogFooter } from '@/components/ui/dialog.tsx';
 import type { MoneyRequest } from '@/lib/client/use-money-request.ts';
@@ -13,7 +13,8 @@ import { MemoFields } from './memo-fields.tsx';
 import type { MoneyOffer, TopUpAction } from './money-actions.ts';
 import { boundsOf, tellMinor } from './offer-bounds.ts';
 import { ProblemNote } from './problem-note.tsx';
-import { RepeatNote, repeatedIntentId } from './repeat-note.tsx';
+import { RepeatNote } from './repeat-note.tsx';
+import { useMoneyForm } from './use-money-form.ts';
 
 export interface TopUpCard {
   readonly id: string;
@@ -35,26 +36,13 @@ interface TopUpFormProps {
 export function TopUpForm({ card, offer, request, topUp, onCancel }: TopUpFormProps) {
   const { draft, problem, isPending } = request;
   const { amount = '', memo = '', reference = '' } = draft.fields;
-  const [isTried, setTried] = useState(false);
-  const [isTicked, setTicked] = useState(false);
-  const amountRef = useRef<HTMLInputElement>(null);
+  const form = useMoneyForm(request);
+  const { change, refused } = form;
   const read = readFundingAmount(amount, boundsOf('fund', offer, card.balance));
-  const refused = problem?.kind === 'refused' ? problem.failure : null;
-  const repeatOf = repeatedIntentId(refused);
-
-  const change = (name: string, value: string) => {
-    setTicked(false);
-    request.change(name, value);
-  };
-  const confirm = (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (!read.ok) return amountRef.current?.focus();
-    const { intentId } = draft;
-    void request.submit(() =>
-      topUp({ intentId, cardId: card.id, amount, memo, reference, repeatOf: isTicked ? repeatOf : null }),
+  const confirm = (event: FormEvent) =>
+    form.confirm(event, read, ({ intentId }, repeatOf) =>
+      topUp({ intentId, cardId: card.id, amount, memo, reference, repeatOf }),
     );
-  };
 
   return (
     <form onSubmit={confirm} noValidate>
@@ -67,9 +55,9 @@ export function TopUpForm({ card, offer, request, topUp, onCancel }: TopUpFormPr
           exponent={offer.exponent}
           read={read}
           refused={refused?.field === 'amount' ? refused : null}
-          isTried={isTried}
+          isTried={form.isTried}
           readOnly={isPending}
-          inputRef={amountRef}
+          inputRef={form.amountRef}
         />
         <MemoFields
           memo={memo}
@@ -79,19 +67,12 @@ export function TopUpForm({ card, offer, request, topUp, onCancel }: TopUpFormPr
           readOnly={isPending}
         />
         <BeforeAfter currency={offer.currency} sides={sidesOf(card, offer, read)} />
-        {refused && repeatOf !== null && (
-          <RepeatNote failure={refused} isTicked={isTicked} onTick={setTicked} />
-        )}
+        {form.repeat && <RepeatNote failure={form.repeat} isTicked={form.isTicked} onTick={form.setTicked} />}
         <ProblemNote problem={problem} neverArrived={request.neverArrived} />
       </DialogBody>
       <DialogFooter>
         <Button onClick={onCancel}>Cancel</Button>
-        <Button
-          type="submit"
-          kind="primary"
-          busy={isPending}
-          offBecause={repeatOf !== null && !isTicked ? 'Tick “Yes, a second time.” first.' : undefined}
-        >
+        <Button type="submit" kind="primary" busy={isPending} offBecause={form.offBecause}>
           {read.ok ? `Top up ${amountWords(read.value, offer)}` : 'Top up'}
         </Button>
       </DialogFooter>

@@ -1,3 +1,5 @@
+import { isUuid } from '../domain/uuid.ts';
+
 /**
  * What a money dialog keeps in this tab: the intent's id, made once, and what was typed. A double click, a
  * reload, the back button or a lost connection meet the same id again, so the desk records one intent.
@@ -41,14 +43,12 @@ export function parseDraft(text: string | null): IntentDraft | null {
   }
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 function isDraft(value: unknown): value is IntentDraft {
   if (typeof value !== 'object' || value === null) return false;
   const { intentId, isSent, fields } = value as Partial<Record<keyof IntentDraft, unknown>>;
   return (
     typeof intentId === 'string' &&
-    UUID.test(intentId) &&
+    isUuid(intentId) &&
     typeof isSent === 'boolean' &&
     typeof fields === 'object' &&
     fields !== null &&

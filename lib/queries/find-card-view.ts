@@ -2,6 +2,7 @@ import type { Db } from '../db/client.ts';
 import type { Prisma } from '../db/generated/client.ts';
 import type { CardView } from '../domain/cards/card-view.ts';
 import { toMoneyText } from '../domain/money.ts';
+import { isUuid } from '../domain/uuid.ts';
 import { fullName, toIntentView, WITH_NAMES } from './intent-rows.ts';
 
 /** Kinds that move money of a card, in states that are not settled (the journal refuses a second one). */
@@ -20,6 +21,7 @@ type Row = Prisma.CardGetPayload<{ include: typeof WITH_OWNER }>;
 
 /** A card as its page shows it; null when there is none of this id. */
 export async function findCardView(db: Pick<Db, 'prisma'>, id: string): Promise<CardView | null> {
+  if (!isUuid(id)) return null;
   const row = await db.prisma.card.findUnique({ where: { id }, include: WITH_OWNER });
   return row && toCardView(row);
 }

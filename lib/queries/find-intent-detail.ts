@@ -10,6 +10,7 @@ import type {
 import { newCards } from '../domain/intents/legs.ts';
 import type { Reading } from '../domain/intents/reading.ts';
 import { ruleOutFrom } from '../domain/intents/rule-out-from.ts';
+import { isUuid } from '../domain/uuid.ts';
 import { findActorNames } from './find-actor-names.ts';
 import { findingsOf, toIntentView, toVerdictView, WITH_NAMES } from './intent-rows.ts';
 import { readNow } from './read-now.ts';
@@ -36,6 +37,7 @@ export async function findIntentDetail(
   id: string,
   longestWaitMs: number,
 ): Promise<IntentDetail | null> {
+  if (!isUuid(id)) return null;
   const row = await db.prisma.intent.findUnique({ where: { id }, include: WHOLE });
   if (!row) return null;
   const audit = await db.prisma.auditEntry.findMany({

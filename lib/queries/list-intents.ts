@@ -1,50 +1,63 @@
 import type { Db } from '../db/client.ts';
-import type { IntentState } from '../domain/intents/intent.ts';
+import { type IntentListQuery, statesOf } from '../domain/intents/intent-list.ts';
 import type { IntentView } from '../domain/intents/intent-view.ts';
+import { type ListPage, PAGE_SIZE } from '../domain/lists/list-page.ts';
+import { countRows } from './count-rows.ts';
 import { toIntentView, WITH_NAMES } from './intent-rows.ts';
-import { beforePosition, readPosition, writePosition } from './position.ts';
-import { readNow } from './read-now.ts';
+import { cutPage, keysetBound, keysetOrder, readKeyset } from './keyset.ts';
+import { SqlParams } from './sql-params.ts';
 
-export interface IntentPage {
-  readonly intents: readonly IntentView[];
-  /** Opaque; null at the end. */
-  readonly older: string | null;
-  /** The database's clock at the read. */
-  readonly now: string;
+interface Placed {
+  readonly id: string;
+  readonly created_at: Date;
 }
 
-export interface IntentFilter {
-  /** Empty: all states. */
-  readonly states: readonly IntentState[];
-  /** From a page before; anything unreadable is the first page. */
-  readonly older: string | null;
-  readonly limit: number;
-}
-
-/** Top-ups and new cards, newest first, by keyset: the deepest page costs as much as the first. */
+/** Top-ups and new cards, newest first. `size` is given by tests only. */
 export async function listIntents(
   db: Pick<Db, 'prisma' | 'pool'>,
-  filter: IntentFilter,
-): Promise<IntentPage> {
-  const position = readPosition(filter.older);
-  const { rows } = await db.pool.query<{ id: string }>(
-    `SELECT id FROM intents
-      WHERE kind IN ('fund', 'issue')
-        AND ($1::text[] = '{}' OR state::text = ANY ($1))
-        AND ($2::timestamptz IS NULL OR (created_at, id) < ($2, $3::uuid))
-      ORDER BY created_at DESC, id DESC
-      LIMIT $4`,
-    [[...filter.states], position?.at ?? null, position?.id ?? null, filter.limit + 1],
-  );
-  const page = rows.slice(0, filter.limit).map(({ id }) => id);
-  const found = await db.prisma.intent.findMany({ where: { id: { in: page } }, include: WITH_NAMES });
-  const intents = found
-    .map(toIntentView)
-    .sort((a, b) => beforePosition(a.createdAt, a.id, b.createdAt, b.id));
-  const last = rows.length > filter.limit ? intents.at(-1) : undefined;
-  return { intents, older: last ? writePosition(last.createdAt, last.id) : null, now: await readNow(db) };
+  query: IntentListQuery,
+  { size = PAGE_SIZE }: { size?: number } = {},
+): Promise<ListPage<IntentView>> {
+  const [page, total] = await Promise.all([readPlaces(db, query, size), countIntents(db, query)]);
+  const found = await db.prisma.intent.findMany({
+    where: { id: { in: page.rows.map(({ id }) => id) } },
+    include: WITH_NAMES,
+  });
+  const byId = new Map(found.map((row) => [row.id, toIntentView(row)]));
+  // The places give the order; a row that is there a moment later is there for good (intents are kept).
+  const rows = page.rows.flatMap(({ id }) => byId.get(id) ?? []);
+  return { ...page, rows, total };
 }
 
-/** How many intents nobody knows the end of: the number beside "Top-ups". */
-export const countUnknownIntents = (db: Pick<Db, 'prisma'>): Promise<number> =>
-  db.prisma.intent.count({ where: { state: 'unknown' } });
+function conditionsOf(query: IntentListQuery, params: SqlParams): string[] {
+  const conditions = [`i.kind IN ('fund', 'issue')`];
+  if (query.groups.length > 0) {
+    conditions.push(`i.state = ANY (${params.add(statesOf(query.groups))}::"IntentState"[])`);
+  }
+  return conditions;
+}
+
+async function readPlaces(
+  db: Pick<Db, 'pool'>,
+  query: IntentListQuery,
+  size: number,
+): Promise<{ rows: readonly Placed[]; newer: string | null; older: string | null }> {
+  const keyset = readKeyset(query);
+  const params = new SqlParams();
+  const conditions = conditionsOf(query, params);
+  const bound = keysetBound(keyset, 'i', params);
+  const { rows } = await db.pool.query<Placed>(
+    `SELECT i.id, i.created_at FROM intents i
+      WHERE ${[...conditions, ...(bound ? [bound] : [])].join(' AND ')}
+      ORDER BY ${keysetOrder(keyset, 'i')}
+      LIMIT ${params.add(size + 1)}`,
+    params.values,
+  );
+  return cutPage(keyset, rows, size) ?? readPlaces(db, { ...query, newer: null, older: null }, size);
+}
+
+function countIntents(db: Pick<Db, 'pool'>, query: IntentListQuery) {
+  const params = new SqlParams();
+  const from = `intents i WHERE ${conditionsOf(query, params).join(' AND ')}`;
+  return countRows(db, { from }, params.values, async () => ({ kind: 'many' }));
+}

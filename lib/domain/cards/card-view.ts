@@ -64,4 +64,6 @@ export interface Story {
   readonly entries: readonly StoryEntry[];
   /** Opaque; null at the end. */
   readonly older: string | null;
+  /** The database's clock at the read, ISO. */
+  readonly now: string;
 }

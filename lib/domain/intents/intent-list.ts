@@ -1,0 +1,40 @@
+import { type RawParams, readParam } from '../lists/list-page.ts';
+import type { IntentState } from './intent.ts';
+
+/** The states as people filter them: one word may stand for several. */
+export const STATE_GROUPS = {
+  waiting: { word: 'Waiting', states: ['awaiting_approval', 'ready', 'claimed', 'sending'] },
+  unknown: { word: 'Unknown', states: ['unknown'] },
+  settled: { word: 'Settled', states: ['succeeded'] },
+  refused: { word: 'Refused', states: ['rejected'] },
+  'not-happened': { word: 'Did not happen', states: ['not_applied'] },
+  cancelled: { word: 'Cancelled', states: ['cancelled'] },
+} as const satisfies Record<string, { word: string; states: readonly IntentState[] }>;
+
+export type StateGroup = keyof typeof STATE_GROUPS;
+export const STATE_GROUP_NAMES = Object.keys(STATE_GROUPS) as readonly StateGroup[];
+
+/** What the list shows; its address says the same. */
+export interface IntentListQuery {
+  /** Empty: all. */
+  readonly groups: readonly StateGroup[];
+  /** A position to read on from; null: the newest. */
+  readonly newer: string | null;
+  readonly older: string | null;
+}
+
+/** The names of the address's parameters. */
+export const INTENT_LIST_PARAMS = ['state', 'newer', 'older'] as const;
+
+/** Reads an address. A word that names no group filters nothing: the chips show what is in force. */
+export function readIntentListQuery(params: RawParams): IntentListQuery {
+  const asked = readParam(params, 'state').split(',');
+  return {
+    groups: STATE_GROUP_NAMES.filter((group) => asked.includes(group)),
+    newer: readParam(params, 'newer') || null,
+    older: readParam(params, 'older') || null,
+  };
+}
+
+export const statesOf = (groups: readonly StateGroup[]): readonly IntentState[] =>
+  groups.flatMap((group) => [...STATE_GROUPS[group].states]);
