@@ -9,9 +9,12 @@ import { isSafeId, scrubText } from '../scrub.ts';
  */
 const id = z.string().trim().refine(isSafeId);
 
-/** Decimal text in dollars → cents. A float's tail (0.30000000000000004) is refused, never rounded. */
+/**
+ * Decimal text in dollars → cents. A float's tail (0.30000000000000004) is refused, never rounded; so are
+ * thirteen digits in a row, which are a card number in the wrong field sooner than a balance.
+ */
 const amount = z.string().transform((text, context) => {
-  const minor = parseDecimalText(text.trim(), USD.exponent);
+  const minor = /\d{13}/.test(text) ? null : parseDecimalText(text.trim(), USD.exponent);
   if (minor !== null) return minor;
   context.addIssue('not a decimal amount');
   return z.NEVER;
