@@ -1,5 +1,6 @@
 import type { Intent, IntentState } from '../domain/intents/intent.ts';
-import { FENCE_MARGIN_MS, WALLET_SLOT_UNKNOWN_MS } from '../domain/intents/intent.ts';
+import { WALLET_SLOT_UNKNOWN_MS } from '../domain/intents/intent.ts';
+import { ruleOutFrom } from '../domain/intents/rule-out-from.ts';
 import { delayBeforeLook } from '../domain/intents/schedule.ts';
 import { mayMove } from '../domain/intents/transitions.ts';
 import type { Judged, OutcomeInput, PersonVerdict } from '../domain/store.ts';
@@ -143,7 +144,7 @@ export async function recordPersonVerdict(prisma: PrismaClient, input: PersonVer
       where: { intentId: row.id },
       orderBy: { number: 'desc' },
     });
-    const until = fence(attempt, input.longestWaitMs);
+    const until = ruleOutFrom(attempt, input.longestWaitMs);
     if (input.state === 'not_applied' && until > now) return { kind: 'too_early', until };
     const reading = await tx.reading.findFirst({
       where: { intentId: row.id },
@@ -172,13 +173,6 @@ export async function recordPersonVerdict(prisma: PrismaClient, input: PersonVer
     await auditMove(tx, row, input.state, { by: 'person', reason: input.reason }, input.actorId);
     return { kind: 'judged', intent: toIntent(intent) };
   }, TX);
-}
-
-/** Until when the issuer may still act on this attempt. */
-function fence(attempt: Attempt, longestWaitMs: number): Date {
-  const sendBy = attempt.sendBy.getTime();
-  const expiry = attempt.credentialExpiresAt?.getTime() ?? sendBy;
-  return new Date(Math.max(sendBy, expiry) + longestWaitMs + FENCE_MARGIN_MS);
 }
 
 /** What time alone moves: claims and sends whose process is gone, windows that closed, wallet slots. */
