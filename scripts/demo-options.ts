@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { StackPorts, World } from './desk-stack/stack-environment.ts';
+import type { StackPorts, Variables, World } from './desk-stack/stack-environment.ts';
 import { readPort } from './ports.ts';
 
 export interface DemoOptions {
@@ -9,7 +9,7 @@ export interface DemoOptions {
 }
 
 /** Reads the command line and the ports of a demo. Throws a sentence for what it cannot read. */
-export function readDemoOptions(args: readonly string[], source = process.env): DemoOptions {
+export function readDemoOptions(args: readonly string[], source: Variables = process.env): DemoOptions {
   const { values } = parse(args);
   return {
     fresh: values.fresh,

@@ -1,7 +1,8 @@
 import net from 'node:net';
+import type { Variables } from './desk-stack/stack-environment.ts';
 
 /** Reads a port from the environment. Throws a sentence when it is not one. */
-export function readPort(variable: string, fallback: number, source = process.env): number {
+export function readPort(variable: string, fallback: number, source: Variables = process.env): number {
   const text = source[variable]?.trim();
   if (!text) return fallback;
   const port = Number(text);

@@ -12,14 +12,22 @@ declare module 'vitest' {
 
 export const TEMPLATE = 'issuer_desk_template';
 
-/** One cluster for the whole run, and one migrated database that every test file gets a copy of. */
+/**
+ * One cluster for the whole run (`npm test` hands over its own), and one migrated database that every test
+ * file gets a copy of.
+ */
 export default async function setup({ provide }: TestProject) {
-  const postgres = await startTemporaryPostgres();
-  const admin = new pg.Client({ connectionString: postgres.url('postgres') });
+  const given = process.env.TEST_POSTGRES_URL;
+  const own = given ? null : await startTemporaryPostgres();
+  const postgresUrl = given ?? own?.url('postgres') ?? '';
+  const admin = new pg.Client({ connectionString: postgresUrl });
   await admin.connect();
+  await admin.query(`DROP DATABASE IF EXISTS ${TEMPLATE}`);
   await admin.query(`CREATE DATABASE ${TEMPLATE}`);
   await admin.end();
-  await migrate(postgres.url(TEMPLATE));
-  provide('postgresUrl', postgres.url('postgres'));
-  return () => postgres.stop();
+  const template = new URL(postgresUrl);
+  template.pathname = `/${TEMPLATE}`;
+  await migrate(template.href);
+  provide('postgresUrl', postgresUrl);
+  return () => own?.stop();
 }

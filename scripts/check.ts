@@ -1,0 +1,7 @@
+import { runMain } from './run-main.ts';
+import { QUICK_STAGES } from './stages/quick-stages.ts';
+import { runStages } from './stages/run-stages.ts';
+
+// npm run check: types, lint, arrows and unit tests, in under a minute.
+
+await runMain(() => runStages(QUICK_STAGES));

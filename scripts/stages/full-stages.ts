@@ -1,0 +1,87 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { cleanEnvironment } from '../desk-stack/stack-environment.ts';
+import { type Stack, StackHost } from '../desk-stack/start-stack.ts';
+import { buildWeb } from '../next-build.ts';
+import { findFreePort } from '../ports.ts';
+import type { Postgres } from '../postgres/server.ts';
+import { findBrowser } from './find-browser.ts';
+import { requireTests, vitest, withReport } from './quick-stages.ts';
+import type { Counts, Stage } from './run-stages.ts';
+import { runTool } from './run-tool.ts';
+
+const NOTHING: Counts = { passed: 0, failed: 0, skipped: 0 };
+/** Big enough for second pages everywhere, small enough to be imported in seconds. */
+const WORLD = { customers: 60, cards: 150, days: 30 };
+
+/** Stages on the one cluster of the run: integration tests, the build, the journeys against that build. */
+export function fullStages(postgres: Postgres): readonly Stage[] {
+  return [
+    {
+      name: 'integration',
+      run: () => vitest(['--project', 'integration'], { TEST_POSTGRES_URL: postgres.url('postgres') }),
+    },
+    { name: 'build', run: build },
+    { name: 'journeys', run: () => runJourneys(postgres) },
+  ];
+}
+
+async function build(): Promise<Counts> {
+  await buildWeb(async (args) => {
+    const env = { ...cleanEnvironment(), NODE_ENV: 'production' };
+    if (!(await runTool(args, env))) throw new Error('The build failed.');
+  });
+  return NOTHING;
+}
+
+/** Starts the desk on free ports and lets Playwright walk through it. */
+async function runJourneys(postgres: Postgres): Promise<Counts> {
+  const browser = findBrowser();
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'issuer-desk-journeys-'));
+  const [web, sandbox] = [await findFreePort(), await findFreePort()];
+  const host = new StackHost({
+    directory,
+    ports: { web, sandbox, database: postgres.port },
+    world: WORLD,
+    postgres,
+    say: console.log,
+  });
+  try {
+    const stack = await host.start();
+    return await Promise.race([playwright(stack, browser), stack.ended]);
+  } finally {
+    await host.stop();
+    fs.rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+interface PlaywrightReport {
+  readonly stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+}
+
+async function playwright(stack: Stack, browser: string): Promise<Counts> {
+  const report = await withReport<PlaywrightReport>((file) =>
+    runTool(
+      [
+        'node_modules/@playwright/test/cli.js',
+        'test',
+        '--config=e2e',
+        '--reporter=list,json',
+        '--forbid-only',
+      ],
+      {
+        PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+        CHROMIUM_PATH: browser,
+        DESK_URL: stack.url,
+        DESK_LOGINS: JSON.stringify(stack.logins),
+        DESK_DATABASE_URL: stack.databaseUrl,
+        DESK_SANDBOX_URL: stack.sandboxUrl,
+      },
+    ),
+  );
+  const { expected, unexpected, flaky, skipped } = report.stats;
+  // One that passed at the second try has failed once.
+  const failed = Math.max(unexpected + flaky, report.endedWell ? 0 : 1);
+  return requireTests({ passed: expected, failed, skipped });
+}
