@@ -1,0 +1,78 @@
+import Link from 'next/link';
+import { MaskedNumber } from '@/components/cards/masked-number.tsx';
+import { CopyText, shortId } from '@/components/ui/copy-text.tsx';
+import { Fact, Facts } from '@/components/ui/facts.tsx';
+import { MoneyText } from '@/components/ui/money-text.tsx';
+import { Panel } from '@/components/ui/panel.tsx';
+import { Time } from '@/components/ui/time.tsx';
+import { brandName } from '@/lib/domain/cards/card-status-words.ts';
+import type { IntentDetail } from '@/lib/domain/intents/intent-view.ts';
+import { KIND_WORDS } from '@/lib/domain/intents/tell-intent.ts';
+
+/** What was asked, by whom and for whom. */
+export function IntentFacts({ intent }: { intent: IntentDetail }) {
+  return (
+    <Panel>
+      <h2 className="sr-only">What was asked</h2>
+      <Facts>
+        <Fact label="Kind">{KIND_WORDS[intent.kind]}</Fact>
+        <Fact label="Amount">
+          <MoneyText money={intent.amount} />
+        </Fact>
+        <Fact label="Customer">
+          <Link href={`/customers/${intent.customer.id}`} className="text-accent hover:underline">
+            {intent.customer.name}
+          </Link>
+        </Fact>
+        {intent.card && (
+          <Fact label="Card">
+            <Link href={`/cards/${intent.card.id}`} className="text-accent hover:underline">
+              <MaskedNumber last4={intent.card.last4} />
+            </Link>
+          </Fact>
+        )}
+        {intent.brand !== null && <Fact label="Brand">{brandName(intent.brand)}</Fact>}
+        {intent.nameOnCard !== null && <Fact label="Name on card">{intent.nameOnCard}</Fact>}
+        <AnswerFacts intent={intent} />
+        {intent.memo !== '' && <Fact label="Memo">{intent.memo}</Fact>}
+        {intent.reference !== '' && <Fact label="Reference">{intent.reference}</Fact>}
+        <Fact label="Asked by">{intent.actor.name}</Fact>
+        <Fact label="Asked">
+          <Time at={intent.createdAt} as="exact" />
+        </Fact>
+        {intent.repeatOf !== null && (
+          <Fact label="A second time of">
+            <Link href={`/top-ups/${intent.repeatOf}`} className="text-accent hover:underline">
+              <span className="id">{shortId(intent.repeatOf)}</span>
+            </Link>
+          </Fact>
+        )}
+        <Fact label="Request id">
+          <CopyText text={intent.id} shown={shortId(intent.id)} what="request id" />
+        </Fact>
+      </Facts>
+    </Panel>
+  );
+}
+
+/** What the issuer's answer told. */
+function AnswerFacts({ intent: { answer } }: { intent: IntentDetail }) {
+  if (!answer) return null;
+  return (
+    <>
+      {answer.before && answer.after && (
+        <Fact label="Card balance">
+          <MoneyText money={answer.before} /> → <MoneyText money={answer.after} />
+        </Fact>
+      )}
+      {answer.fee && (
+        <Fact label="Fee">
+          <MoneyText money={answer.fee} />
+        </Fact>
+      )}
+      <Fact label="Transaction">
+        <CopyText text={answer.issuerRecordId} shown={shortId(answer.issuerRecordId)} what="transaction id" />
+      </Fact>
+    </>
+  );
+}

@@ -1,0 +1,139 @@
+'use client';
+
+import { type FormEvent, useState } from 'react';
+import { Button } from '@/components/ui/button.tsx';
+import { useClock } from '@/components/ui/clock.tsx';
+import { Dialog, DialogBody, DialogFooter } from '@/components/ui/dialog.tsx';
+import { Note } from '@/components/ui/note.tsx';
+import { SelectField } from '@/components/ui/select-field.tsx';
+import { TextArea } from '@/components/ui/text-area.tsx';
+import { exactText } from '@/components/ui/time-text.ts';
+import { explain } from '@/lib/domain/errors.ts';
+import type { IntentDetail } from '@/lib/domain/intents/intent-view.ts';
+import { titleOfIntent } from '@/lib/domain/intents/tell-intent.ts';
+import type { Failure } from '@/lib/domain/result.ts';
+import { NewestLegs } from './legs-list.tsx';
+import type { SettleAction } from './money-actions.ts';
+
+export type Verdict = 'succeeded' | 'not_applied';
+
+interface SettleDialogProps {
+  readonly intent: IntentDetail;
+  /** Null: closed. */
+  readonly verdict: Verdict | null;
+  readonly onClose: () => void;
+  readonly settle: SettleAction;
+}
+
+/** A named person says how an unknown ended, and how they know. */
+export function SettleDialog({ intent, verdict, onClose, settle }: SettleDialogProps) {
+  return (
+    <Dialog
+      open={verdict !== null}
+      onOpenChange={(open) => !open && onClose()}
+      title={verdict === 'not_applied' ? 'It did not happen' : 'It happened'}
+      description={titleOfIntent(intent)}
+    >
+      {verdict !== null && <SettleForm intent={intent} verdict={verdict} onClose={onClose} settle={settle} />}
+    </Dialog>
+  );
+}
+
+const MEANS = {
+  succeeded: 'The desk will count it as done: the money was moved, and it is never sent again.',
+  not_applied: 'The desk will count it as not done: no money was moved, and it is never sent again.',
+} as const satisfies Record<Verdict, string>;
+
+function SettleForm({ intent, verdict, onClose, settle }: SettleDialogProps & { verdict: Verdict }) {
+  const { timeZone } = useClock();
+  const cards =
+    verdict === 'succeeded' && intent.kind === 'issue' ? (intent.readings[0]?.newCards ?? []) : [];
+  const [reason, setReason] = useState('');
+  const [issuerCardId, setIssuerCardId] = useState(cards.length === 1 ? (cards[0]?.issuerCardId ?? '') : '');
+  const [failure, setFailure] = useState<Failure | 'unreachable' | null>(null);
+  const [isBusy, setBusy] = useState(false);
+
+  const confirm = async (event: FormEvent) => {
+    event.preventDefault();
+    if (isBusy) return;
+    setBusy(true);
+    setFailure(null);
+    try {
+      const named = issuerCardId === '' ? null : issuerCardId;
+      const answer = await settle({ intentId: intent.id, verdict, reason, issuerCardId: named });
+      if (answer.ok) onClose();
+      else setFailure(answer.failure);
+    } catch {
+      setFailure('unreachable');
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <form onSubmit={(event) => void confirm(event)} noValidate>
+      <DialogBody>
+        <p>{MEANS[verdict]}</p>
+        {intent.legs && (
+          <div className="mt-3 rounded-lg bg-line-soft p-3">
+            <NewestLegs legs={intent.legs} />
+          </div>
+        )}
+        {verdict === 'succeeded' && intent.kind === 'issue' && (
+          <SelectField
+            className="mt-4"
+            label="The card that came of it"
+            value={issuerCardId}
+            onChange={(event) => setIssuerCardId(event.target.value)}
+            {...errorFor('issuerCardId', failure, timeZone)}
+          >
+            <option value="">{cards.length === 0 ? 'No new card has been read yet' : 'Choose it'}</option>
+            {cards.map((card) => (
+              <option key={card.issuerCardId} value={card.issuerCardId}>
+                •••• {card.last4 ?? '····'} ({card.issuerCardId})
+              </option>
+            ))}
+          </SelectField>
+        )}
+        <TextArea
+          className="mt-4"
+          label="How do you know?"
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+          readOnly={isBusy}
+          {...errorFor('reason', failure, timeZone)}
+        />
+        <SettleProblem failure={failure} timeZone={timeZone} />
+      </DialogBody>
+      <DialogFooter>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" kind="primary" busy={isBusy}>
+          {verdict === 'succeeded' ? 'Declare it happened' : 'Declare it did not happen'}
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}
+
+function SettleProblem({ failure, timeZone }: { failure: Failure | 'unreachable' | null; timeZone: string }) {
+  if (failure === null || (failure !== 'unreachable' && failure.field !== undefined)) return null;
+  return (
+    <Note tone="bad" live className="mt-4">
+      {failure === 'unreachable'
+        ? 'The desk could not be reached. Trying again is safe: a verdict counts once.'
+        : settleSentences(failure, timeZone)}
+    </Note>
+  );
+}
+
+const errorFor = (field: string, failure: Failure | 'unreachable' | null, timeZone: string) =>
+  failure !== null && failure !== 'unreachable' && failure.field === field
+    ? { error: settleSentences(failure, timeZone) }
+    : {};
+
+/** The refusal's instants as people here read them. */
+function settleSentences({ code, params = {} }: Failure, timeZone: string): string {
+  const until = params.until === undefined ? {} : { until: exactText(new Date(params.until), timeZone) };
+  const { sentence, next } = explain({ code, params: { ...params, ...until } });
+  return `${sentence} ${next}`;
+}
