@@ -1,7 +1,8 @@
 import Link from 'next/link';
-import { CopyText, shortId } from '@/components/ui/copy-text.tsx';
+import { CopyText } from '@/components/ui/copy-text.tsx';
 import { Fact, Facts } from '@/components/ui/facts.tsx';
 import { Panel } from '@/components/ui/panel.tsx';
+import { shortId } from '@/components/ui/short-id.ts';
 import { Time } from '@/components/ui/time.tsx';
 import { CARD_STATUS_WORDS } from '@/lib/domain/cards/card-status-words.ts';
 import type { CardView } from '@/lib/domain/cards/card-view.ts';

@@ -1,8 +1,7 @@
 import { Chip } from '@/components/ui/chip.tsx';
-import { NotTold } from '@/components/ui/facts.tsx';
 
 /** Whether the issuer lets this customer have cards. */
 export function ActiveChip({ isActive }: { isActive: boolean | null }) {
-  if (isActive === null) return <NotTold />;
+  if (isActive === null) return <span className="text-faint">not told</span>;
   return isActive ? <Chip tone="ok">Active</Chip> : <Chip tone="bad">Disabled</Chip>;
 }

@@ -1,3 +1,4 @@
+import { ChevronLeft } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 
@@ -15,10 +16,14 @@ export function Page({ title, parent, children }: PageProps) {
       <header className="col-start-1 row-start-1 flex min-w-0 items-center gap-1.5 self-center pl-4 text-heading sm:pl-6">
         {parent && (
           <>
-            <Link href={parent.href} className="shrink-0 rounded-sm text-muted hover:text-text">
-              {parent.label}
+            <Link
+              href={parent.href}
+              className="-ml-1 flex shrink-0 items-center rounded-sm px-1 text-muted hover:text-text"
+            >
+              <ChevronLeft className="size-4.5 sm:hidden" aria-hidden="true" />
+              <span className="sr-only sm:not-sr-only">{parent.label}</span>
             </Link>
-            <span aria-hidden="true" className="text-faint">
+            <span aria-hidden="true" className="hidden text-faint sm:inline">
               /
             </span>
           </>
@@ -27,7 +32,7 @@ export function Page({ title, parent, children }: PageProps) {
           {title}
         </h1>
       </header>
-      <div className="col-span-2 row-start-3 w-full max-w-[1280px] min-w-0 px-4 pt-4 pb-24 sm:px-6 sm:pt-5 sm:pb-10">
+      <div className="col-span-full row-start-3 w-full max-w-[1280px] min-w-0 px-4 pt-4 pb-24 sm:px-6 sm:pt-5 sm:pb-10">
         {children}
       </div>
     </>

@@ -37,7 +37,7 @@ export function FilterMenu({ label, options, chosen, onChoose }: FilterMenuProps
           'flex h-8 max-w-60 items-center gap-1 border px-2.5 text-label transition-colors',
           isSet
             ? 'rounded-l-md border-r-0 border-transparent bg-accent-soft font-medium text-accent'
-            : 'rounded-md border-dashed border-edge text-muted hover:text-text',
+            : 'rounded-md border-dashed border-edge/60 text-muted hover:text-text',
         )}
       >
         <span className="truncate">{isSet ? `${label}: ${namesOf(options, chosen)}` : label}</span>

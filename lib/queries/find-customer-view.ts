@@ -3,11 +3,19 @@ import type { Prisma } from '../db/generated/client.ts';
 import type { CardRow } from '../domain/cards/card-list.ts';
 import type { CustomerTotal, CustomerView } from '../domain/customers/customer-view.ts';
 import { toMoneyText } from '../domain/money.ts';
-import { fullName } from './intent-rows.ts';
+import { fullName, toIntentView, WITH_NAMES } from './intent-rows.ts';
 import { listNotes } from './list-notes.ts';
+
+/** A new card that is not settled: the journal refuses a second one. */
+const OPEN_ISSUE = {
+  kind: 'issue',
+  state: { in: ['awaiting_approval', 'ready', 'claimed', 'sending', 'unknown'] },
+} as const satisfies Prisma.IntentWhereInput;
 
 const WITH_CARDS = {
   cards: { orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] },
+  issuerRow: { select: { pausedAt: true } },
+  intents: { where: OPEN_ISSUE, orderBy: { createdAt: 'desc' }, take: 1, include: WITH_NAMES },
 } as const satisfies Prisma.CustomerInclude;
 
 type Whole = Prisma.CustomerGetPayload<{ include: typeof WITH_CARDS }>;
@@ -24,6 +32,7 @@ export async function findCustomerView(db: Pick<Db, 'prisma'>, id: string): Prom
   ]);
   if (!row) return null;
   const name = fullName(row);
+  const [open] = row.intents;
   return {
     id: row.id,
     issuer: row.issuer,
@@ -40,6 +49,8 @@ export async function findCustomerView(db: Pick<Db, 'prisma'>, id: string): Prom
     asOf: row.asOf.toISOString(),
     cards: row.cards.map((card) => toRow(card, { id: row.id, name })),
     totals: totalsOf(row.cards),
+    openIssue: open ? toIntentView(open) : null,
+    isIssuerPaused: row.issuerRow.pausedAt !== null,
     notes,
   };
 }

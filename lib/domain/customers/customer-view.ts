@@ -1,4 +1,5 @@
 import type { CardRow } from '../cards/card-list.ts';
+import type { IntentView } from '../intents/intent-view.ts';
 import type { MoneyText } from '../money.ts';
 
 /** A customer as the page shows it. Instants are ISO texts; null: the issuer did not say. */
@@ -19,6 +20,9 @@ export interface CustomerView {
   /** Newest first. */
   readonly cards: readonly CardRow[];
   readonly totals: readonly CustomerTotal[];
+  /** A new card that is not settled yet; there is at most one. */
+  readonly openIssue: IntentView | null;
+  readonly isIssuerPaused: boolean;
   readonly notes: readonly NoteView[];
 }
 

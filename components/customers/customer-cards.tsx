@@ -1,0 +1,42 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { CardRows } from '@/components/cards/card-rows.tsx';
+import { IntentStateChip } from '@/components/intents/intent-state-chip.tsx';
+import { EmptyState } from '@/components/ui/empty-state.tsx';
+import { Panel } from '@/components/ui/panel.tsx';
+import type { CustomerView } from '@/lib/domain/customers/customer-view.ts';
+import { titleOfIntent } from '@/lib/domain/intents/tell-intent.ts';
+
+interface CustomerCardsProps {
+  readonly customer: CustomerView;
+  /** Issues one more; stands in the panel's head. */
+  readonly issue: ReactNode;
+}
+
+/** The customer's cards, and the one that is on its way. */
+export function CustomerCards({ customer, issue }: CustomerCardsProps) {
+  const { cards, openIssue } = customer;
+  return (
+    <Panel flush>
+      <header className="flex flex-wrap items-start justify-between gap-2 border-b px-4 py-2.5">
+        <h2 className="py-1.5 font-medium">
+          Cards <span className="font-normal text-muted tabular-nums">{cards.length}</span>
+        </h2>
+        {issue}
+      </header>
+      {openIssue && (
+        <p className="flex flex-wrap items-center gap-2 border-b border-line-soft px-4 py-2 text-table">
+          <IntentStateChip state={openIssue.state} />
+          <Link href={`/top-ups/${openIssue.id}`} className="text-accent hover:underline">
+            {titleOfIntent(openIssue)}
+          </Link>
+        </p>
+      )}
+      {cards.length > 0 ? (
+        <CardRows rows={cards} label={`Cards of ${customer.name}`} withCustomer={false} />
+      ) : (
+        <EmptyState title="No card yet">Cards of this customer will be listed here.</EmptyState>
+      )}
+    </Panel>
+  );
+}
