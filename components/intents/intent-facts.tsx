@@ -1,9 +1,10 @@
 import Link from 'next/link';
 import { MaskedNumber } from '@/components/cards/masked-number.tsx';
-import { CopyText, shortId } from '@/components/ui/copy-text.tsx';
+import { CopyText } from '@/components/ui/copy-text.tsx';
 import { Fact, Facts } from '@/components/ui/facts.tsx';
 import { MoneyText } from '@/components/ui/money-text.tsx';
 import { Panel } from '@/components/ui/panel.tsx';
+import { shortId } from '@/components/ui/short-id.ts';
 import { Time } from '@/components/ui/time.tsx';
 import { brandName } from '@/lib/domain/cards/card-status-words.ts';
 import type { IntentDetail } from '@/lib/domain/intents/intent-view.ts';

@@ -24,13 +24,20 @@ export interface ListState<Row> {
 
 /**
  * A list's page by its address: the server's first, then owned here. `path` answers `ListPage<Row>` to
- * the same parameters as the page itself.
+ * the same parameters as the page itself. `everyMs` says how soon to read a page again by itself, while
+ * the tab is seen; null: not.
  */
-export function useList<Row>(path: string, search: string, initial: InitialPage<Row>): ListState<Row> {
+export function useList<Row>(
+  path: string,
+  search: string,
+  initial: InitialPage<Row>,
+  everyMs: (page: ListPage<Row>) => number | null = () => null,
+): ListState<Row> {
   const query = useQuery({
     queryKey: ['list', path, search],
     queryFn: ({ signal }) => fetchJson<ListPage<Row>>(search === '' ? path : `${path}?${search}`, signal),
     placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => (state.data ? (everyMs(state.data) ?? false) : false),
     ...(initial.search === search ? { initialData: initial.page } : {}),
   });
   return {
