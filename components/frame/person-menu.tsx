@@ -1,5 +1,5 @@
 import { LogOut } from 'lucide-react';
-import { buttonLook } from '@/components/ui/button.tsx';
+import { buttonLook } from '@/components/ui/button-look.ts';
 import type { Role } from '@/lib/domain/permissions.ts';
 
 export interface Person {

@@ -3,7 +3,7 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
-import { buttonLook } from './button.tsx';
+import { buttonLook } from './button-look.ts';
 
 interface DialogProps {
   readonly open: boolean;
