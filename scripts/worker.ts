@@ -1,3 +1,4 @@
+import { listenToIntents } from '../lib/db/listen-to-intents.ts';
 import { db } from '../lib/db/live.ts';
 import { runWorker } from '../lib/jobs/worker.ts';
 import { liveDeps } from '../lib/use-cases/live.ts';
@@ -7,11 +8,12 @@ import { runMain } from './run-main.ts';
 // npm run worker: sends what is queued, looks at unknowns, imports and refreshes. Any number may run.
 
 await runMain(async () => {
-  requireEnv();
+  const { databaseUrl } = requireEnv();
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
   process.on('disconnect', () => stop.abort());
-  await runWorker(liveDeps(), { signal: stop.signal });
+  const listen = async (onHint: () => void) => listenToIntents(databaseUrl, onHint);
+  await runWorker(liveDeps(), { signal: stop.signal, listen });
   await db().close();
   process.exit(0);
 });
