@@ -2,7 +2,8 @@
 
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { Button, buttonLook } from '@/components/ui/button.tsx';
+import { Button } from '@/components/ui/button.tsx';
+import { buttonLook } from '@/components/ui/button-look.ts';
 import { DialogBody, DialogFooter } from '@/components/ui/dialog.tsx';
 import { Fact, Facts } from '@/components/ui/facts.tsx';
 import { MoneyText } from '@/components/ui/money-text.tsx';
