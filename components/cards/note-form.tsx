@@ -6,10 +6,15 @@ import { Button } from '@/components/ui/button.tsx';
 import { TextArea } from '@/components/ui/text-area.tsx';
 import type { Result } from '@/lib/domain/result.ts';
 
-export type NoteAction = (input: { noteId: string; text: string }) => Promise<Result<unknown>>;
+export interface NoteObject {
+  readonly objectKind: 'card' | 'customer' | 'intent';
+  readonly objectId: string;
+}
+
+export type NoteAction = (input: NoteObject & { noteId: string; text: string }) => Promise<Result<unknown>>;
 
 /** Writes a note for everybody who looks at this object later. Makes its id once, so that it is kept once. */
-export function NoteForm({ addNote }: { addNote: NoteAction }) {
+export function NoteForm({ on, addNote }: { on: NoteObject; addNote: NoteAction }) {
   const [noteId, setNoteId] = useState<string | null>(null);
   const [text, setText] = useState('');
   const [error, setError] = useState<string | null>(null);
@@ -24,7 +29,7 @@ export function NoteForm({ addNote }: { addNote: NoteAction }) {
     setBusy(true);
     setError(null);
     try {
-      const answer = await addNote({ noteId: kept, text });
+      const answer = await addNote({ ...on, noteId: kept, text });
       if (answer.ok) {
         setText('');
         setNoteId(null);

@@ -4,6 +4,7 @@ import { Time } from '@/components/ui/time.tsx';
 import type { NoteView } from '@/lib/domain/customers/customer-view.ts';
 
 interface CustomerNotesProps {
+  readonly customerId: string;
   readonly notes: readonly NoteView[];
   /** Null where this person may not write; then `whyNot` says why. */
   readonly addNote: NoteAction | null;
@@ -11,10 +12,14 @@ interface CustomerNotesProps {
 }
 
 /** What people wrote about the customer, newest first. */
-export function CustomerNotes({ notes, addNote, whyNot }: CustomerNotesProps) {
+export function CustomerNotes({ customerId, notes, addNote, whyNot }: CustomerNotesProps) {
   return (
     <Panel title="Notes">
-      {addNote ? <NoteForm addNote={addNote} /> : <p className="text-label text-muted">{whyNot}</p>}
+      {addNote ? (
+        <NoteForm on={{ objectKind: 'customer', objectId: customerId }} addNote={addNote} />
+      ) : (
+        <p className="text-label text-muted">{whyNot}</p>
+      )}
       <ul className="mt-1 divide-y divide-line-soft">
         {notes.map(({ id, text, author, createdAt }) => (
           <li key={id} className="py-2.5 text-table last:pb-0">
