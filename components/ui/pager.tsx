@@ -16,15 +16,17 @@ export function Pager({ summary, onNewer, onOlder }: PagerProps) {
       <p className="figures text-label text-muted" role="status">
         {summary}
       </p>
-      <div className="flex gap-2">
-        <Step label="Newer" onGo={onNewer} icon={<ChevronLeft className="size-3.5" aria-hidden="true" />} />
-        <Step
-          label="Older"
-          onGo={onOlder}
-          end
-          icon={<ChevronRight className="size-3.5" aria-hidden="true" />}
-        />
-      </div>
+      {(onNewer || onOlder) && (
+        <div className="flex gap-2">
+          <Step label="Newer" onGo={onNewer} icon={<ChevronLeft className="size-3.5" aria-hidden="true" />} />
+          <Step
+            label="Older"
+            onGo={onOlder}
+            end
+            icon={<ChevronRight className="size-3.5" aria-hidden="true" />}
+          />
+        </div>
+      )}
     </nav>
   );
 }
