@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { ENV_VARIABLES, readEnv } from '../../lib/env.ts';
+import { cleanEnvironment, deskEnvironment } from './stack-environment.ts';
+
+const STATE = {
+  nextAuthSecret: 's'.repeat(64),
+  clientId: 'client_demo',
+  clientKey: 'key_demo',
+  webhookSecret: 'hook',
+  logins: [],
+};
+const PORTS = { web: 3000, sandbox: 4010, database: 5440 };
+
+describe('a demo', () => {
+  it('hands on nothing of the shell that leads to an issuer, a database or a session key', () => {
+    const shell = {
+      PATH: '/bin',
+      CARTEVO_CLIENT_KEY: 'real',
+      KULIPA_TOKEN: 'real',
+      SLASH_KEY: 'real',
+      SPARKLE_KEY: 'real',
+      DATABASE_URL: 'real',
+      NEXTAUTH_SECRET: 'real',
+    };
+    expect(Object.values(cleanEnvironment(shell))).not.toContain('real');
+    expect(cleanEnvironment(shell)).toMatchObject({ PATH: '/bin' });
+  });
+
+  it('sets every variable the desk reads, so that .env has nothing left to say', () => {
+    const given = deskEnvironment(STATE, PORTS, 'postgresql://localhost/desk');
+    for (const name of ENV_VARIABLES) expect(given[name], name).toBeTypeOf('string');
+  });
+
+  it('is a valid environment that reaches the sandbox of this machine only', () => {
+    expect(readEnv(deskEnvironment(STATE, PORTS, 'postgresql://localhost/desk'))).toMatchObject({
+      ok: true,
+      env: { cartevo: { environment: 'sandbox', baseUrl: 'http://127.0.0.1:4010/api/v1' } },
+    });
+  });
+});
