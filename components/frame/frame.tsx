@@ -37,13 +37,15 @@ export function Frame({ person, signOut, theme, state, timeZone, now, children }
             <SideNav initial={state} />
             <div className="grid min-h-dvh grid-cols-[minmax(0,1fr)_auto] grid-rows-[52px_auto_1fr]">
               <div aria-hidden="true" className="col-span-full row-start-1 border-b bg-panel" />
-              <div className="col-start-2 row-start-1 flex items-center gap-2 self-center pr-2 pl-3 sm:gap-4 sm:pr-4">
-                <ThemeSwitch initial={theme} />
-                <PersonMenu person={person} signOut={signOut} />
-              </div>
-              <div className="col-span-full row-start-2">
-                <DeskBanners initial={state} />
-              </div>
+              <header className="contents">
+                <div className="col-start-2 row-start-1 flex items-center gap-2 self-center pr-2 pl-3 sm:gap-4 sm:pr-4">
+                  <ThemeSwitch initial={theme} />
+                  <PersonMenu person={person} signOut={signOut} />
+                </div>
+                <div className="col-span-full row-start-2">
+                  <DeskBanners initial={state} />
+                </div>
+              </header>
               <main id="content" className="contents">
                 {children}
               </main>

@@ -19,11 +19,21 @@ interface SearchBoxProps {
 
 /** One box for half a clue. "/" goes to it from anywhere; Escape empties it. */
 export function SearchBox({ value, onSearch, label, placeholder, clean = (text) => text }: SearchBoxProps) {
-  const [typed, setTyped] = useState(value);
   const input = useRef<HTMLInputElement>(null);
-  // The address changed from elsewhere (back, a cleared filter): it wins over what is typed.
-  useEffect(() => setTyped(value), [value]);
-  useDebounced(typed, value, WAIT_MS, onSearch);
+  const [typed, setTyped] = useState(value);
+  const [inForce, setInForce] = useState(value);
+  // The address changed from elsewhere (back, a cleared filter): it wins. Our own search coming back does
+  // not, because typing may have gone on meanwhile.
+  if (value !== inForce) {
+    setInForce(value);
+    setTyped(value);
+  }
+  const search = (text: string) => {
+    setInForce(text);
+    onSearch(text);
+  };
+  useDebounced(typed, inForce, WAIT_MS, search);
+  useEarlyTyping(input, (text) => setTyped(clean(text)));
   useSlash(input);
   return (
     <search className="relative w-full sm:w-72">
@@ -39,7 +49,7 @@ export function SearchBox({ value, onSearch, label, placeholder, clean = (text) 
         spellCheck={false}
         onChange={(event) => setTyped(clean(event.target.value))}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') onSearch(typed);
+          if (event.key === 'Enter') search(typed);
           if (event.key === 'Escape' && typed !== '') {
             event.preventDefault();
             setTyped('');
@@ -49,6 +59,15 @@ export function SearchBox({ value, onSearch, label, placeholder, clean = (text) 
       />
     </search>
   );
+}
+
+/** What was typed into the server's page before this script came alive is not lost. */
+function useEarlyTyping(input: React.RefObject<HTMLInputElement | null>, take: (text: string) => void) {
+  const first = useRef(take);
+  useEffect(() => {
+    const { current: box } = input;
+    if (box && box.value !== box.defaultValue) first.current(box.value);
+  }, [input]);
 }
 
 function useSlash(input: React.RefObject<HTMLInputElement | null>) {

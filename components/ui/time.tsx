@@ -19,6 +19,8 @@ export function Time({ at, as = 'relative' }: TimeProps) {
       dateTime={at}
       title={`${exactText(instant, timeZone)} (${timeZone})`}
       className="tabular-nums whitespace-nowrap"
+      // A part that streams in late may meet a clock that has ticked since; the next tick mends it.
+      suppressHydrationWarning
     >
       {wordsFor(as, instant, now, timeZone)}
     </time>
