@@ -1,0 +1,189 @@
+import { testNumber } from './core.ts';
+import { DECLINES, MERCHANTS, PLACES, SPECIAL_PEOPLE } from './names.ts';
+import type { Card, CardStatus, Customer, Row, World } from './world.ts';
+
+export interface WorldSize {
+  readonly customers: number;
+  readonly cards: number;
+  readonly days: number;
+  readonly seed: number;
+}
+
+const DAY_MS = 86_400_000;
+const START_WALLET_CENTS = 4_821_035n;
+const EVERY: readonly CardStatus[] = ['FROZEN', 'SUSPENDED', 'TERMINATED', 'FAILED', 'PENDING'];
+
+/** A world made of a seed: the same seed and the same day give the same world, to the cent. */
+export function generateWorld(size: WorldSize, now: Date): World {
+  const random = createRandom(size.seed);
+  const world: World = {
+    companyId: random.uuid(),
+    walletId: random.uuid(),
+    walletCents: START_WALLET_CENTS,
+    customers: new Map(),
+    cards: new Map(),
+    rows: new Map(),
+  };
+  const customers = Array.from({ length: size.customers }, (_, n) => makeCustomer(random, n, size, now));
+  for (const customer of customers) world.customers.set(customer.id, customer);
+  const holders = customers.filter((customer) => customer.kyc === 'APPROVED');
+  for (let serial = 0; serial < size.cards && holders.length > 0; serial += 1) {
+    // The first holders get a card each; then some people have many and some have none.
+    const holder = holders[serial < 8 ? serial % holders.length : random.below(holders.length)];
+    if (holder) addCard(world, random, holder, serial, size, now);
+  }
+  return world;
+}
+
+type Random = ReturnType<typeof createRandom>;
+
+function makeCustomer(random: Random, serial: number, size: WorldSize, now: Date): Customer {
+  const special = SPECIAL_PEOPLE[serial];
+  const place = PLACES[special ? special.place : random.below(PLACES.length)];
+  if (!place) throw new Error('No such place');
+  const firstName = special?.first ?? random.pick(place.first);
+  const lastName = special?.last ?? random.pick(place.last);
+  const chance = special ? 99 : random.below(100);
+  const ascii = `${firstName}.${lastName}`
+    .normalize('NFD')
+    .replace(/[^a-zA-Z.]/g, '')
+    .toLowerCase()
+    .slice(0, 40)
+    .replace(/^\.+|\.+$/g, '');
+  return {
+    id: random.uuid(),
+    firstName,
+    lastName,
+    email: `${ascii || 'layla'}.${serial + 1}@example.${random.pick(['com', 'org', 'net'])}`,
+    country: place.country,
+    countryIso: place.iso,
+    phoneCode: place.phoneCode,
+    phone: `6${(50_000_000 + random.below(49_999_999)).toString()}`,
+    kyc: chance < 3 ? 'PENDING' : chance < 5 ? 'REJECTED' : 'APPROVED',
+    isActive: chance !== 7,
+    createdAt: new Date(
+      now.getTime() - size.days * DAY_MS - random.below(200 * DAY_MS) - serial * 1000,
+    ).toISOString(),
+  };
+}
+
+function addCard(world: World, random: Random, holder: Customer, serial: number, size: WorldSize, now: Date) {
+  const ageMs = Math.floor((size.days * DAY_MS * (random.below(90) + 10)) / 100);
+  const createdAt = new Date(now.getTime() - ageMs - serial * 1000);
+  const brand = random.below(100) < 65 ? 'VISA' : 'MASTERCARD';
+  const card: Card = {
+    id: random.uuid(),
+    customerId: holder.id,
+    status: 'ACTIVE',
+    balanceCents: 0n,
+    brand,
+    number: testNumber(brand, serial),
+    cvv: (100 + random.below(900)).toString(),
+    nameOnCard: `${holder.firstName} ${holder.lastName}`,
+    expiryMonth: createdAt.getUTCMonth() + 1,
+    expiryYear: createdAt.getUTCFullYear() + 3,
+    createdAt: createdAt.toISOString(),
+  };
+  const wanted = serial >= 8 && random.below(100) < 18 ? random.pick(EVERY) : 'ACTIVE';
+  card.status = wanted;
+  const rows = wanted === 'PENDING' || wanted === 'FAILED' ? [] : makeHistory(random, card, now, size);
+  if (wanted === 'TERMINATED' && card.balanceCents > 0n) {
+    const closing = { type: 'TERMINATION_REFUND', amount: card.balanceCents, effect: -card.balanceCents };
+    rows.push(
+      makeRow(random, card, { ...closing, description: 'Card terminated', at: now.getTime() - 1000 }),
+    );
+    card.balanceCents = 0n;
+  }
+  world.cards.set(card.id, card);
+  world.rows.set(card.id, rows);
+}
+
+/** Fundings, purchases, declines, fees and refunds; the balance is exactly what the rows add up to. */
+function makeHistory(random: Random, card: Card, now: Date, size: WorldSize): Row[] {
+  const from = Date.parse(card.createdAt);
+  const rows: Row[] = [];
+  const steps = size.days === 0 ? 1 : 3 + random.below(10);
+  const stepMs = Math.max(60_000, Math.floor((now.getTime() - from) / (steps + 1)));
+  const add = (at: number, what: Parameters<typeof makeRow>[2]) => {
+    rows.push(makeRow(random, card, { ...what, at }));
+    card.balanceCents += what.effect;
+  };
+  const first = BigInt(1_000 + random.below(40) * 500);
+  add(from, { type: 'FUND', amount: first, effect: first, description: 'Initial card funding' });
+  for (let step = 1; step <= steps; step += 1) {
+    const at = from + step * stepMs - random.below(30_000);
+    addMovement(random, card, (what) => add(at, what));
+  }
+  return rows;
+}
+
+function addMovement(
+  random: Random,
+  card: Card,
+  add: (what: { type: string; amount: bigint; effect: bigint; description: string; reason?: string }) => void,
+) {
+  const chance = random.below(100);
+  const merchant = random.pick(MERCHANTS);
+  const last4 = card.number.slice(-4);
+  if (chance < 28) {
+    const amount = BigInt(500 + random.below(60) * 250);
+    const type = card.id.charCodeAt(0) % 2 === 0 ? 'FUND' : 'FUNDING';
+    return add({ type, amount, effect: amount, description: `Card funding: **** **** **** ${last4}` });
+  }
+  const amount = BigInt(150 + random.below(6_000));
+  if (chance < 38 || amount > card.balanceCents) {
+    const reason = chance < 38 ? random.pick(DECLINES) : 'insufficient_funds';
+    return add({ type: 'AUTHORIZATION', amount, effect: 0n, description: merchant, reason });
+  }
+  if (chance < 44) return add({ type: 'REFUND', amount, effect: amount, description: `Refund ${merchant}` });
+  if (chance < 48 && card.balanceCents >= 50n) {
+    const description = 'Cross-border fee';
+    return add({ type: 'CROSS_BORDER_FEE', amount: 50n, effect: -50n, description });
+  }
+  add({ type: 'AUTHORIZATION', amount, effect: -amount, description: merchant });
+}
+
+function makeRow(
+  random: Random,
+  card: Card,
+  what: { type: string; amount: bigint; effect: bigint; description: string; reason?: string; at?: number },
+): Row {
+  return {
+    id: random.uuid(),
+    cardId: card.id,
+    type: what.type,
+    status: what.reason ? 'FAILED' : 'SUCCESS',
+    amountCents: what.amount,
+    effectCents: what.effect,
+    description: what.description,
+    reason: what.reason ?? null,
+    createdAt: new Date(what.at ?? Date.parse(card.createdAt)).toISOString(),
+  };
+}
+
+/** A small seeded generator (mulberry32); quality enough for a world, and the same on every machine. */
+export function createRandom(seed: number) {
+  let state = seed >>> 0;
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return (mixed ^ (mixed >>> 14)) >>> 0;
+  };
+  const below = (limit: number): number => next() % limit;
+  const hex = (length: number): string => {
+    let text = '';
+    while (text.length < length) text += next().toString(16).padStart(8, '0');
+    return text.slice(0, length);
+  };
+  return {
+    below,
+    pick: <T>(from: readonly T[]): T => {
+      const picked = from[below(from.length)];
+      if (picked === undefined) throw new Error('Nothing to pick from');
+      return picked;
+    },
+    /** A version 4 UUID in form. */
+    uuid: (): string => `${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}`,
+  };
+}

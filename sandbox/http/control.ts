@@ -1,0 +1,140 @@
+import type http from 'node:http';
+import { stringify } from 'lossless-json';
+import { z } from 'zod';
+import { Refusal } from '../core/core.ts';
+import { controlPage } from './control-page.ts';
+import { FAULTS, OPERATIONS } from './faults.ts';
+import type { Shell } from './server.ts';
+
+const cents = z.union([z.string(), z.number().int()]).transform((value) => BigInt(value));
+const count = z.number().int().min(0).max(1_000_000);
+const fault = z.object({
+  op: z.enum(OPERATIONS),
+  fault: z.enum(FAULTS),
+  times: z.number().int().min(1).optional(),
+  probability: z.number().min(0).max(1).optional(),
+  seed: z.number().int().optional(),
+  cardId: z.string().optional(),
+});
+const card = z.object({
+  status: z.enum(['PENDING', 'ACTIVE', 'FROZEN', 'SUSPENDED', 'TERMINATED', 'FAILED']).optional(),
+  balanceCents: cents.optional(),
+});
+const outside = z.object({ cardId: z.string(), amountCents: cents });
+const settings = z.object({
+  tokenLifetimeS: count.optional(),
+  latencyMs: count.optional(),
+  issueDelayMs: count.optional(),
+  issueFeeCents: cents.optional(),
+  fundFeeCents: cents.optional(),
+});
+
+/** The control interface: what really happened, and ways to break things. Not part of the real API. */
+export function control(
+  shell: Shell,
+  method: string,
+  url: URL,
+  body: string,
+  response: http.ServerResponse,
+): void {
+  const [status, reply] = attempt(() => handle(shell, `${method} ${url.pathname}`, url, body));
+  const isPage = typeof reply === 'string';
+  response.writeHead(status, {
+    'content-type': `${isPage ? 'text/html' : 'application/json'}; charset=utf-8`,
+  });
+  response.end(isPage ? reply : stringify(reply));
+}
+
+function attempt(run: () => object | string | null): readonly [number, object | string] {
+  try {
+    const reply = run();
+    return reply === null ? [404, { error: 'There is no such page in the sandbox.' }] : [200, reply];
+  } catch (error) {
+    if (error instanceof Refusal) return [error.httpStatus, { error: error.message }];
+    if (error instanceof z.ZodError) return [400, { error: z.prettifyError(error) }];
+    if (error instanceof SyntaxError) return [400, { error: 'The body is not JSON.' }];
+    throw error;
+  }
+}
+
+function handle(shell: Shell, key: string, url: URL, body: string): object | string | null {
+  const { core, faults } = shell;
+  const read = <T>(schema: z.ZodType<T>): T => schema.parse(JSON.parse(body));
+  const cardId = /^POST \/__sandbox\/cards\/([^/]+)$/.exec(key)?.[1];
+  if (cardId) return adjust(shell, decodeURIComponent(cardId), read(card));
+  switch (key) {
+    case 'GET /':
+    case 'GET /__sandbox':
+      return controlPage(shell);
+    case 'GET /__sandbox/truth':
+      return truth(shell, url.searchParams);
+    case 'GET /__sandbox/world':
+      return {
+        companyId: core.world.companyId,
+        customers: core.world.customers.size,
+        cards: core.world.cards.size,
+        rows: [...core.world.rows.values()].reduce((sum, rows) => sum + rows.length, 0),
+        walletCents: core.world.walletCents.toString(),
+      };
+    case 'GET /__sandbox/faults':
+      return { faults: faults.list() };
+    case 'POST /__sandbox/faults': {
+      const { op, fault: name, ...rest } = read(fault);
+      faults.add({ op, fault: name, ...defined(rest) });
+      return { faults: faults.list() };
+    }
+    case 'DELETE /__sandbox/faults':
+      faults.clear();
+      return { faults: [] };
+    case 'POST /__sandbox/fund-outside': {
+      const asked = read(outside);
+      const funded = core.fundCard(0, asked.cardId, asked.amountCents);
+      return { cardId: funded.card.id, balanceCents: funded.card.balanceCents.toString() };
+    }
+    case 'POST /__sandbox/settings':
+      return applySettings(shell, read(settings));
+    case 'POST /__sandbox/revoke-tokens':
+      core.revokeTokens();
+      return { revoked: true };
+    default:
+      return null;
+  }
+}
+
+/** `exactOptionalPropertyTypes`: what was not given is not there, rather than undefined. */
+const defined = <T extends object>(given: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+
+function adjust(shell: Shell, cardId: string, changes: z.infer<typeof card>): object {
+  const changed = shell.core.adjustCard(cardId, defined(changes));
+  return { id: changed.id, status: changed.status, balanceCents: changed.balanceCents.toString() };
+}
+
+function applySettings(shell: Shell, given: z.infer<typeof settings>): object {
+  const { latencyMs, issueDelayMs, ...rest } = given;
+  Object.assign(shell.core.settings, defined(rest));
+  Object.assign(shell, defined({ latencyMs, issueDelayMs }));
+  const { tokenLifetimeS, issueFeeCents, fundFeeCents } = shell.core.settings;
+  return {
+    tokenLifetimeS,
+    latencyMs: shell.latencyMs,
+    issueDelayMs: shell.issueDelayMs,
+    issueFeeCents: issueFeeCents.toString(),
+    fundFeeCents: fundFeeCents.toString(),
+  };
+}
+
+/** Every effect with what its client was told, and every request. */
+function truth(shell: Shell, query: URLSearchParams): object {
+  const since = Number(query.get('since') ?? 0);
+  const cardId = query.get('cardId');
+  const told = new Map(shell.heard.map((heard) => [heard.n, heard.told]));
+  return {
+    effects: shell.core.effects
+      .filter((effect) => effect.n > since && (!cardId || effect.cardId === cardId))
+      .map((effect) => ({ ...effect, told: told.get(effect.request) ?? null })),
+    requests: shell.heard.filter((heard) => heard.n > since && (!cardId || heard.path.includes(cardId))),
+  };
+}

@@ -1,0 +1,200 @@
+import http from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { stringify } from 'lossless-json';
+import { type Core, Refusal } from '../core/core.ts';
+import { type Call, findRoute, type Reply } from './api.ts';
+import { Body, ValidationRefusal } from './body.ts';
+import { control } from './control.ts';
+import { type Fault, Faults } from './faults.ts';
+
+/** What the client of a request was told. */
+export type Told = 'answer' | 'error' | 'nothing' | 'reset';
+
+export interface Heard {
+  readonly n: number;
+  readonly at: string;
+  readonly method: string;
+  readonly path: string;
+  readonly write: boolean;
+  effect: boolean;
+  told: Told | null;
+}
+
+export interface Credential {
+  readonly clientId: string;
+  readonly clientKey: string;
+}
+
+export interface Shell {
+  readonly core: Core;
+  readonly credential: Credential;
+  readonly faults: Faults;
+  /** Every documented call heard since the start, oldest first; the last 100,000. */
+  readonly heard: Heard[];
+  /** Added to every documented call (ms). */
+  latencyMs: number;
+  /** Added to issuing, which is slow in life (ms). */
+  issueDelayMs: number;
+}
+
+const BASE = '/api/v1';
+const MAX_BODY = 64 * 1024;
+const MAX_HEARD = 100_000;
+
+export function createShell(core: Core, credential: Credential): Shell {
+  return { core, credential, faults: new Faults(), heard: [], latencyMs: 0, issueDelayMs: 0 };
+}
+
+/** The documented API below /api/v1 and the control interface below /__sandbox. */
+export function createServer(shell: Shell): http.Server {
+  return http.createServer((request, response) => {
+    answer(shell, request, response).catch((error: unknown) => {
+      console.error(error);
+      if (!response.headersSent) send(response, refuse(500, 'Internal server error'));
+    });
+  });
+}
+
+async function answer(shell: Shell, request: http.IncomingMessage, response: http.ServerResponse) {
+  const url = new URL(request.url ?? '/', 'http://sandbox');
+  const body = await readBody(request);
+  if (body === null) {
+    send(response, refuse(413, 'Payload too large'));
+    return;
+  }
+  if (!url.pathname.startsWith(`${BASE}/`)) {
+    control(shell, request.method ?? 'GET', url, body, response);
+    return;
+  }
+  const call: Call = {
+    n: (shell.heard.at(-1)?.n ?? 0) + 1,
+    method: request.method ?? 'GET',
+    path: url.pathname.slice(BASE.length),
+    query: url.searchParams,
+    body,
+  };
+  const heard = hear(shell, call);
+  await documented(shell, call, heard, request, response);
+}
+
+function hear(shell: Shell, call: Call): Heard {
+  const heard: Heard = {
+    n: call.n,
+    at: shell.core.now().toISOString(),
+    method: call.method,
+    path: call.path,
+    write: call.method !== 'GET' && call.path !== '/auth/token',
+    effect: false,
+    told: null,
+  };
+  shell.heard.push(heard);
+  if (shell.heard.length > MAX_HEARD) shell.heard.shift();
+  return heard;
+}
+
+async function documented(
+  shell: Shell,
+  call: Call,
+  heard: Heard,
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+) {
+  if (shell.latencyMs > 0) await sleep(shell.latencyMs);
+  const isToken = call.method === 'POST' && call.path === '/auth/token';
+  const route = isToken
+    ? { op: 'token' as const, cardId: null, run: () => token(shell, call) }
+    : findRoute(shell.core, call);
+  if (!route) {
+    tell(response, heard, refuse(404, `Cannot ${call.method} ${BASE}${call.path}`));
+    return;
+  }
+  if (!isToken && !isAuthorized(shell, request)) {
+    tell(response, heard, refuse(401, 'Unauthorized'));
+    return;
+  }
+  if (route.op === 'issue' && shell.issueDelayMs > 0) await sleep(shell.issueDelayMs);
+  const fault = shell.faults.take(route.op, route.cardId);
+  if (fault?.endsWith('before_effect')) {
+    misbehave(fault, route.op, heard, response);
+    return;
+  }
+  const effects = shell.core.effects.length;
+  const reply = attempt(route.run);
+  heard.effect = shell.core.effects.length > effects;
+  if (fault) misbehave(fault, route.op, heard, response);
+  else tell(response, heard, reply);
+}
+
+function isAuthorized(shell: Shell, request: http.IncomingMessage): boolean {
+  const match = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '');
+  return match?.[1] !== undefined && shell.core.isTokenValid(match[1]);
+}
+
+/** Tokens have no envelope. */
+function token(shell: Shell, call: Call): Reply {
+  const body = new Body(call.body, ['client_id', 'client_key']);
+  const { clientId, clientKey } = shell.credential;
+  if (body.text('client_id') !== clientId || body.text('client_key') !== clientKey) {
+    throw new Refusal(401, 'Invalid client credentials');
+  }
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const bearer = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ companyId: shell.core.world.companyId, n: call.n })}.${shell.core.newId()}`;
+  const { lifetimeS } = shell.core.issueToken(bearer);
+  return { status: 200, body: { access_token: bearer, token_type: 'Bearer', expires_in: lifetimeS } };
+}
+
+function attempt(run: () => Reply): Reply {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof ValidationRefusal) {
+      return { status: 400, body: { message: error.messages, error: 'Bad Request', statusCode: 400 } };
+    }
+    if (error instanceof Refusal) return refuse(error.httpStatus, error.message);
+    throw error;
+  }
+}
+
+const refuse = (status: number, message: string): Reply => ({
+  status,
+  body: { success: false, statusCode: status, message, error: http.STATUS_CODES[status] ?? 'Error' },
+});
+
+const UNAVAILABLE: Readonly<Record<string, string>> = {
+  issue: 'Issuance temporarily unavailable',
+  fund: 'Funding temporarily unavailable',
+};
+
+function misbehave(fault: Fault, op: string, heard: Heard, response: http.ServerResponse): void {
+  if (fault.startsWith('error')) {
+    tell(response, heard, refuse(503, UNAVAILABLE[op] ?? 'Service unavailable'));
+  } else if (fault.startsWith('reset')) {
+    heard.told = 'reset';
+    // A reset, not a polite end: the client must not be able to tell how far it came.
+    response.socket?.resetAndDestroy();
+  } else {
+    heard.told = 'nothing';
+  }
+}
+
+function tell(response: http.ServerResponse, heard: Heard, reply: Reply): void {
+  heard.told = reply.status < 300 ? 'answer' : 'error';
+  send(response, reply);
+}
+
+function send(response: http.ServerResponse, reply: Reply): void {
+  response.writeHead(reply.status, { 'content-type': 'application/json; charset=utf-8' });
+  response.end(stringify(reply.body));
+}
+
+/** Null when it is larger than any documented body. */
+async function readBody(request: http.IncomingMessage): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_BODY) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
