@@ -46,9 +46,7 @@ export function Frame({ person, signOut, theme, state, timeZone, now, children }
                   <DeskBanners initial={state} />
                 </div>
               </header>
-              <main id="content" className="contents">
-                {children}
-              </main>
+              <main className="contents">{children}</main>
             </div>
           </div>
         </ClockProvider>

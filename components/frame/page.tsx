@@ -32,7 +32,11 @@ export function Page({ title, parent, children }: PageProps) {
           {title}
         </h1>
       </header>
-      <div className="col-span-full row-start-3 w-full max-w-[1280px] min-w-0 px-4 pt-4 pb-24 sm:px-6 sm:pt-5 sm:pb-10">
+      <div
+        id="content"
+        tabIndex={-1}
+        className="col-span-full row-start-3 w-full max-w-[1280px] min-w-0 px-4 pt-4 pb-24 sm:px-6 sm:pt-5 sm:pb-10 focus:outline-none"
+      >
         {children}
       </div>
     </>
