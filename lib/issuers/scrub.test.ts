@@ -52,7 +52,13 @@ describe('free text of an issuer', () => {
 });
 
 test('an id is one opaque path segment and no card number', () => {
-  for (const id of ['550e8400-e29b-41d4-a716-446655440000', 'txn_5b7c9d2e4f6a8b1c3d5e7f9a', 'card_abc']) {
+  for (const id of [
+    '550e8400-e29b-41d4-a716-446655440000',
+    '12345678-1234-4234-8234-123456789012',
+    'txn_5b7c9d2e4f6a8b1c3d5e7f9a',
+    'txn_000001581234567890123456',
+    'card_abc',
+  ]) {
     expect(isSafeId(id)).toBe(true);
   }
   for (const id of [
@@ -61,6 +67,7 @@ test('an id is one opaque path segment and no card number', () => {
     'a/b',
     'a b',
     '4111111111111111',
+    'txn_4111111111111111',
     '4111-1111-1111-1111',
     'eyJhbGciOi',
     'x'.repeat(65),

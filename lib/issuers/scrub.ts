@@ -18,7 +18,9 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f]+/g;
 
 // Lists are long and most of their texts are one word: nothing this short can hide anything.
 const PLAIN_WORD = /^(?!.*eyJ)[A-Za-z]{0,15}$/;
-const LETTERED_UUID = /^(?=.*[a-f])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+// A UUID, or twenty hexadecimal digits and more behind a short prefix: too long for a card number. Such
+// ids happen to hold thirteen decimal digits in a row about once in a hundred.
+const OPAQUE_ID = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?:[a-z]{1,8}_)?[0-9a-f]{20,64})$/i;
 
 const hidesDigits = (word: string): boolean =>
   Buffer.from(word, 'base64').toString('latin1').search(DIGIT_RUN) >= 0;
@@ -55,4 +57,4 @@ export function scrubText(text: string, maxLength = 500): string {
  * or token that ended up in the wrong field.
  */
 export const isSafeId = (text: string): boolean =>
-  LETTERED_UUID.test(text) || (/^[A-Za-z0-9_-]{1,64}$/.test(text) && scrubText(text) === text);
+  OPAQUE_ID.test(text) || (/^[A-Za-z0-9_-]{1,64}$/.test(text) && scrubText(text) === text);

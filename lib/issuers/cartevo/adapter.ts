@@ -3,6 +3,7 @@ import { createReadTransport, type IssuerLog, READ_TIMING, type ReadTiming } fro
 import { CARTEVO_CAPABILITIES } from './capabilities.ts';
 import { type Client, createClient } from './client.ts';
 import { cardOf, listOf, payloadOf } from './envelope.ts';
+import { listCards } from './list-cards.ts';
 import { toCard, toCustomer, toRecord, toWallet } from './map.ts';
 import { decodeCursor, type Paging, readOne, readRows, toPage } from './read-rows.ts';
 import { createSend, WRITE_TIMING, type WriteTiming } from './send.ts';
@@ -101,10 +102,7 @@ function cartevoReads(client: Client): Reads {
         readRows('GET /customers', customerWire, toCustomer, rows),
       ),
 
-    async listCards(options) {
-      const body = await client.get({ path: '/cards', query: syncOf(options), isList: true });
-      return body.ok ? readRows('GET /cards', cardWire, toCard, listOf(body.value, 'cards')) : body;
-    },
+    listCards: (options) => listCards(client, options),
 
     async listCustomerCards(issuerCustomerId, options) {
       const path = `/customers/${encodeURIComponent(issuerCustomerId)}`;

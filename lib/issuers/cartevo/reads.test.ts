@@ -57,7 +57,26 @@ describe('cards', () => {
       ],
     });
     await issuer.listCards({ fresh: true });
-    expect(reads(calls).map((call) => call.query)).toEqual([{ sync: 'false' }, { sync: 'true' }]);
+    const asked = reads(calls).map((call) => call.query);
+    expect(asked.filter((query) => !query.brand)).toEqual([{ sync: 'false' }, { sync: 'true' }]);
+  });
+
+  test('get the brand their list leaves out by asking per brand, unless the answers disagree', async () => {
+    const ids = ['visa', 'master', 'both', 'neither', 'named'];
+    const under: Record<string, string[]> = { VISA: ['visa', 'both'], MASTERCARD: ['master', 'both'] };
+    const { issuer, calls } = await deskAt((call) => {
+      const shown = call.query.brand ? (under[call.query.brand] ?? []) : ids;
+      return ok({ cards: shown.map((id) => ({ ...row, id, ...(id === 'named' ? { brand: 'visa' } : {}) })) });
+    });
+    const read = await issuer.listCards({ fresh: true });
+    if (!read.ok) throw new Error(read.failure.kind);
+    const brands = read.value.map((card) => card.brand);
+    expect(brands).toEqual(['VISA', 'MASTERCARD', null, null, 'VISA']);
+    expect(reads(calls).map((call) => call.query)).toEqual([
+      { sync: 'true' },
+      { brand: 'VISA', sync: 'false' },
+      { brand: 'MASTERCARD', sync: 'false' },
+    ]);
   });
 
   test.each<[string, object, object]>([
