@@ -156,11 +156,9 @@ describe('records', () => {
   test.each([
     ['FUND', 50, 'fund'],
     ['FUNDING', 50, 'fund'],
-    ['WITHDRAW', 50, 'withdraw'],
     ['withdrawal', -50, 'withdraw'],
     ['AUTHORIZATION', 50, 'authorization'],
     ['SETTLEMENT', 50, 'settlement'],
-    ['REFUND', 50, 'refund'],
     ['REVERSAL', 50, 'reversal'],
     ['TERMINATION_REFUND', 50, 'termination'],
     ['PURCHASE', 50, 'other'],
