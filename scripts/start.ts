@@ -4,6 +4,7 @@ import { requireEnv } from './dot-env.ts';
 import { SERVER } from './next-build.ts';
 import { readPort, requireFreePort } from './ports.ts';
 import { runMain } from './run-main.ts';
+import { whenAskedToStop } from './when-asked-to-stop.ts';
 
 // npm start: the web server of the last build, on PORT (3000). Starts nothing while a variable is wrong.
 
@@ -15,8 +16,6 @@ await runMain(async () => {
   const env = { ...process.env, NODE_ENV: 'production' as const, PORT: String(port) };
   // A process of its own: this one runs under the server condition, which the web server must not have.
   const server = spawn(process.execPath, [SERVER], { env, stdio: 'inherit' });
-  const stop = () => server.kill('SIGTERM');
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
-  process.on('disconnect', stop);
+  whenAskedToStop(() => server.kill('SIGTERM'));
   server.on('exit', (code) => process.exit(code ?? 0));
 });

@@ -3,22 +3,19 @@ import { runMain } from './run-main.ts';
 import { fullStages } from './stages/full-stages.ts';
 import { QUICK_STAGES } from './stages/quick-stages.ts';
 import { runStages } from './stages/run-stages.ts';
+import { whenAskedToStop } from './when-asked-to-stop.ts';
 
 // npm test: everything that is checked, with one database cluster, one build and one server.
 
 await runMain(async () => {
   const postgres = await startTemporaryPostgres();
-  const interrupt = async () => {
+  whenAskedToStop(async () => {
     await postgres.stop();
     process.exit(130);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const)
-    process.once(signal, interrupt);
+  });
   try {
     await runStages([...QUICK_STAGES, ...fullStages(postgres)]);
   } finally {
     await postgres.stop();
   }
-  // The channel to the command that started us would keep this process waiting.
-  process.exit();
 });

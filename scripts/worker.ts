@@ -4,14 +4,14 @@ import { runWorker } from '../lib/jobs/worker.ts';
 import { liveDeps } from '../lib/use-cases/live.ts';
 import { requireEnv } from './dot-env.ts';
 import { runMain } from './run-main.ts';
+import { whenAskedToStop } from './when-asked-to-stop.ts';
 
 // npm run worker: sends what is queued, looks at unknowns, imports and refreshes. Any number may run.
 
 await runMain(async () => {
   const { databaseUrl } = requireEnv();
   const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
-  process.on('disconnect', () => stop.abort());
+  whenAskedToStop(() => stop.abort());
   const listen = async (onHint: () => void) => listenToIntents(databaseUrl, onHint);
   await runWorker(liveDeps(), { signal: stop.signal, listen });
   await db().close();

@@ -22,6 +22,7 @@ export interface Postgres {
   readonly reused: boolean;
   /** A connection address for `database`, which need not exist yet. */
   url(database: string): string;
+  isRunning(): boolean;
   /** Ends all sessions and stops the server; waits until it is down. */
   stop(): Promise<void>;
 }
@@ -46,7 +47,10 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     port: options.port,
     reused,
     url: (database) => `postgresql://postgres:${password}@127.0.0.1:${options.port}/${database}`,
-    stop: () => control(place, account, ['stop', '-m', 'fast']),
+    isRunning: () => readPostmaster(place.data) !== null,
+    stop: async () => {
+      if (readPostmaster(place.data)) await control(place, account, ['stop', '-m', 'fast']);
+    },
   };
 }
 

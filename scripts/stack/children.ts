@@ -12,6 +12,8 @@ export interface ChildOptions {
   /** After `node`. */
   readonly args: readonly string[];
   readonly env: Variables;
+  /** Others lean on it: it is stopped after them. */
+  readonly foundation?: boolean;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface ChildOptions {
  */
 export class Children {
   readonly #directory: string;
-  readonly #running = new Map<string, ChildProcess>();
+  readonly #running = new Map<string, { child: ChildProcess; foundation: boolean }>();
   #stopping = false;
 
   constructor(directory: string) {
@@ -30,8 +32,9 @@ export class Children {
   }
 
   /** Starts a process whose output goes to logs/<name>.log. `ended` rejects when it ends by itself. */
-  start({ name, args, env }: ChildOptions): { readonly ended: Promise<never> } {
-    const child = this.#spawn(name, args, env);
+  start(options: ChildOptions): { readonly ended: Promise<never> } {
+    const { name } = options;
+    const child = this.#spawn(options);
     const ended = new Promise<never>((_, reject) => {
       child.on('error', reject);
       child.on('exit', (code, signal) => {
@@ -44,8 +47,9 @@ export class Children {
   }
 
   /** Runs a process to its end; throws with the end of its output when it fails. */
-  run({ name, args, env }: ChildOptions): Promise<void> {
-    const child = this.#spawn(name, args, env);
+  run(options: ChildOptions): Promise<void> {
+    const { name } = options;
+    const child = this.#spawn(options);
     return new Promise((resolve, reject) => {
       child.on('error', reject);
       child.on('exit', (code, signal) => {
@@ -55,16 +59,17 @@ export class Children {
     });
   }
 
-  /** Stops all, newest first, each asked and then forced. */
+  /** Stops all, each asked and then forced; foundations last. */
   async stop(): Promise<void> {
     this.#stopping = true;
-    for (const child of [...this.#running.values()].reverse()) {
-      if (child.pid) await stopProcess(child.pid);
+    for (const last of [false, true]) {
+      const these = [...this.#running.values()].filter(({ foundation }) => foundation === last);
+      await Promise.all(these.map(({ child }) => stopProcess(child.pid ?? 0)));
     }
     fs.rmSync(pidsFile(this.#directory), { force: true });
   }
 
-  #spawn(name: string, args: readonly string[], env: Variables): ChildProcess {
+  #spawn({ name, args, env, foundation = false }: ChildOptions): ChildProcess {
     if (this.#stopping) throw new Error(`${name} was not started: everything is being stopped.`);
     const log = fs.openSync(this.#log(name), 'w');
     const child = spawn(process.execPath, args, {
@@ -73,7 +78,7 @@ export class Children {
       stdio: ['ignore', log, log],
     });
     fs.closeSync(log);
-    this.#running.set(name, child);
+    this.#running.set(name, { child, foundation });
     this.#note();
     child.on('exit', () => {
       this.#running.delete(name);
@@ -93,7 +98,7 @@ export class Children {
 
   #note() {
     if (this.#stopping) return;
-    const pids = [process.pid, ...[...this.#running.values()].map((child) => child.pid ?? 0)];
+    const pids = [process.pid, ...[...this.#running.values()].map(({ child }) => child.pid ?? 0)];
     const noted = pids.map(identifyProcess).filter((identity) => identity !== null);
     // Renamed into place: a process killed while writing must not lose the note.
     const partial = `${pidsFile(this.#directory)}.new`;
@@ -108,7 +113,10 @@ export async function stopLeftovers(directory: string): Promise<number> {
   if (!fs.existsSync(file)) return 0;
   const noted: string[] = JSON.parse(fs.readFileSync(file, 'utf8'));
   const ours = noted.filter((identity) => identifyProcess(Number.parseInt(identity, 10)) === identity);
-  for (const identity of ours) await stopProcess(Number.parseInt(identity, 10));
+  // The first is the supervisor, which stops the others by itself if it can.
+  const [supervisor, ...rest] = ours.map((identity) => Number.parseInt(identity, 10));
+  if (supervisor) await stopProcess(supervisor, 3 * PATIENCE_MS);
+  await Promise.all(rest.map((pid) => stopProcess(pid)));
   fs.rmSync(file, { force: true });
   return ours.length;
 }
@@ -116,14 +124,15 @@ export async function stopLeftovers(directory: string): Promise<number> {
 const pidsFile = (directory: string) => path.join(directory, 'pids.json');
 
 /** Asks the process, and its group, to end; forces it when it does not. */
-async function stopProcess(pid: number): Promise<void> {
+async function stopProcess(pid: number, patienceMs = PATIENCE_MS): Promise<void> {
   const identity = identifyProcess(pid);
   if (!identity) return;
   const gone = () => identifyProcess(pid) !== identity;
-  send(pid, 'SIGTERM');
-  for (const end = Date.now() + PATIENCE_MS; !gone() && Date.now() < end; ) await wait(50);
-  if (!gone()) send(pid, 'SIGKILL');
-  for (const end = Date.now() + PATIENCE_MS; !gone() && Date.now() < end; ) await wait(50);
+  for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+    if (gone()) return;
+    send(pid, signal);
+    for (const end = Date.now() + patienceMs; !gone() && Date.now() < end; ) await wait(25);
+  }
 }
 
 function send(pid: number, signal: NodeJS.Signals) {

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { withLock } from '../bootstrap/lock.mjs';
 import { removePostgres } from '../postgres/server.ts';
+import { whenAskedToStop } from '../when-asked-to-stop.ts';
 import { stopLeftovers } from './children.ts';
 import { type Stack, StackHost, type StackOptions } from './start-stack.ts';
 
@@ -17,7 +18,7 @@ export async function hostStack({ fresh, ...options }: HostOptions): Promise<voi
     if (fresh) await startOver(options.directory);
     return new StackHost({ ...options, say });
   });
-  const asked = untilAsked();
+  const asked = new Promise<null>((resolve) => whenAskedToStop(() => resolve(null)));
   try {
     const stack = await Promise.race([host.start(), asked]);
     if (!stack) return;
@@ -27,14 +28,6 @@ export async function hostStack({ fresh, ...options }: HostOptions): Promise<voi
     say('Stopping …');
     await host.stop();
   }
-}
-
-/** Resolves at Ctrl-C, at a request to end, or when the command that started us is gone. */
-function untilAsked(): Promise<null> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(null));
-    process.on('disconnect', () => resolve(null));
-  });
 }
 
 /** Deletes the world and the journal; the build and the logs of nothing stay. */

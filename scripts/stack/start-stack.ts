@@ -62,6 +62,7 @@ export class StackHost {
     const web = this.#startWeb(filled.env);
     const url = `http://localhost:${ports.web}`;
     const ended = Promise.race([web.ended, filled.ended]);
+    ended.catch(() => {});
     await waitUntil('The web server', () => answers(`${url}/api/health/live`), { ended, timeoutMs: 60_000 });
     const { databaseUrl, imported } = filled;
     const sandboxUrl = `http://127.0.0.1:${ports.sandbox}`;
@@ -91,6 +92,7 @@ export class StackHost {
       name: 'sandbox',
       args: ['--import', 'tsx', 'sandbox/main.ts'],
       env: sandboxEnv,
+      foundation: true,
     });
     const [databaseUrl] = await Promise.all([
       this.#startDatabase(state.logins),
@@ -105,7 +107,7 @@ export class StackHost {
       args: ['--import', 'tsx', '--conditions=react-server', 'scripts/worker.ts'],
       env: { ...env, NODE_ENV: 'production' },
     });
-    const ended = Promise.race([sandbox.ended, worker.ended]);
+    const ended = Promise.race([sandbox.ended, worker.ended, this.#databaseEnded()]);
     ended.catch(() => {});
     return { env, ended, databaseUrl, imported: await this.#awaitImport(databaseUrl, ended) };
   }
@@ -115,6 +117,19 @@ export class StackHost {
     if (postgres) return prepareDatabase(postgres, 'journeys', logins);
     this.#postgres = startPostgres({ directory, port: ports.database });
     return prepareDatabase(await this.#postgres, 'issuer_desk', logins);
+  }
+
+  /** Rejects when the database that this stack started is gone. */
+  async #databaseEnded(): Promise<never> {
+    const postgres = await this.#postgres;
+    return new Promise((_, reject) => {
+      if (!postgres) return;
+      const watch = setInterval(() => {
+        if (postgres.isRunning()) return;
+        clearInterval(watch);
+        reject(new Error('PostgreSQL was stopped by somebody else: start again, nothing committed is lost.'));
+      }, 1_000).unref();
+    });
   }
 
   async #awaitImport(databaseUrl: string, ended: Promise<never>): Promise<ImportProgress> {
