@@ -5,7 +5,7 @@ import { useClock } from '@/components/ui/clock.tsx';
 import { Time } from '@/components/ui/time.tsx';
 import { useDeskState } from '@/lib/client/use-desk-state.ts';
 import type { DeskState, IssuerSign } from '@/lib/domain/desk-state.ts';
-import { environmentSentence, issuerName } from './desk-words.ts';
+import { because, environmentSentence, issuerName } from './desk-words.ts';
 
 /** What a person must know before trusting what the page shows. */
 export function DeskBanners({ initial }: { initial: DeskState }) {
@@ -55,13 +55,13 @@ function IssuerBanners({ issuer }: { issuer: IssuerSign }) {
       {issuer.pausedAt !== null && (
         <Banner tone="wait">
           Sending to {name} is paused since <Time at={issuer.pausedAt} as="clock" />
-          {issuer.pausedReason ? `: ${issuer.pausedReason}` : ''}. Reading goes on.
+          {because(issuer.pausedReason)}. Reading goes on.
         </Banner>
       )}
       {issuer.failureAt !== null && (
         <Banner tone="bad">
           {name} could not be read at <Time at={issuer.failureAt} as="clock" />
-          {issuer.failure ? `: ${issuer.failure}` : ''}. Balances stay as of when they were last told.
+          {because(issuer.failure)}. Balances stay as of when they were last told.
         </Banner>
       )}
       {issuer.completeSince === null && (

@@ -15,3 +15,7 @@ export function environmentSentence(environments: readonly string[]): string | n
 
 /** "cartevo" → "Cartevo". */
 export const issuerName = (id: string): string => id.charAt(0).toUpperCase() + id.slice(1);
+
+/** ": no answer", to go on a sentence that ends with its own full stop; "" without a reason. */
+export const because = (reason: string | null): string =>
+  reason === null || reason.trim() === '' ? '' : `: ${reason.trim().replace(/\.$/, '')}`;

@@ -1,11 +1,18 @@
 'use client';
 
 import { clsx } from 'clsx';
+import { ArrowUpRight, CreditCard, type LucideIcon, Users } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useDeskState } from '@/lib/client/use-desk-state.ts';
 import type { DeskState } from '@/lib/domain/desk-state.ts';
 import { isCurrent, NAV_ITEMS, type NavItem } from './nav-items.ts';
+
+const ICONS: Readonly<Record<NavItem['href'], LucideIcon>> = {
+  '/customers': Users,
+  '/cards': CreditCard,
+  '/top-ups': ArrowUpRight,
+};
 
 /** The pages: a sidebar, icons on a narrow screen, a bar at the bottom of a phone. */
 export function SideNav({ initial }: { initial: DeskState }) {
@@ -43,7 +50,7 @@ export function SideNav({ initial }: { initial: DeskState }) {
 }
 
 function NavLink({ item, current, count }: { item: NavItem; current: boolean; count: number }) {
-  const Icon = item.icon;
+  const Icon = ICONS[item.href];
   return (
     <Link
       href={item.href}

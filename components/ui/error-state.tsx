@@ -21,7 +21,7 @@ export function ErrorState({ sentence, next, reference, action }: ErrorStateProp
         </span>
         {sentence}
       </p>
-      <p className="max-w-md text-table text-muted">{next}</p>
+      <p className="max-w-md text-table text-balance text-muted">{next}</p>
       {reference !== undefined && (
         <p className="text-label text-muted">
           Reference <span className="id select-all">{reference}</span>
