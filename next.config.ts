@@ -11,6 +11,8 @@ const config: NextConfig = {
   turbopack: { root },
   // /api/health/ready compares the database with these.
   outputFileTracingIncludes: { '/api/health/ready': ['./prisma/migrations/**/*'] },
+  // forbidden() for a page that the role does not include.
+  experimental: { authInterrupts: true },
   // `npm run check` and `npm test` check all types, tests and scripts included, once.
   typescript: { ignoreBuildErrors: true },
 };

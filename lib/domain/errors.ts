@@ -280,6 +280,28 @@ export const ERRORS = {
     sentence: 'Too many attempts.',
     next: 'Wait {wait} and try again.',
   },
+  email_invalid: { status: 400, sentence: 'This is not an e-mail address.', next: 'Check it.' },
+  email_taken: {
+    status: 409,
+    sentence: 'Somebody with this e-mail was added before.',
+    next: 'Use another e-mail, or reset that person’s password.',
+  },
+  name_missing: {
+    status: 400,
+    sentence: 'A name of up to 100 characters is needed.',
+    next: 'Give the name colleagues know.',
+  },
+  role_unknown: { status: 400, sentence: 'There is no such role.', next: 'Choose one of {roles}.' },
+  password_length: {
+    status: 400,
+    sentence: 'A password has {minimum} to {maximum} characters.',
+    next: 'Choose a longer one; a few words are fine.',
+  },
+  user_not_found: {
+    status: 404,
+    sentence: 'Nobody has this e-mail.',
+    next: 'Check it with "npm run desk -- user list".',
+  },
   signed_out: {
     status: 401,
     sentence: 'You are signed out.',

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import type { Db } from '../db/client.ts';
+import type { Actor } from '../domain/intents/intent.ts';
+
+/** A session ends after this, whatever happens (s). */
+export const SESSION_S = 12 * 3600;
+/** And after this without a request (s). */
+export const IDLE_S = 2 * 3600;
+/** The last request is noted no more often than this (s). */
+const NOTE_S = 60;
+
+/** Opens a session of a person; answers with its id, which the cookie carries. */
+export async function createSession({ prisma }: Db, userId: string, userAgent = ''): Promise<string> {
+  const id = randomUUID();
+  await prisma.$executeRaw`
+    INSERT INTO sessions (id, user_id, expires_at, user_agent)
+    VALUES (${id}::uuid, ${userId}::uuid, clock_timestamp() + ${SESSION_S} * interval '1 second',
+      ${userAgent.slice(0, 300)})`;
+  return id;
+}
+
+/** Who a session belongs to, at this request: nobody when it is revoked, over, idle, or they are disabled. */
+export async function findActor({ prisma }: Db, sessionId: string): Promise<Actor | null> {
+  const [row] = await prisma.$queryRaw<(Actor & { stale: boolean })[]>`
+    SELECT u.id AS "userId", u.name, u.role::text AS role,
+      s.last_seen_at < clock_timestamp() - ${NOTE_S} * interval '1 second' AS stale
+    FROM sessions s JOIN users u ON u.id = s.user_id
+    WHERE s.id = ${sessionId}::uuid AND s.revoked_at IS NULL AND u.disabled_at IS NULL
+      AND s.expires_at > clock_timestamp()
+      AND s.last_seen_at > clock_timestamp() - ${IDLE_S} * interval '1 second'`;
+  if (!row) return null;
+  const { stale, ...actor } = row;
+  if (stale) {
+    await prisma.$executeRaw`
+      UPDATE sessions SET last_seen_at = clock_timestamp() WHERE id = ${sessionId}::uuid`;
+  }
+  return actor;
+}
+
+export async function revokeSession({ prisma }: Db, sessionId: string): Promise<void> {
+  await prisma.$executeRaw`
+    UPDATE sessions SET revoked_at = clock_timestamp()
+    WHERE id = ${sessionId}::uuid AND revoked_at IS NULL`;
+}
