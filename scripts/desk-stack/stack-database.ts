@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { addUser } from '../../lib/auth/people.ts';
 import { createDb } from '../../lib/db/client.ts';
 import { migrate } from '../../lib/db/migrate.ts';
 import type { Postgres } from '../postgres/server.ts';
@@ -25,7 +26,6 @@ export async function prepareDatabase(
 }
 
 async function addLogins(url: string, logins: readonly Login[]) {
-  const { addUser } = await import('../../lib/auth/people.ts');
   const db = createDb(url, { poolSize: 2 });
   try {
     const known = await db.prisma.user.findMany({
@@ -33,7 +33,10 @@ async function addLogins(url: string, logins: readonly Login[]) {
       select: { email: true },
     });
     const there = new Set(known.map(({ email }) => email));
-    for (const login of logins) if (!there.has(login.email)) await addUser(db, login);
+    for (const login of logins.filter(({ email }) => !there.has(email))) {
+      const added = await addUser(db, login);
+      if (!added.ok) throw new Error(`${login.email} could not be added: ${added.failure.code}.`);
+    }
   } finally {
     await db.close();
   }
