@@ -11,7 +11,6 @@ import { ThemeSwitch } from './theme-switch.tsx';
 
 interface FrameProps {
   readonly person: Person;
-  readonly signOut: () => Promise<void>;
   readonly theme: Theme;
   readonly state: DeskState;
   readonly timeZone: string;
@@ -22,7 +21,7 @@ interface FrameProps {
 }
 
 /** Sidebar, top bar and banners around every page of a signed-in person. */
-export function Frame({ person, signOut, theme, state, timeZone, now, children }: FrameProps) {
+export function Frame({ person, theme, state, timeZone, now, children }: FrameProps) {
   return (
     <QueryProvider>
       <NuqsAdapter>
@@ -40,7 +39,7 @@ export function Frame({ person, signOut, theme, state, timeZone, now, children }
               <header className="contents">
                 <div className="col-start-2 row-start-1 flex items-center gap-2 self-center pr-2 pl-3 sm:gap-4 sm:pr-4">
                   <ThemeSwitch initial={theme} />
-                  <PersonMenu person={person} signOut={signOut} />
+                  <PersonMenu person={person} />
                 </div>
                 <div className="col-span-full row-start-2">
                   <DeskBanners initial={state} />

@@ -1,14 +1,13 @@
-import { LogOut } from 'lucide-react';
-import { buttonLook } from '@/components/ui/button-look.ts';
 import type { Role } from '@/lib/domain/permissions.ts';
+import { SignOutButton } from './sign-out-button.tsx';
 
 export interface Person {
   readonly name: string;
   readonly role: Role;
 }
 
-/** Who is signed in, as what, and the way out. `signOut` is a server action. */
-export function PersonMenu({ person, signOut }: { person: Person; signOut: () => Promise<void> }) {
+/** Who is signed in, as what, and the way out. */
+export function PersonMenu({ person }: { person: Person }) {
   return (
     <div className="flex items-center gap-1 sm:gap-2">
       <div className="max-w-24 text-right leading-4 sm:max-w-48">
@@ -17,12 +16,7 @@ export function PersonMenu({ person, signOut }: { person: Person; signOut: () =>
         </p>
         <p className="text-[11px] leading-4 text-muted">{person.role}</p>
       </div>
-      <form action={signOut}>
-        <button type="submit" title="Sign out" className={buttonLook({ kind: 'ghost', size: 'icon' })}>
-          <LogOut className="size-4" aria-hidden="true" />
-          <span className="sr-only">Sign out</span>
-        </button>
-      </form>
+      <SignOutButton />
     </div>
   );
 }

@@ -26,7 +26,8 @@ type Filter = Pick<CardListQuery, 'statuses' | 'brands'>;
 /** FROM … WHERE of the cards `k` that are meant, on any page. */
 function selectCards(filter: Filter, search: CardSearch | null, params: SqlParams) {
   const where: string[] = [];
-  if (filter.statuses.length > 0) where.push(`k.status = ANY (${params.add(filter.statuses)}::"CardStatus"[])`);
+  if (filter.statuses.length > 0)
+    where.push(`k.status = ANY (${params.add(filter.statuses)}::"CardStatus"[])`);
   if (filter.brands.length > 0) where.push(`k.brand = ANY (${params.add(filter.brands)})`);
   if (search?.kind === 'condition') where.push(search.sql(params));
   // MATERIALIZED: otherwise the planner may walk all cards by date, looking each up in the ids.

@@ -1,0 +1,62 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { CustomerCards } from '@/components/customers/customer-cards.tsx';
+import { CustomerFacts } from '@/components/customers/customer-facts.tsx';
+import { CustomerNotes } from '@/components/customers/customer-notes.tsx';
+import { CustomerTotals } from '@/components/customers/customer-totals.tsx';
+import { IssueCard } from '@/components/customers/issue-card.tsx';
+import { Page } from '@/components/frame/page.tsx';
+import { whyNoIssue } from '@/lib/domain/cards/why-no-issue.ts';
+import { explain } from '@/lib/domain/errors.ts';
+import { can, rolesThatCan } from '@/lib/domain/permissions.ts';
+import { requireActor } from '@/lib/entry/require-actor.ts';
+import { findCustomerView } from '@/lib/queries/find-customer-view.ts';
+import { liveDb } from '@/lib/queries/live-db.ts';
+import { addNote, issueCard } from '../../actions.ts';
+import { issuerNameOf, readIssueOffer } from '../../money-offer.ts';
+
+export const metadata: Metadata = { title: 'Customer' };
+
+/** One customer: cards and notes, with totals and facts beside them. On a phone those come first. */
+export default async function CustomerPage({ params }: { params: Promise<{ customerId: string }> }) {
+  const { role } = await requireActor('read');
+  const customer = await findCustomerView(liveDb(), (await params).customerId);
+  if (!customer) notFound();
+  const offer = await readIssueOffer(customer.issuer);
+  const whyNot = whyNoIssue({
+    ...customer,
+    role,
+    canIssue: offer !== null,
+    hasOpenIssue: customer.openIssue !== null,
+  });
+  return (
+    <Page title={customer.name} parent={{ href: '/customers', label: 'Customers' }}>
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_300px]">
+        <div className="grid gap-4 lg:col-start-2 lg:row-start-1">
+          <CustomerTotals cards={customer.cards} totals={customer.totals} />
+          <CustomerFacts customer={customer} issuerName={issuerNameOf(customer.issuer)} />
+        </div>
+        <div className="grid gap-4">
+          <CustomerCards
+            customer={customer}
+            issue={<IssueCard customer={customer} offer={offer} whyNot={whyNot} issueCard={issueCard} />}
+          />
+          <CustomerNotes
+            customerId={customer.id}
+            notes={customer.notes}
+            addNote={can(role, 'add_note') ? addNote : null}
+            whyNot={whyNoNote()}
+          />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function whyNoNote(): string {
+  const { sentence, next } = explain({
+    code: 'forbidden',
+    params: { roles: rolesThatCan('add_note').join(' or ') },
+  });
+  return `${sentence} ${next}`;
+}
