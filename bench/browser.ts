@@ -1,5 +1,5 @@
 import type { Browser } from '@playwright/test';
-import type { Stack } from '../scripts/desk-stack/start-stack.ts';
+import type { Stack } from '../scripts/stack/start-stack.ts';
 
 /** What a headless Chromium needs on a closed machine; `--no-sandbox` as root only. */
 export const CHROMIUM_FLAGS = [
