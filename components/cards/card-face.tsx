@@ -30,7 +30,7 @@ export function CardFace({ brand, last4, holder, expiry, isVirtual, isAsleep }: 
         </p>
         <p className="mt-2 flex items-baseline justify-between gap-3 text-label">
           <span className="truncate uppercase">{holder}</span>
-          <span className="tabular-nums">{expiry ?? '··/··'}</span>
+          <span className="tabular-nums">{expiry}</span>
         </p>
       </div>
     </figure>

@@ -30,7 +30,7 @@ export function CardMoney({ card, offer, whyNot, topUp }: CardMoneyProps) {
   return (
     <Panel>
       <h2 className="text-label text-muted">
-        Balance · as of <Time at={card.asOf} as="clock" /> (<Time at={card.asOf} as="ago" />)
+        Balance · as of <Time at={card.asOf} as="moment" />
       </h2>
       <p className="text-figure font-semibold tracking-[-0.02em]">
         {card.balance ? <MoneyText money={card.balance} /> : <NotTold />}
@@ -70,7 +70,7 @@ function Uncertain({ card: { openMoney } }: { card: CardView }) {
   return (
     <p className="text-label text-unknown">
       {groupDecimalText(openMoney.amount.amount)} more if the top-up of{' '}
-      <Time at={openMoney.createdAt} as="clock" /> happened
+      <Time at={openMoney.createdAt} as="moment" /> happened
     </p>
   );
 }

@@ -3,11 +3,10 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { IntentAction } from '@/components/intents/money-actions.ts';
-import { useClock } from '@/components/ui/clock.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { MoneyText } from '@/components/ui/money-text.tsx';
 import { Panel } from '@/components/ui/panel.tsx';
-import { dateText } from '@/components/ui/time-text.ts';
+import { shortId } from '@/components/ui/short-id.ts';
 import type { Story, StoryEntry } from '@/lib/domain/cards/card-view.ts';
 import { StoryIntent } from './story-intent.tsx';
 import { Quiet, StoryLine } from './story-line.tsx';
@@ -23,17 +22,21 @@ interface CardStoryProps {
   readonly children?: ReactNode;
 }
 
-/** What happened with a card, newest first, day by day. */
+/** What happened with a card, newest first. */
 export function CardStory({ story, href, isOlderPart, checkAgain, children }: CardStoryProps) {
   return (
     <Panel title="Story">
-      {children}
+      {children && <div className="mb-2 border-b border-line-soft pb-4">{children}</div>}
       {story.entries.length === 0 && (
         <EmptyState title="Nothing happened yet">
           Top-ups, what the issuer lists for this card, and notes will be told here.
         </EmptyState>
       )}
-      <Days entries={story.entries} now={story.now} checkAgain={checkAgain} />
+      <ol>
+        {story.entries.map((entry) => (
+          <Entry key={`${entry.kind}:${entry.id}`} entry={entry} now={story.now} checkAgain={checkAgain} />
+        ))}
+      </ol>
       {(story.older !== null || isOlderPart) && (
         <nav aria-label="Parts of the story" className="mt-3 flex justify-between text-label">
           {isOlderPart ? (
@@ -55,32 +58,6 @@ export function CardStory({ story, href, isOlderPart, checkAgain, children }: Ca
       )}
     </Panel>
   );
-}
-
-function Days({
-  entries,
-  now,
-  checkAgain,
-}: Pick<Story, 'entries' | 'now'> & Pick<CardStoryProps, 'checkAgain'>) {
-  const { timeZone } = useClock();
-  const today = dateText(new Date(now), timeZone);
-  const days = new Map<string, StoryEntry[]>();
-  for (const entry of entries) {
-    const day = dateText(new Date(entry.at), timeZone);
-    days.set(day, [...(days.get(day) ?? []), entry]);
-  }
-  return [...days].map(([day, ofDay]) => (
-    <section key={day} aria-label={day === today ? 'Today' : day}>
-      <h3 className="border-b border-line-soft pt-3 pb-1.5 text-label font-medium text-muted first:pt-0">
-        {day === today ? 'Today' : day}
-      </h3>
-      <ol>
-        {ofDay.map((entry) => (
-          <Entry key={`${entry.kind}:${entry.id}`} entry={entry} now={now} checkAgain={checkAgain} />
-        ))}
-      </ol>
-    </section>
-  ));
 }
 
 function Entry({
@@ -126,8 +103,8 @@ function RecordLine({ entry }: { entry: Extract<StoryEntry, { kind: 'record' }> 
       <Quiet
         parts={[
           entry.description,
-          <span key="id" className="id">
-            {entry.issuerRecordId}
+          <span key="id" className="id" title={entry.issuerRecordId}>
+            {shortId(entry.issuerRecordId)}
           </span>,
         ]}
       />

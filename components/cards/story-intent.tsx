@@ -5,6 +5,7 @@ import { CheckAgainButton } from '@/components/intents/check-again-button.tsx';
 import { NewestLegs } from '@/components/intents/legs-list.tsx';
 import type { IntentAction } from '@/components/intents/money-actions.ts';
 import { useRefreshOnChange } from '@/components/intents/use-refresh-on-change.ts';
+import { shortId } from '@/components/ui/short-id.ts';
 import { TONE_SIGN } from '@/components/ui/tone.ts';
 import { useIntentLive } from '@/lib/client/use-intent-live.ts';
 import { useServerNow } from '@/lib/client/use-server-now.ts';
@@ -105,8 +106,8 @@ const quietParts = (intent: IntentView) => [
   intent.reference,
   intent.actor.name,
   intent.answer && (
-    <span key="record" className="id">
-      {intent.answer.issuerRecordId}
+    <span key="record" className="id" title={intent.answer.issuerRecordId}>
+      {shortId(intent.answer.issuerRecordId)}
     </span>
   ),
 ];

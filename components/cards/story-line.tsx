@@ -24,14 +24,14 @@ interface StoryLineProps {
 /** One line of a story: when, how it ended, what it was, and quietly what else is known. */
 export function StoryLine({ at, tone, sign, headline, children }: StoryLineProps) {
   return (
-    <li className="grid grid-cols-[40px_12px_minmax(0,1fr)] gap-x-2.5 border-b border-line-soft py-2.5 last:border-0">
-      <span className="text-label leading-5 text-muted">
-        <Time at={at} as="clock" />
+    <li className="grid grid-cols-[12px_minmax(0,1fr)] gap-x-2.5 border-b border-line-soft py-2.5 last:border-0 sm:grid-cols-[84px_12px_minmax(0,1fr)]">
+      <span className="col-start-2 text-label leading-5 text-muted sm:col-start-1">
+        <Time at={at} as="moment" />
       </span>
-      <span className={clsx('mt-1', TONE_TEXT[tone])}>
+      <span className={clsx('row-start-1 mt-1 sm:col-start-2', TONE_TEXT[tone])}>
         <StateIcon sign={sign} />
       </span>
-      <div className="min-w-0 [overflow-wrap:anywhere]">
+      <div className="col-start-2 min-w-0 [overflow-wrap:anywhere] sm:col-start-3">
         <p>{headline}</p>
         {children}
       </div>

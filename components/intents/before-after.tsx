@@ -37,7 +37,7 @@ export function BeforeAfter({ sides, currency }: { sides: readonly Side[]; curre
               {side.label}
               {side.asOf !== null && (
                 <span className="block text-label text-muted">
-                  as of <Time at={side.asOf} as="clock" />
+                  as of <Time at={side.asOf} as="moment" />
                 </span>
               )}
             </th>

@@ -93,11 +93,11 @@ function ProgressFacts({ intent }: { intent: IntentLive }) {
       {intent.memo !== '' && <Fact label="Memo">{intent.memo}</Fact>}
       {intent.reference !== '' && <Fact label="Reference">{intent.reference}</Fact>}
       <Fact label="Asked by">
-        {intent.actor.name}, <Time at={intent.createdAt} as="clock" />
+        {intent.actor.name}, <Time at={intent.createdAt} as="moment" />
       </Fact>
       {isSettled(intent.state) && (
         <Fact label={STATE_WORDS[intent.state].word}>
-          <Time at={intent.stateChangedAt} as="clock" />
+          <Time at={intent.stateChangedAt} as="moment" />
         </Fact>
       )}
     </Facts>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clockText, dateText, exactText, relativeText } from './time-text.ts';
+import { clockText, dateText, exactText, momentText, relativeText } from './time-text.ts';
 
 const at = (iso: string) => new Date(iso);
 const NOW = at('2026-11-21T13:02:33Z');
@@ -28,4 +28,15 @@ test('clock, date and exact words are those of the zone, also across its midnigh
   expect(dateText(instant, 'Africa/Douala')).toBe('3 Mar 2026');
   expect(exactText(instant, 'Africa/Douala')).toBe('3 Mar 2026, 00:30:05');
   expect(exactText(instant, 'America/New_York')).toBe('2 Mar 2026, 18:30:05');
+});
+
+test.each([
+  ['2026-11-21T13:02:00Z', '14:02'],
+  ['2026-11-20T13:02:00Z', '20 Nov, 14:02'],
+  // Already the next day in Douala.
+  ['2026-11-20T23:30:00Z', '00:30'],
+  ['2025-11-21T13:02:00Z', '21 Nov 2025, 14:02'],
+])('a moment at %s is "%s": the day is told where it is not today', (instant, words) => {
+  const now = new Date('2026-11-21T15:00:00Z');
+  expect(momentText(new Date(instant), now, 'Africa/Douala')).toBe(words);
 });

@@ -67,3 +67,13 @@ export function relativeText(instant: Date, now: Date, timeZone: string): string
   const sameYear = then.year === partsOf(now, timeZone).year;
   return sameYear ? `${then.day} ${then.month}` : `${then.day} ${then.month} ${then.year}`;
 }
+
+/** "14:02" today, "20 Nov, 14:02" on another day, with its year in another year. */
+export function momentText(instant: Date, now: Date, timeZone: string): string {
+  const then = partsOf(instant, timeZone);
+  const today = partsOf(now, timeZone);
+  const clock = `${then.hour}:${then.minute}`;
+  if (then.year !== today.year) return `${then.day} ${then.month} ${then.year}, ${clock}`;
+  if (then.month !== today.month || then.day !== today.day) return `${then.day} ${then.month}, ${clock}`;
+  return clock;
+}

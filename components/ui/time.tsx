@@ -1,13 +1,16 @@
 'use client';
 
 import { useClock } from './clock.tsx';
-import { clockText, dateText, exactText, relativeText } from './time-text.ts';
+import { clockText, dateText, exactText, momentText, relativeText } from './time-text.ts';
 
 interface TimeProps {
   /** ISO instant. */
   readonly at: string;
-  /** relative "2 min" · ago "2 min ago" · clock "14:02" · date "3 Mar 2026" · exact "3 Mar 2026, 14:02:33" */
-  readonly as?: 'relative' | 'ago' | 'clock' | 'date' | 'exact';
+  /**
+   * relative "2 min" · ago "2 min ago" · clock "14:02" · moment: the clock, with its day where that is not
+   * today · date "3 Mar 2026" · exact "3 Mar 2026, 14:02:33"
+   */
+  readonly as?: 'relative' | 'ago' | 'clock' | 'moment' | 'date' | 'exact';
 }
 
 /** A moment in the company's zone; the exact one on hover. Needs a ClockProvider above. */
@@ -29,6 +32,7 @@ export function Time({ at, as = 'relative' }: TimeProps) {
 
 function wordsFor(as: NonNullable<TimeProps['as']>, instant: Date, now: Date, timeZone: string): string {
   if (as === 'clock') return clockText(instant, timeZone);
+  if (as === 'moment') return momentText(instant, now, timeZone);
   if (as === 'date') return dateText(instant, timeZone);
   if (as === 'exact') return exactText(instant, timeZone);
   const words = relativeText(instant, now, timeZone);

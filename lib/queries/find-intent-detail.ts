@@ -29,13 +29,13 @@ const WHOLE = {
 type Whole = Prisma.IntentGetPayload<{ include: typeof WHOLE }>;
 
 /**
- * Everything known about one intent; null when there is none. `longestWaitMs` is the issuer's, for the
+ * Everything known about one intent; null when there is none. `longestWaitMsOf` tells an issuer's, for the
  * instant from which "did not happen" may be declared.
  */
 export async function findIntentDetail(
   db: Pick<Db, 'prisma'>,
   id: string,
-  longestWaitMs: number,
+  longestWaitMsOf: (issuer: string) => number,
 ): Promise<IntentDetail | null> {
   if (!isUuid(id)) return null;
   const row = await db.prisma.intent.findUnique({ where: { id }, include: WHOLE });
@@ -60,7 +60,9 @@ export async function findIntentDetail(
     verdicts: row.verdicts.map((verdict) => toVerdictView(verdict, names)),
     audit: audit.map((entry) => toAudit(entry, names)),
     ruleOutFrom:
-      row.state === 'unknown' && attempt ? ruleOutFrom(attempt, longestWaitMs).toISOString() : null,
+      row.state === 'unknown' && attempt
+        ? ruleOutFrom(attempt, longestWaitMsOf(row.issuer)).toISOString()
+        : null,
   };
 }
 

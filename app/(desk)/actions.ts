@@ -1,0 +1,71 @@
+'use server';
+
+import { z } from 'zod';
+import { declareAction } from '@/lib/entry/declare-action.ts';
+import { addNote as addNoteCase } from '@/lib/use-cases/add-note.ts';
+import { cancelIntent as cancelIntentCase } from '@/lib/use-cases/cancel-intent.ts';
+import { checkAgain as checkAgainCase } from '@/lib/use-cases/check-again.ts';
+import { issueCard as issueCardCase } from '@/lib/use-cases/issue-card.ts';
+import { liveDeps } from '@/lib/use-cases/live.ts';
+import { settleIntent as settleIntentCase } from '@/lib/use-cases/settle-intent.ts';
+import { topUpCard as topUpCardCase } from '@/lib/use-cases/top-up-card.ts';
+
+// Every act of a person on money, cards and notes. What a text may hold is the use cases' to judge, each
+// with a sentence; here only what no form of the desk sends is turned away.
+
+const id = z.uuid();
+const typed = z.string().max(5_000);
+const request = { intentId: id, amount: typed, memo: typed, reference: typed, repeatOf: id.nullable() };
+const oneIntent = z.strictObject({ intentId: id });
+
+export const topUpCard = declareAction({
+  name: 'top_up_card',
+  permission: 'move_money',
+  input: z.strictObject({ ...request, cardId: id }),
+  run: ({ actor }, form) => topUpCardCase(liveDeps(), actor, form),
+});
+
+export const issueCard = declareAction({
+  name: 'issue_card',
+  permission: 'issue_card',
+  input: z.strictObject({ ...request, customerId: id, brand: typed, nameOnCard: typed }),
+  run: ({ actor }, form) => issueCardCase(liveDeps(), actor, form),
+});
+
+export const settleIntent = declareAction({
+  name: 'settle_intent',
+  permission: 'judge',
+  input: z.strictObject({
+    intentId: id,
+    verdict: z.enum(['succeeded', 'not_applied']),
+    reason: typed,
+    issuerCardId: typed.nullable(),
+  }),
+  run: ({ actor }, form) => settleIntentCase(liveDeps(), actor, form),
+});
+
+export const checkAgain = declareAction({
+  name: 'check_again',
+  permission: 'judge',
+  input: oneIntent,
+  run: ({ actor }, form) => checkAgainCase(liveDeps(), actor, form),
+});
+
+export const cancelIntent = declareAction({
+  name: 'cancel_intent',
+  permission: 'move_money',
+  input: oneIntent,
+  run: ({ actor }, form) => cancelIntentCase(liveDeps(), actor, form),
+});
+
+export const addNote = declareAction({
+  name: 'add_note',
+  permission: 'add_note',
+  input: z.strictObject({
+    noteId: id,
+    objectKind: z.enum(['card', 'customer', 'intent']),
+    objectId: id,
+    text: typed,
+  }),
+  run: ({ actor }, form) => addNoteCase(liveDeps(), actor, form),
+});

@@ -1,0 +1,59 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { CardFace } from '@/components/cards/card-face.tsx';
+import { CardFacts } from '@/components/cards/card-facts.tsx';
+import { CardMoney } from '@/components/cards/card-money.tsx';
+import { CardStory } from '@/components/cards/card-story.tsx';
+import { NoteForm } from '@/components/cards/note-form.tsx';
+import { Page } from '@/components/frame/page.tsx';
+import { whyNoTopUp } from '@/lib/domain/cards/why-no-top-up.ts';
+import { type RawParams, readParam } from '@/lib/domain/lists/list-page.ts';
+import { can } from '@/lib/domain/permissions.ts';
+import { requireActor } from '@/lib/entry/require-actor.ts';
+import { findCardView } from '@/lib/queries/find-card-view.ts';
+import { listCardStory } from '@/lib/queries/list-card-story.ts';
+import { liveDb } from '@/lib/queries/live-db.ts';
+import { addNote, checkAgain, topUpCard } from '../../actions.ts';
+import { issuerNameOf, readTopUpOffer } from '../../money-offer.ts';
+
+export const metadata: Metadata = { title: 'Card' };
+
+interface CardPageProps {
+  readonly params: Promise<{ cardId: string }>;
+  readonly searchParams: Promise<RawParams>;
+}
+
+/** One card: its money and facts, and its story. On a phone the facts come first. */
+export default async function CardPage({ params, searchParams }: CardPageProps) {
+  const actor = await requireActor('read');
+  const { cardId } = await params;
+  const older = readParam(await searchParams, 'older') || null;
+  const card = await findCardView(liveDb(), cardId);
+  if (!card) notFound();
+  const [story, offer] = await Promise.all([
+    listCardStory(liveDb(), card.id, older),
+    readTopUpOffer(card.issuer),
+  ]);
+  const whyNot = whyNoTopUp({ ...card, role: actor.role, hasOpenMoney: card.openMoney !== null });
+  return (
+    <Page title={`•••• ${card.last4 ?? '····'}`} parent={{ href: '/cards', label: 'Cards' }}>
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_300px]">
+        <div className="grid gap-4 sm:grid-cols-2 lg:col-start-2 lg:row-start-1 lg:grid-cols-1">
+          <CardFace {...card} isAsleep={card.status !== 'active'} />
+          <CardMoney card={card} offer={offer} whyNot={whyNot} topUp={topUpCard} />
+          <CardFacts card={card} issuerName={issuerNameOf(card.issuer)} />
+        </div>
+        <CardStory
+          story={story}
+          href={`/cards/${card.id}`}
+          isOlderPart={older !== null}
+          checkAgain={can(actor.role, 'judge') ? checkAgain : null}
+        >
+          {can(actor.role, 'add_note') && (
+            <NoteForm on={{ objectKind: 'card', objectId: card.id }} addNote={addNote} />
+          )}
+        </CardStory>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,42 @@
+import type { IssueOffer } from '@/components/intents/issue-card-form.tsx';
+import type { MoneyOffer } from '@/components/intents/money-actions.ts';
+import { toMoneyText } from '@/lib/domain/money.ts';
+import { findWalletView } from '@/lib/queries/find-wallet-view.ts';
+import { liveDb } from '@/lib/queries/live-db.ts';
+import { liveDeps } from '@/lib/use-cases/live.ts';
+
+/** What a top-up dialog must know of issuer and wallet; null where the issuer cannot top up cards. */
+export async function readTopUpOffer(issuerId: string): Promise<MoneyOffer | null> {
+  const issuer = liveDeps().issuers.get(issuerId);
+  return issuer?.capabilities.canFund ? readOffer(issuerId) : null;
+}
+
+/** The same for a new card; null where the issuer cannot issue cards. */
+export async function readIssueOffer(issuerId: string): Promise<IssueOffer | null> {
+  const capabilities = liveDeps().issuers.get(issuerId)?.capabilities;
+  const offer = capabilities?.canIssueCard ? await readOffer(issuerId) : null;
+  if (!offer || !capabilities) return null;
+  return { ...offer, brands: capabilities.brands, maxNameLength: capabilities.maxNameOnCardLength };
+}
+
+async function readOffer(issuerId: string): Promise<MoneyOffer | null> {
+  const issuer = liveDeps().issuers.get(issuerId);
+  if (!issuer) return null;
+  const { currency, exponent, minFundMinor, maxCardBalanceMinor } = issuer.capabilities;
+  return {
+    issuerName: issuer.displayName,
+    currency,
+    exponent,
+    minimum: toMoneyText({ minor: minFundMinor, currency, exponent }),
+    cardMaximum: toMoneyText({ minor: maxCardBalanceMinor, currency, exponent }),
+    wallet: await findWalletView(liveDb(), issuerId),
+  };
+}
+
+/** What people call an issuer; its id where it is switched off. */
+export const issuerNameOf = (issuerId: string): string =>
+  liveDeps().issuers.get(issuerId)?.displayName ?? issuerId;
+
+/** How long an issuer may still act on a call it has received (ms); for one that is switched off, a day. */
+export const longestWaitMsOf = (issuerId: string): number =>
+  liveDeps().issuers.get(issuerId)?.capabilities.longestWaitMs ?? 24 * 3_600_000;
