@@ -1,0 +1,76 @@
+import { type BrowserContext, test as base, type Page, request } from '@playwright/test';
+import { createDb, type Db } from '../lib/db/client.ts';
+import { desk, loginOf, type Role } from './desk.ts';
+import { sandbox } from './sandbox.ts';
+
+type StorageState = Awaited<ReturnType<BrowserContext['storageState']>>;
+
+interface Fixtures {
+  /** A page signed in with this role, in a browser context of its own. */
+  readonly as: (role: Role, options?: { viewport?: { width: number; height: number } }) => Promise<Page>;
+  /** No fault outlives the journey that ordered it. */
+  readonly calm: undefined;
+}
+
+interface WorkerFixtures {
+  readonly db: Db;
+  readonly sessions: (role: Role) => Promise<StorageState>;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  db: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameters' names
+    async ({}, use) => {
+      const db = createDb(desk.databaseUrl, { poolSize: 3 });
+      await use(db);
+      await db.close();
+    },
+    { scope: 'worker' },
+  ],
+  sessions: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameters' names
+    async ({}, use) => {
+      const kept = new Map<Role, Promise<StorageState>>();
+      await use((role) => {
+        const session = kept.get(role) ?? signIn(role);
+        kept.set(role, session);
+        return session;
+      });
+    },
+    { scope: 'worker' },
+  ],
+  as: async ({ browser, sessions }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (role, options = {}) => {
+      const context = await browser.newContext({ storageState: await sessions(role), ...options });
+      contexts.push(context);
+      return context.newPage();
+    });
+    for (const context of contexts) await context.close();
+  },
+  calm: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameters' names
+    async ({}, use) => {
+      await use(undefined);
+      await sandbox.clearFaults();
+    },
+    { auto: true },
+  ],
+});
+
+export { expect } from '@playwright/test';
+
+/** Signs in over HTTP, once per role and run; the sign-in page has a journey of its own. */
+async function signIn(role: Role): Promise<StorageState> {
+  const { email, password } = loginOf(role);
+  const context = await request.newContext({ baseURL: desk.url });
+  const { csrfToken } = (await (await context.get('/api/auth/csrf')).json()) as { csrfToken: string };
+  const answer = await context.post('/api/auth/callback/credentials', {
+    form: { csrfToken, email, password, json: 'true' },
+    headers: { origin: desk.url },
+  });
+  if (!answer.ok()) throw new Error(`Signing in as ${role} answered ${answer.status()}`);
+  const state = await context.storageState();
+  await context.dispose();
+  return state;
+}

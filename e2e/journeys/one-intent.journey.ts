@@ -1,0 +1,114 @@
+import { expect, test } from '../fixtures.ts';
+import { openTopUp, topUp } from '../money.ts';
+import { sandbox } from '../sandbox.ts';
+import { findFreshCard, listIntents } from '../world.ts';
+
+const UNREACHABLE = 'Trying again is safe: it is the same request, and it counts once.';
+
+test('a double click makes one intent', async ({ as, db }) => {
+  const card = await findFreshCard(db);
+  const page = await as('finance');
+  const dialog = await openTopUp(page, card);
+  await dialog.getByLabel('Amount').fill('11.00');
+  await dialog.getByRole('button', { name: 'Top up 11.00 USD' }).dblclick();
+  await expect(dialog.getByText('The top-up is settled.')).toBeVisible();
+  expect(await listIntents(db, { cardId: card.id })).toHaveLength(1);
+  expect(await sandbox.effects('fund', { cardId: card.issuerCardId })).toHaveLength(1);
+});
+
+test('a second tab makes no second intent', async ({ as, db }) => {
+  const card = await findFreshCard(db);
+  const first = await as('finance');
+  const second = await first.context().newPage();
+  const dialogs = [await openTopUp(first, card), await openTopUp(second, card)];
+  for (const dialog of dialogs) await dialog.getByLabel('Amount').fill('12.00');
+  for (const dialog of dialogs) await dialog.getByRole('button', { name: 'Top up 12.00 USD' }).click();
+  await expect(first.getByRole('dialog').getByText('The top-up is settled.')).toBeVisible();
+  // While the first is open the card is busy; once it is settled the same amount is a suspected repeat.
+  await expect(
+    second.getByRole('dialog').getByText(/not settled yet|did the same with 12\.00 USD/),
+  ).toBeVisible();
+  expect(await listIntents(db, { cardId: card.id })).toHaveLength(1);
+});
+
+test('after the back button the dialog shows what became of the request', async ({ as, db }) => {
+  const card = await findFreshCard(db);
+  const page = await as('finance');
+  const dialog = await topUp(page, card, '13.00');
+  await expect(dialog.getByText('The top-up is settled.')).toBeVisible();
+  await dialog.getByRole('link', { name: 'See all of it' }).click();
+  await expect(page).toHaveURL(/\/top-ups\//);
+  await page.goBack();
+  await page.getByRole('button', { name: 'Top up', exact: true }).click();
+  await expect(page.getByRole('dialog').getByText('The top-up is settled.')).toBeVisible();
+
+  await test.step('also after a reload, until the person starts anew', async () => {
+    await page.reload();
+    await page.getByRole('button', { name: 'Top up', exact: true }).click();
+    await expect(page.getByRole('dialog').getByText('The top-up is settled.')).toBeVisible();
+    await page.getByRole('dialog').getByRole('button', { name: 'New top-up' }).click();
+    await expect(page.getByRole('dialog').getByLabel('Amount')).toHaveValue('');
+  });
+  expect(await listIntents(db, { cardId: card.id })).toHaveLength(1);
+});
+
+test('a connection lost before the request keeps the form, and trying again is the same request', async ({
+  as,
+  db,
+}) => {
+  const card = await findFreshCard(db);
+  const page = await as('finance');
+  const dialog = await openTopUp(page, card);
+  await dialog.getByLabel('Amount').fill('14.00');
+  await dialog.getByLabel('Memo').fill('kept');
+  await page.context().setOffline(true);
+  await dialog.getByRole('button', { name: 'Top up 14.00 USD' }).click();
+  await expect(dialog.getByText(UNREACHABLE)).toBeVisible();
+  await expect(dialog.getByLabel('Memo')).toHaveValue('kept');
+  await page.context().setOffline(false);
+  await dialog.getByRole('button', { name: 'Top up 14.00 USD' }).click();
+  await expect(dialog.getByText('The top-up is settled.')).toBeVisible();
+  expect(await listIntents(db, { cardId: card.id })).toHaveLength(1);
+});
+
+test('an answer lost on its way back is found again by the same request', async ({ as, db }) => {
+  const card = await findFreshCard(db);
+  const page = await as('finance');
+  const dialog = await openTopUp(page, card);
+  await dialog.getByLabel('Amount').fill('15.00');
+  let lost = 0;
+  await page.route(`**/cards/${card.id}`, async (route) => {
+    if (route.request().method() !== 'POST' || lost > 0) return route.fallback();
+    lost += 1;
+    await route.fetch();
+    return route.abort('connectionreset');
+  });
+  await dialog.getByRole('button', { name: 'Top up 15.00 USD' }).click();
+  await expect(dialog.getByText('The top-up is settled.')).toBeVisible();
+  expect(lost).toBe(1);
+  expect(await listIntents(db, { cardId: card.id })).toHaveLength(1);
+  expect(await sandbox.effects('fund', { cardId: card.issuerCardId })).toHaveLength(1);
+});
+
+test('a replayed request makes one intent', async ({ as, db }) => {
+  const card = await findFreshCard(db);
+  const page = await as('finance');
+  const dialog = await openTopUp(page, card);
+  await dialog.getByLabel('Amount').fill('16.00');
+  const sent = page.waitForRequest(
+    (request) => request.method() === 'POST' && request.url().includes(card.id),
+  );
+  await dialog.getByRole('button', { name: 'Top up 16.00 USD' }).click();
+  const request = await sent;
+  await expect(dialog.getByText('The top-up is settled.')).toBeVisible();
+  const data = request.postDataBuffer();
+  for (let time = 0; time < 3; time += 1) {
+    const answer = await page.request.post(request.url(), {
+      headers: await request.allHeaders(),
+      ...(data ? { data } : {}),
+    });
+    expect(answer.ok()).toBe(true);
+  }
+  expect(await listIntents(db, { cardId: card.id })).toHaveLength(1);
+  expect(await sandbox.effects('fund', { cardId: card.issuerCardId })).toHaveLength(1);
+});

@@ -1,0 +1,50 @@
+import { desk } from './desk.ts';
+
+/** What really happened at the issuer, whatever the desk was told. */
+interface Effect {
+  readonly kind: 'issue' | 'fund';
+  readonly cardId: string;
+  readonly customerId: string;
+  readonly amountCents: string;
+}
+
+type Fault =
+  | 'error_before_effect'
+  | 'error_after_effect'
+  | 'never_answer_before_effect'
+  | 'never_answer'
+  | 'reset_before_effect'
+  | 'reset_after_effect';
+
+async function control<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<T> {
+  const response = await fetch(`${desk.sandboxUrl}/__sandbox${path}`, {
+    method,
+    ...(body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {}),
+  });
+  if (!response.ok) throw new Error(`${method} /__sandbox${path}: ${await response.text()}`);
+  return (await response.json()) as T;
+}
+
+/** The issuer's own side: its truth, its faults, and what it does by itself. Ids are the issuer's. */
+export const sandbox = {
+  /** The next call of this kind about this card meets this fault. */
+  fault: (order: { op: 'issue' | 'fund'; fault: Fault; cardId?: string }) =>
+    control('POST', '/faults', order),
+  clearFaults: () => control('DELETE', '/faults'),
+  async effects(
+    kind: Effect['kind'],
+    where: { cardId?: string; customerId?: string },
+  ): Promise<readonly Effect[]> {
+    const query = where.cardId ? `?cardId=${where.cardId}` : '';
+    const { effects } = await control<{ effects: readonly Effect[] }>('GET', `/truth${query}`);
+    return effects.filter(
+      (effect) =>
+        effect.kind === kind && (where.customerId === undefined || effect.customerId === where.customerId),
+    );
+  },
+  adjustCard: (cardId: string, changes: { status?: string; balanceCents?: number }) =>
+    control('POST', `/cards/${cardId}`, changes),
+  fundOutside: (cardId: string, amountCents: number) =>
+    control('POST', '/fund-outside', { cardId, amountCents }),
+  settings: (changes: { issueDelayMs?: number }) => control('POST', '/settings', changes),
+};
