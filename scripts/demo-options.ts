@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import type { StackPorts, Variables, World } from './desk-stack/stack-environment.ts';
 import { readPort } from './ports.ts';
+import type { StackPorts, Variables, World } from './stack/stack-environment.ts';
 
 export interface DemoOptions {
   readonly fresh: boolean;

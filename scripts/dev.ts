@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { readDemoOptions } from './demo-options.ts';
-import { hostStack } from './desk-stack/host-stack.ts';
 import { runMain } from './run-main.ts';
+import { hostStack } from './stack/host-stack.ts';
 
 // npm run dev: the demo's database, sandbox and worker, with `next dev` in place of the built web server.
 

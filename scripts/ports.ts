@@ -1,5 +1,5 @@
 import net from 'node:net';
-import type { Variables } from './desk-stack/stack-environment.ts';
+import type { Variables } from './stack/stack-environment.ts';
 
 /** Reads a port from the environment. Throws a sentence when it is not one. */
 export function readPort(variable: string, fallback: number, source: Variables = process.env): number {

@@ -1,11 +1,11 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { cleanEnvironment } from '../desk-stack/stack-environment.ts';
-import { type Stack, StackHost } from '../desk-stack/start-stack.ts';
 import { buildWeb } from '../next-build.ts';
 import { findFreePort } from '../ports.ts';
 import type { Postgres } from '../postgres/server.ts';
+import { cleanEnvironment } from '../stack/stack-environment.ts';
+import { type Stack, StackHost } from '../stack/start-stack.ts';
 import { findBrowser } from './find-browser.ts';
 import { requireTests, vitest, withReport } from './quick-stages.ts';
 import type { Counts, Stage } from './run-stages.ts';

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { Variables } from '../desk-stack/stack-environment.ts';
+import type { Variables } from '../stack/stack-environment.ts';
 import type { Counts, Stage } from './run-stages.ts';
 import { runTool } from './run-tool.ts';
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cleanEnvironment, type Variables } from '../desk-stack/stack-environment.ts';
+import { cleanEnvironment, type Variables } from '../stack/stack-environment.ts';
 
 const TIMEOUT_MS = 30 * 60_000;
 
