@@ -26,7 +26,7 @@ export interface MigrationHistory {
 
 /** The migrations in the order they apply. `folder` defaults to prisma/migrations of the project. */
 export async function listMigrations(
-  folder = path.join(process.cwd(), 'prisma/migrations'),
+  folder = path.join(/* turbopackIgnore: true */ process.cwd(), 'prisma/migrations'),
 ): Promise<Migration[]> {
   const names = (await readdir(folder)).filter((name) =>
     existsSync(path.join(folder, name, 'migration.sql')),
