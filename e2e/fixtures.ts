@@ -32,7 +32,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     async ({}, use) => {
       const kept = new Map<Role, Promise<StorageState>>();
       await use((role) => {
-        const session = kept.get(role) ?? signIn(role);
+        const session = kept.get(role) ?? signInByHttp(role);
         kept.set(role, session);
         return session;
       });
@@ -60,8 +60,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
 export { expect } from '@playwright/test';
 
-/** Signs in over HTTP, once per role and run; the sign-in page has a journey of its own. */
-async function signIn(role: Role): Promise<StorageState> {
+/** Signs in over HTTP; the sign-in page has a journey of its own. */
+export async function signInByHttp(role: Role): Promise<StorageState> {
   const { email, password } = loginOf(role);
   const context = await request.newContext({ baseURL: desk.url });
   const { csrfToken } = (await (await context.get('/api/auth/csrf')).json()) as { csrfToken: string };
