@@ -1,48 +1,69 @@
+import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { applyChange, type Change } from './core/core.ts';
-import type { Card, Customer, Effect, Row, World } from './core/world.ts';
+import { applyChange, type Change, noteTold } from './core/core.ts';
+import type { Card, Customer, Effect, Row, Told, World } from './core/world.ts';
+import { openLog } from './open-log.ts';
 
 // A world on disk: the world as it was made (written aside, then renamed into place) and one line per change
 // since. A change is written before anybody is told of it; a line cut short by a kill was told to nobody.
 
 const WORLD_FILE = 'world.json';
-const CHANGES_FILE = 'changes.jsonl';
+/** The log of a world that names none. */
+const FIRST_CHANGES_FILE = 'changes.jsonl';
 
 export interface Kept {
   readonly world: World;
   readonly effects: Effect[];
   readonly persist: (change: Change) => void;
+  readonly persistTold: (request: number, told: Told) => void;
+  readonly persistWorld: (world: World) => void;
+  readonly close: () => void;
 }
 
 /** Opens the world of `directory`, made by `make` the first time. */
 export function keepWorld(directory: string, make: () => World): Kept {
   fs.mkdirSync(directory, { recursive: true });
-  const worldFile = path.join(directory, WORLD_FILE);
-  const changesFile = path.join(directory, CHANGES_FILE);
-  if (!fs.existsSync(worldFile)) {
-    fs.rmSync(changesFile, { force: true });
-    const partial = `${worldFile}.new`;
-    fs.writeFileSync(partial, JSON.stringify(pack(make())));
-    fs.renameSync(partial, worldFile);
-  }
-  const world = unpack(JSON.parse(fs.readFileSync(worldFile, 'utf8')));
+  if (!fs.existsSync(path.join(directory, WORLD_FILE))) writeWorld(directory, make());
+  const { world, changesFile } = readWorld(directory);
   const effects: Effect[] = [];
-  dropHalfLine(changesFile);
-  for (const line of readLines(changesFile)) applyChange(world, effects, readChange(line));
-  const file = fs.openSync(changesFile, 'a');
-  return { world, effects, persist: (change) => void fs.writeSync(file, `${writeChange(change)}\n`) };
+  let log = openLog(path.join(directory, changesFile), (line) => replay(world, effects, line));
+  // A program that was killed broke its connections: their clients were told just that.
+  for (const effect of effects) if (!effect.outside) effect.told ??= 'reset';
+  return {
+    world,
+    effects,
+    persist: (change) => log.append(writeChange(change)),
+    persistTold: (request, told) => log.append(JSON.stringify({ request, told })),
+    persistWorld: (next) => {
+      const file = writeWorld(directory, next);
+      log.close();
+      fs.rmSync(log.file, { force: true });
+      log = openLog(path.join(directory, file), () => {});
+    },
+    close: () => log.close(),
+  };
 }
 
-const readLines = (file: string): string[] =>
-  fs.existsSync(file) ? fs.readFileSync(file, 'utf8').split('\n').filter(Boolean) : [];
+/** Writes the world aside and renames it into place; it names its log, so one rename exchanges both. */
+function writeWorld(directory: string, world: World): string {
+  const file = path.join(directory, WORLD_FILE);
+  const changesFile = `changes-${randomUUID()}.jsonl`;
+  fs.writeFileSync(`${file}.new`, JSON.stringify({ ...pack(world), changesFile }));
+  fs.renameSync(`${file}.new`, file);
+  return changesFile;
+}
 
-/** A last line without its end is half a change: it is cut off, so that the next one stands alone. */
-function dropHalfLine(file: string): void {
-  if (!fs.existsSync(file)) return;
-  const bytes = fs.readFileSync(file);
-  const end = bytes.lastIndexOf('\n') + 1;
-  if (end < bytes.length) fs.truncateSync(file, end);
+function readWorld(directory: string): { world: World; changesFile: string } {
+  const text = fs.readFileSync(path.join(directory, WORLD_FILE), 'utf8');
+  const packed = JSON.parse(text) as PackedWorld & { changesFile?: string };
+  return { world: unpack(packed), changesFile: packed.changesFile ?? FIRST_CHANGES_FILE };
+}
+
+function replay(world: World, effects: Effect[], line: string): void {
+  const entry = JSON.parse(line) as PackedChange | { request: number; told: Told };
+  if ('told' in entry) noteTold(effects, entry.request, entry.told);
+  else applyChange(world, effects, readChange(entry));
 }
 
 interface PackedCard extends Omit<Card, 'balanceCents'> {
@@ -85,7 +106,11 @@ const pack = (world: World): PackedWorld => ({
 
 function unpack(packed: PackedWorld): World {
   const rows = new Map<string, Row[]>();
-  for (const row of packed.rows.map(unpackRow)) rows.set(row.cardId, [...(rows.get(row.cardId) ?? []), row]);
+  for (const row of packed.rows.map(unpackRow)) {
+    const known = rows.get(row.cardId);
+    if (known) known.push(row);
+    else rows.set(row.cardId, [row]);
+  }
   return {
     companyId: packed.companyId,
     walletId: packed.walletId,
@@ -104,17 +129,16 @@ const writeChange = (change: Change): string =>
     effect: change.effect,
   });
 
-function readChange(line: string): Change {
-  const packed = JSON.parse(line) as {
-    walletCents: string;
-    card: PackedCard | null;
-    rows: PackedRow[];
-    effect: Effect | null;
-  };
-  return {
-    walletCents: BigInt(packed.walletCents),
-    card: packed.card && unpackCard(packed.card),
-    rows: packed.rows.map(unpackRow),
-    effect: packed.effect,
-  };
+interface PackedChange {
+  readonly walletCents: string;
+  readonly card: PackedCard | null;
+  readonly rows: readonly PackedRow[];
+  readonly effect: Effect | null;
 }
+
+const readChange = (packed: PackedChange): Change => ({
+  walletCents: BigInt(packed.walletCents),
+  card: packed.card && unpackCard(packed.card),
+  rows: packed.rows.map(unpackRow),
+  effect: packed.effect,
+});

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Core } from './core/core.ts';
 import { generateWorld, type WorldSize } from './core/generate.ts';
 import { type Credential, createServer, createShell } from './http/server.ts';
-import { keepWorld } from './keep.ts';
+import { type Kept, keepWorld } from './keep.ts';
 
 export interface SandboxOptions {
   /** 0 takes a free one. */
@@ -29,11 +29,13 @@ const DEFAULT_CREDENTIAL: Credential = { clientId: 'client_sandbox', clientKey: 
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const now = options.clock ?? (() => new Date());
   const size = { ...DEFAULT_WORLD, ...options.world };
-  const kept = options.dataDir
+  const kept: Partial<Kept> & Pick<Kept, 'world'> = options.dataDir
     ? keepWorld(options.dataDir, () => generateWorld(size, now()))
     : { world: generateWorld(size, now()) };
   const core = new Core({ ...kept, now, newId: randomUUID });
-  const server = createServer(createShell(core, options.credential ?? DEFAULT_CREDENTIAL));
+  const credential = options.credential ?? DEFAULT_CREDENTIAL;
+  const makeWorld = (asked: Partial<WorldSize>) => generateWorld({ ...size, ...asked }, now());
+  const server = createServer(createShell({ core, credential, makeWorld }));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, '127.0.0.1', resolve);
@@ -41,7 +43,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { port } = server.address() as AddressInfo;
   const close = () =>
     new Promise<void>((resolve) => {
-      server.close(() => resolve());
+      server.close(() => {
+        kept.close?.();
+        resolve();
+      });
       server.closeAllConnections();
     });
   return { url: `http://127.0.0.1:${port}`, port, core, close };

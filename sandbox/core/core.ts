@@ -1,4 +1,4 @@
-import type { Card, CardStatus, Customer, Effect, Row, World } from './world.ts';
+import type { Card, CardStatus, Customer, Effect, Row, Told, World } from './world.ts';
 
 /** A refusal as the documentation lists it: HTTP status and message. */
 export class Refusal extends Error {
@@ -23,6 +23,10 @@ export interface CoreParts {
   readonly effects?: Effect[];
   /** Called with everything that changed, before anybody is told. */
   readonly persist?: (change: Change) => void;
+  /** Called with what the client of an effect is about to be told. */
+  readonly persistTold?: (request: number, told: Told) => void;
+  /** Called when the world is exchanged for another. */
+  readonly persistWorld?: (world: World) => void;
 }
 
 /** One step of the world's history: all of it or nothing. */
@@ -38,16 +42,20 @@ const MIN_FUND_CENTS = 100n;
 
 /** The issuer: state and rules, no HTTP, clock or disk of its own. */
 export class Core {
-  readonly world: World;
   readonly effects: Effect[];
   readonly settings: CoreSettings = { tokenLifetimeS: 3600, issueFeeCents: 100n, fundFeeCents: 0n };
   readonly #parts: CoreParts;
   readonly #tokens = new Map<string, number>();
+  #world: World;
 
   constructor(parts: CoreParts) {
     this.#parts = parts;
-    this.world = parts.world;
+    this.#world = parts.world;
     this.effects = parts.effects ?? [];
+  }
+
+  get world(): World {
+    return this.#world;
   }
 
   now(): Date {
@@ -165,6 +173,20 @@ export class Core {
     return card;
   }
 
+  /** Notes what the client of a request with an effect is told; a request without one is not noted. */
+  noteTold(request: number, told: Told): void {
+    if (!noteTold(this.effects, request, told)) return;
+    this.#parts.persistTold?.(request, told);
+  }
+
+  /** Another world in place of this one: no effect has happened in it and no token of the old one opens it. */
+  replaceWorld(world: World): void {
+    this.#parts.persistWorld?.(world);
+    this.#world = world;
+    this.effects.length = 0;
+    this.revokeTokens();
+  }
+
   #row(cardId: string, type: string, amountCents: bigint, effectCents: bigint, description: string): Row {
     return {
       id: this.newId(),
@@ -189,6 +211,7 @@ export class Core {
       amountCents: amountCents.toString(),
       request,
       outside: request === 0,
+      told: null,
     };
   }
 
@@ -209,6 +232,13 @@ export function applyChange(world: World, effects: Effect[], change: Change): vo
     world.rows.set(row.cardId, rows);
   }
   if (change.effect) effects.push(change.effect);
+}
+
+/** Whether there is an effect of this request; if so it carries what its client was told. */
+export function noteTold(effects: readonly Effect[], request: number, told: Told): boolean {
+  const effect = effects.findLast((one) => !one.outside && one.request === request);
+  if (effect) effect.told = told;
+  return effect !== undefined;
 }
 
 /** A number of a test range with a valid check digit; different for each serial. */

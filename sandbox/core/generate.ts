@@ -11,6 +11,7 @@ export interface WorldSize {
 
 const DAY_MS = 86_400_000;
 const START_WALLET_CENTS = 4_821_035n;
+const ISSUE_FEE_CENTS = 100n;
 const EVERY: readonly CardStatus[] = ['FROZEN', 'SUSPENDED', 'TERMINATED', 'FAILED', 'PENDING'];
 
 /** A world made of a seed: the same seed and the same day give the same world, to the cent. */
@@ -109,12 +110,25 @@ function makeHistory(random: Random, card: Card, now: Date, size: WorldSize): Ro
     card.balanceCents += what.effect;
   };
   const first = BigInt(1_000 + random.below(40) * 500);
+  add(from, { type: 'PURCHASE', amount: ISSUE_FEE_CENTS, effect: 0n, description: 'Card issuance fee' });
   add(from, { type: 'FUND', amount: first, effect: first, description: 'Initial card funding' });
   for (let step = 1; step <= steps; step += 1) {
     const at = from + step * stepMs - random.below(30_000);
     addMovement(random, card, (what) => add(at, what));
   }
-  return rows;
+  rows.push(...settle(random, card, rows, now));
+  return rows.sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0));
+}
+
+/** A purchase settles some days after it was authorized; the money left the card when it was authorized. */
+function settle(random: Random, card: Card, rows: readonly Row[], now: Date): Row[] {
+  return rows
+    .filter((row) => row.type === 'AUTHORIZATION' && row.status === 'SUCCESS')
+    .map((row) => ({ row, at: Date.parse(row.createdAt) + DAY_MS + random.below(2 * DAY_MS) }))
+    .filter(({ at }) => at < now.getTime())
+    .map(({ row: { amountCents: amount, description }, at }) =>
+      makeRow(random, card, { type: 'SETTLEMENT', amount, effect: 0n, description, at }),
+    );
 }
 
 function addMovement(

@@ -64,4 +64,9 @@ export interface Effect {
   /** Number of the request that caused it; 0 for one made in the issuer's own dashboard. */
   readonly request: number;
   readonly outside: boolean;
+  /** What its client was told; null while nobody was told yet, and for an outside one. */
+  told: Told | null;
 }
+
+/** What the client of a request got: 2xx, another status, silence, or a broken connection. */
+export type Told = 'answer' | 'error' | 'nothing' | 'reset';

@@ -1,7 +1,7 @@
 import { asNumber } from '../core/cents.ts';
 import { type Core, Refusal } from '../core/core.ts';
 import type { Card, Row } from '../core/world.ts';
-import { Body } from './body.ts';
+import { Body, ValidationRefusal } from './body.ts';
 import type { Operation } from './faults.ts';
 import {
   renderCardDetail,
@@ -135,14 +135,23 @@ function listRows(core: Core, cardId: string, query: URLSearchParams): Reply {
 }
 
 function matches(row: Row, query: URLSearchParams): boolean {
-  const [from, to, type, status] = ['fromDate', 'toDate', 'type', 'status'].map((name) => query.get(name));
+  const [type, status] = ['type', 'status'].map((name) => query.get(name));
+  const [from, to] = [date(query, 'fromDate'), date(query, 'toDate')];
   const at = Date.parse(row.createdAt);
   return (
-    (!from || at >= Date.parse(from)) &&
-    (!to || at < Date.parse(to)) &&
+    (from === null || at >= from) &&
+    (to === null || at < to) &&
     (!type || row.type === type) &&
     (!status || row.status === status)
   );
+}
+
+function date(query: URLSearchParams, name: string): number | null {
+  const text = query.get(name);
+  if (!text) return null;
+  const at = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(at)) throw new ValidationRefusal([`${name} must be a valid ISO 8601 date string`]);
+  return at;
 }
 
 function usdBalance(core: Core): Reply {

@@ -12,7 +12,7 @@ const WORDS: Readonly<Record<(typeof FAULTS)[number], string>> = {
 };
 
 /** A page on which a person breaks the issuer and watches the desk survive. */
-export function controlPage({ core, faults, heard }: Shell): string {
+export function controlPage({ core, faults }: Shell): string {
   const rows = FAULTS.map(
     (fault) =>
       `<tr><td>${WORDS[fault]}</td>${['fund', 'issue', 'read']
@@ -25,7 +25,7 @@ export function controlPage({ core, faults, heard }: Shell): string {
     .reverse()
     .map(
       (effect) =>
-        `<tr><td>${effect.at}</td><td>${effect.kind}</td><td>${toDollars(BigInt(effect.amountCents))} USD</td><td>${heard.find((one) => one.n === effect.request)?.told ?? 'outside'}</td></tr>`,
+        `<tr><td>${effect.at}</td><td>${effect.kind}</td><td>${toDollars(BigInt(effect.amountCents))} USD</td><td>${effect.outside ? 'outside' : (effect.told ?? 'nothing yet')}</td></tr>`,
     );
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Cartevo sandbox</title>
 <meta name="viewport" content="width=device-width"><style>

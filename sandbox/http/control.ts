@@ -3,7 +3,7 @@ import { stringify } from 'lossless-json';
 import { z } from 'zod';
 import { Refusal } from '../core/core.ts';
 import { controlPage } from './control-page.ts';
-import { FAULTS, OPERATIONS } from './faults.ts';
+import { FAULTS, OPERATIONS, type Operation } from './faults.ts';
 import type { Shell } from './server.ts';
 
 const cents = z.union([z.string(), z.number().int()]).transform((value) => BigInt(value));
@@ -21,9 +21,20 @@ const card = z.object({
   balanceCents: cents.optional(),
 });
 const outside = z.object({ cardId: z.string(), amountCents: cents });
+const size = z.object({
+  customers: count.optional(),
+  cards: count.optional(),
+  days: count.max(3_650).optional(),
+  seed: count.optional(),
+});
 const settings = z.object({
   tokenLifetimeS: count.optional(),
-  latencyMs: count.optional(),
+  latencyMs: z
+    .union([
+      count.transform((ms) => ({ issue: ms, fund: ms, read: ms, token: ms })),
+      z.partialRecord(z.enum(['issue', 'fund', 'read', 'token']) satisfies z.ZodType<Operation>, count),
+    ])
+    .optional(),
   issueDelayMs: count.optional(),
   issueFeeCents: cents.optional(),
   fundFeeCents: cents.optional(),
@@ -61,7 +72,7 @@ function handle(shell: Shell, key: string, url: URL, body: string): object | str
   const { core, faults } = shell;
   const read = <T>(schema: z.ZodType<T>): T => schema.parse(JSON.parse(body));
   const cardId = /^POST \/__sandbox\/cards\/([^/]+)$/.exec(key)?.[1];
-  if (cardId) return adjust(shell, decodeURIComponent(cardId), read(card));
+  if (cardId) return adjust(shell, cardId, read(card));
   switch (key) {
     case 'GET /':
     case 'GET /__sandbox':
@@ -69,13 +80,12 @@ function handle(shell: Shell, key: string, url: URL, body: string): object | str
     case 'GET /__sandbox/truth':
       return truth(shell, url.searchParams);
     case 'GET /__sandbox/world':
-      return {
-        companyId: core.world.companyId,
-        customers: core.world.customers.size,
-        cards: core.world.cards.size,
-        rows: [...core.world.rows.values()].reduce((sum, rows) => sum + rows.length, 0),
-        walletCents: core.world.walletCents.toString(),
-      };
+      return describeWorld(shell);
+    case 'POST /__sandbox/reset':
+      core.replaceWorld(shell.makeWorld(defined(read(size))));
+      faults.clear();
+      shell.heard.length = 0;
+      return describeWorld(shell);
     case 'GET /__sandbox/faults':
       return { faults: faults.list() };
     case 'POST /__sandbox/faults': {
@@ -91,6 +101,8 @@ function handle(shell: Shell, key: string, url: URL, body: string): object | str
       const funded = core.fundCard(0, asked.cardId, asked.amountCents);
       return { cardId: funded.card.id, balanceCents: funded.card.balanceCents.toString() };
     }
+    case 'GET /__sandbox/settings':
+      return applySettings(shell, {});
     case 'POST /__sandbox/settings':
       return applySettings(shell, read(settings));
     case 'POST /__sandbox/revoke-tokens':
@@ -99,6 +111,16 @@ function handle(shell: Shell, key: string, url: URL, body: string): object | str
     default:
       return null;
   }
+}
+
+function describeWorld({ core: { world } }: Shell): object {
+  return {
+    companyId: world.companyId,
+    customers: world.customers.size,
+    cards: world.cards.size,
+    rows: [...world.rows.values()].reduce((sum, rows) => sum + rows.length, 0),
+    walletCents: world.walletCents.toString(),
+  };
 }
 
 /** `exactOptionalPropertyTypes`: what was not given is not there, rather than undefined. */
@@ -115,7 +137,8 @@ function adjust(shell: Shell, cardId: string, changes: z.infer<typeof card>): ob
 function applySettings(shell: Shell, given: z.infer<typeof settings>): object {
   const { latencyMs, issueDelayMs, ...rest } = given;
   Object.assign(shell.core.settings, defined(rest));
-  Object.assign(shell, defined({ latencyMs, issueDelayMs }));
+  Object.assign(shell, defined({ issueDelayMs }));
+  Object.assign(shell.latencyMs, defined(latencyMs ?? {}));
   const { tokenLifetimeS, issueFeeCents, fundFeeCents } = shell.core.settings;
   return {
     tokenLifetimeS,
@@ -130,11 +153,8 @@ function applySettings(shell: Shell, given: z.infer<typeof settings>): object {
 function truth(shell: Shell, query: URLSearchParams): object {
   const since = Number(query.get('since') ?? 0);
   const cardId = query.get('cardId');
-  const told = new Map(shell.heard.map((heard) => [heard.n, heard.told]));
   return {
-    effects: shell.core.effects
-      .filter((effect) => effect.n > since && (!cardId || effect.cardId === cardId))
-      .map((effect) => ({ ...effect, told: told.get(effect.request) ?? null })),
+    effects: shell.core.effects.filter((effect) => effect.n > since && (!cardId || effect.cardId === cardId)),
     requests: shell.heard.filter((heard) => heard.n > since && (!cardId || heard.path.includes(cardId))),
   };
 }

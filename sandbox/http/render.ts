@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto';
 import { asNumber, toDollars } from '../core/cents.ts';
 import type { Card, Customer, Row, World } from '../core/world.ts';
+import { signJwt } from './sign-jwt.ts';
 
 // How things look on the wire (cartevo.md 4 and 8). Where the documentation shows two forms, both are sent:
 // which one is fixed by the object's id, so that reading it again shows the same.
@@ -8,15 +8,9 @@ import type { Card, Customer, Row, World } from '../core/world.ts';
 const variant = (id: string, forms: number): number => Number.parseInt(id.slice(0, 6), 16) % forms;
 
 /** The docs call these encrypted; they are signed, and their middle part reads as plain card data. */
-function leakyToken(payload: object): string {
-  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const head = `${part({ alg: 'HS256', typ: 'JWT' })}.${part(payload)}`;
-  return `${head}.${createHmac('sha256', 'sandbox').update(head).digest('base64url')}`;
-}
-
 const leaks = (card: Card) => ({
-  number: leakyToken({ number: card.number, cardId: card.id }),
-  cvv: leakyToken({ cvv: card.cvv, cardId: card.id }),
+  number: signJwt({ number: card.number, cardId: card.id }),
+  cvv: signJwt({ cvv: card.cvv, cardId: card.id }),
 });
 
 function masked(card: Card): object {

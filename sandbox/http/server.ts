@@ -2,13 +2,13 @@ import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stringify } from 'lossless-json';
 import { type Core, Refusal } from '../core/core.ts';
+import type { WorldSize } from '../core/generate.ts';
+import type { Told, World } from '../core/world.ts';
 import { type Call, findRoute, type Reply } from './api.ts';
 import { Body, ValidationRefusal } from './body.ts';
 import { control } from './control.ts';
-import { type Fault, Faults } from './faults.ts';
-
-/** What the client of a request was told. */
-export type Told = 'answer' | 'error' | 'nothing' | 'reset';
+import { type Fault, Faults, type Operation } from './faults.ts';
+import { signJwt } from './sign-jwt.ts';
 
 export interface Heard {
   readonly n: number;
@@ -29,10 +29,14 @@ export interface Shell {
   readonly core: Core;
   readonly credential: Credential;
   readonly faults: Faults;
+  /** A world like the present one, but for what is asked. */
+  readonly makeWorld: (size: Partial<WorldSize>) => World;
   /** Every documented call heard since the start, oldest first; the last 100,000. */
   readonly heard: Heard[];
-  /** Added to every documented call (ms). */
-  latencyMs: number;
+  /** Number of the last request; goes on after a restart, so that an effect keeps its own. */
+  lastRequest: number;
+  /** Added to every documented call, by its kind (ms). */
+  readonly latencyMs: Record<Operation, number>;
   /** Added to issuing, which is slow in life (ms). */
   issueDelayMs: number;
 }
@@ -41,8 +45,15 @@ const BASE = '/api/v1';
 const MAX_BODY = 64 * 1024;
 const MAX_HEARD = 100_000;
 
-export function createShell(core: Core, credential: Credential): Shell {
-  return { core, credential, faults: new Faults(), heard: [], latencyMs: 0, issueDelayMs: 0 };
+export function createShell(parts: Pick<Shell, 'core' | 'credential' | 'makeWorld'>): Shell {
+  return {
+    ...parts,
+    faults: new Faults(),
+    heard: [],
+    lastRequest: parts.core.effects.reduce((last, { request }) => Math.max(last, request), 0),
+    latencyMs: { issue: 0, fund: 0, read: 0, token: 0 },
+    issueDelayMs: 0,
+  };
 }
 
 /** The documented API below /api/v1 and the control interface below /__sandbox. */
@@ -66,8 +77,9 @@ async function answer(shell: Shell, request: http.IncomingMessage, response: htt
     control(shell, request.method ?? 'GET', url, body, response);
     return;
   }
+  shell.lastRequest += 1;
   const call: Call = {
-    n: (shell.heard.at(-1)?.n ?? 0) + 1,
+    n: shell.lastRequest,
     method: request.method ?? 'GET',
     path: url.pathname.slice(BASE.length),
     query: url.searchParams,
@@ -99,11 +111,11 @@ async function documented(
   request: http.IncomingMessage,
   response: http.ServerResponse,
 ) {
-  if (shell.latencyMs > 0) await sleep(shell.latencyMs);
   const isToken = call.method === 'POST' && call.path === '/auth/token';
   const route = isToken
     ? { op: 'token' as const, cardId: null, run: () => token(shell, call) }
     : findRoute(shell.core, call);
+  if (route && shell.latencyMs[route.op] > 0) await sleep(shell.latencyMs[route.op]);
   if (!route) {
     tell(response, heard, refuse(404, `Cannot ${call.method} ${BASE}${call.path}`));
     return;
@@ -121,6 +133,8 @@ async function documented(
   const effects = shell.core.effects.length;
   const reply = attempt(route.run);
   heard.effect = shell.core.effects.length > effects;
+  // Noted before it is told: a kill in between leaves a note and a broken connection, never the reverse.
+  shell.core.noteTold(call.n, fault ? toldBy(fault) : toldOf(reply));
   if (fault) misbehave(fault, route.op, heard, response);
   else tell(response, heard, reply);
 }
@@ -137,8 +151,11 @@ function token(shell: Shell, call: Call): Reply {
   if (body.text('client_id') !== clientId || body.text('client_key') !== clientKey) {
     throw new Refusal(401, 'Invalid client credentials');
   }
-  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const bearer = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ companyId: shell.core.world.companyId, n: call.n })}.${shell.core.newId()}`;
+  const iat = Math.floor(shell.core.now().getTime() / 1000);
+  const exp = iat + shell.core.settings.tokenLifetimeS;
+  const { companyId } = shell.core.world;
+  // The id keeps two tokens of one second apart.
+  const bearer = signJwt({ sub: companyId, companyId, clientId, iat, exp, jti: shell.core.newId() });
   const { lifetimeS } = shell.core.issueToken(bearer);
   return { status: 200, body: { access_token: bearer, token_type: 'Bearer', expires_in: lifetimeS } };
 }
@@ -165,20 +182,19 @@ const UNAVAILABLE: Readonly<Record<string, string>> = {
   fund: 'Funding temporarily unavailable',
 };
 
+const toldBy = (fault: Fault): Told =>
+  fault.startsWith('error') ? 'error' : fault.startsWith('reset') ? 'reset' : 'nothing';
+const toldOf = (reply: Reply): Told => (reply.status < 300 ? 'answer' : 'error');
+
 function misbehave(fault: Fault, op: string, heard: Heard, response: http.ServerResponse): void {
-  if (fault.startsWith('error')) {
-    tell(response, heard, refuse(503, UNAVAILABLE[op] ?? 'Service unavailable'));
-  } else if (fault.startsWith('reset')) {
-    heard.told = 'reset';
-    // A reset, not a polite end: the client must not be able to tell how far it came.
-    response.socket?.resetAndDestroy();
-  } else {
-    heard.told = 'nothing';
-  }
+  heard.told = toldBy(fault);
+  if (heard.told === 'error') send(response, refuse(503, UNAVAILABLE[op] ?? 'Service unavailable'));
+  // A reset, not a polite end: the client must not be able to tell how far it came.
+  if (heard.told === 'reset') response.socket?.resetAndDestroy();
 }
 
 function tell(response: http.ServerResponse, heard: Heard, reply: Reply): void {
-  heard.told = reply.status < 300 ? 'answer' : 'error';
+  heard.told = toldOf(reply);
   send(response, reply);
 }
 
