@@ -12,8 +12,6 @@ export interface ActionEntry {
   /** A page the action is loaded with. */
   readonly page: string;
   readonly permission: Declared;
-  /** A plain form without input: calling it with the right does its work. */
-  readonly isForm: boolean;
 }
 
 export interface PathEntry {
@@ -44,8 +42,7 @@ export function listActions(): ActionEntry[] {
       name: `${filename} ${exportedName}`,
       id,
       page: toPath(page.replace(/\/page$/, '/page.tsx')),
-      permission: readPermission(text, /= declare(?:Form)?Action\(/),
-      isForm: text.includes('= declareFormAction('),
+      permission: readPermission(text, /= declareAction\(/),
     };
   });
 }

@@ -75,4 +75,6 @@ test('more than the company wallet holds is refused', async ({ as, db }) => {
   await expect(
     dialog.getByText(/The company wallet holds [\d,.]+ USD, less than 9,900\.00 USD\./),
   ).toBeVisible();
+  // The other journeys find these cards as they were: empty, not full.
+  for (const { issuerCardId } of others) await sandbox.adjustCard(issuerCardId, { balanceCents: 0 });
 });

@@ -15,7 +15,7 @@ test('sign in, find a customer, issue a funded card, top it up, see it settled: 
     await page.getByLabel('E-mail').fill(email);
     await page.getByLabel('Password').fill(password);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await expect(page.getByRole('navigation', { name: 'Pages' })).toBeVisible();
+    await expect(page.getByRole('navigation', { name: 'Pages', exact: true })).toBeVisible();
     expect(new URL(page.url()).origin).toBe(new URL(desk.url).origin);
   });
 
