@@ -42,6 +42,8 @@ export const sandbox = {
         effect.kind === kind && (where.customerId === undefined || effect.customerId === where.customerId),
     );
   },
+  /** What the company wallet really holds. */
+  walletCents: async () => Number((await control<{ walletCents: string }>('GET', '/world')).walletCents),
   adjustCard: (cardId: string, changes: { status?: string; balanceCents?: number }) =>
     control('POST', `/cards/${cardId}`, changes),
   fundOutside: (cardId: string, amountCents: number) =>

@@ -86,7 +86,7 @@ function ProgressFacts({ intent }: { intent: IntentLive }) {
       {intent.kind === 'issue' && card && (
         <Fact label="Card">
           <Link href={`/cards/${card.id}`} className="text-accent hover:underline">
-            <span className="id">•••• {card.last4 ?? 'number not told yet'}</span>
+            <MaskedNumber last4={card.last4} />
           </Link>
         </Fact>
       )}

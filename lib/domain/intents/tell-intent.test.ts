@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ERRORS } from '../errors.ts';
 import { INTENT_KINDS, INTENT_STATES } from './intent.ts';
 import { tellIntent, titleOfIntent } from './tell-intent.ts';
 
@@ -39,6 +40,15 @@ describe('what a person reads about an intent', () => {
   it('says why it waits', () => {
     const waits = { ...fund, state: 'ready', stateReason: 'waiting_for_wallet' } as const;
     expect(tellIntent(waits, now).sentence).toBe('It waits its turn at the company wallet.');
+  });
+
+  it('leaves no place of a sentence unfilled, whatever reason is stored', () => {
+    for (const stateReason of Object.keys(ERRORS)) {
+      for (const state of ['ready', 'rejected', 'cancelled'] as const) {
+        const { sentence, next } = tellIntent({ ...fund, state, stateReason }, now);
+        expect(sentence + next).not.toMatch(/[{}]/);
+      }
+    }
   });
 
   it('names the act and the amount, and no amount where none moves', () => {

@@ -1,4 +1,4 @@
-import { explain, isErrorCode } from '../errors.ts';
+import { type ErrorCode, explain, isErrorCode } from '../errors.ts';
 import { formatMoneyText, type MoneyText } from '../money.ts';
 import type { IntentKind, IntentState } from './intent.ts';
 
@@ -92,7 +92,25 @@ export function tellIntent(told: Told, now: string): { readonly sentence: string
   }
 }
 
-const reasonOf = (code: string | null) => (code && isErrorCode(code) ? explain({ code }) : null);
+/** Only the code of a reason is stored: a sentence that would tell amounts is told without them. */
+const WITHOUT_AMOUNTS: Partial<Record<ErrorCode, { sentence: string; next: string }>> = {
+  amount_over_card_maximum: {
+    sentence: 'The card would have held more than a card may hold, so nothing was sent.',
+    next: 'Ask again with a smaller amount.',
+  },
+  amount_over_wallet: {
+    sentence: 'The company wallet held too little, so nothing was sent.',
+    next: 'Fund the wallet at the issuer, then ask again.',
+  },
+};
+
+const OTHERWISE = { sentence: 'A check right before the send refused it, so nothing was sent.', next: '' };
+
+function reasonOf(code: string | null): { readonly sentence: string; readonly next: string } | null {
+  if (code === null || !isErrorCode(code)) return null;
+  const told = WITHOUT_AMOUNTS[code] ?? explain({ code });
+  return /[{}]/.test(told.sentence + told.next) ? OTHERWISE : told;
+}
 
 /** "Checking again in 30 s." — or in minutes, or now. Whole seconds, never negative. */
 function lookWords(nextLookAt: string | null, now: string): string {
