@@ -4,7 +4,7 @@ import path from 'node:path';
 import { withLock } from './bootstrap/lock.mjs';
 
 const SOURCES = ['app', 'components', 'lib', 'public', 'prisma'];
-const FILES = ['next.config.ts', 'postcss.config.mjs', 'tsconfig.json', 'package-lock.json'];
+const FILES = ['proxy.ts', 'next.config.ts', 'postcss.config.mjs', 'tsconfig.json', 'package-lock.json'];
 const STAMP = '.next/standalone/.stamp';
 
 /** The web server that a build leaves behind. */

@@ -26,6 +26,7 @@ const ARROWS: Record<string, readonly string[]> = {
   sandbox: [],
   e2e: ['lib/testing', 'lib/db'],
   'next.config.ts': [],
+  'proxy.ts': [],
 };
 /** Tools: they start, test and measure everything, and nothing that runs in production imports them. */
 const TOOLS = ['scripts', 'bench', 'lib/testing', 'vitest.config.ts'];
@@ -49,6 +50,7 @@ const TOP_LEVEL = [
   'package.json',
   'postcss.config.mjs',
   'prisma',
+  'proxy.ts',
   'public',
   'sandbox',
   'scripts',
@@ -59,7 +61,7 @@ const TOP_LEVEL = [
 const isTest = (file: string) => /\.test\.tsx?$/.test(file) || file.includes('/testing/');
 const files = ['app', 'bench', 'components', 'e2e', 'lib', 'sandbox', 'scripts']
   .flatMap((folder) => listSources(folder))
-  .concat('next.config.ts');
+  .concat('next.config.ts', 'proxy.ts');
 const places = [...Object.keys(ARROWS), ...TOOLS];
 
 function listSources(folder: string): string[] {
