@@ -1,0 +1,141 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Effect } from './core/world.ts';
+import { type Sandbox, startSandbox } from './start.ts';
+import { type Client, createClient } from './testing/client.ts';
+
+const WORLD = { customers: 10, cards: 12, days: 3, seed: 4 };
+let dataDir: string;
+const children: ChildProcess[] = [];
+
+beforeEach(() => {
+  dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'cartevo-sandbox-'));
+});
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+  fs.rmSync(dataDir, { recursive: true, force: true });
+});
+
+/** The real program on a free port. */
+async function runProgram(): Promise<{ child: ChildProcess; url: string }> {
+  const child = spawn(process.execPath, ['--import', 'tsx', path.join(import.meta.dirname, 'main.ts')], {
+    env: {
+      ...process.env,
+      SANDBOX_PORT: '0',
+      SANDBOX_DATA: dataDir,
+      SANDBOX_CUSTOMERS: '10',
+      SANDBOX_CARDS: '12',
+      SANDBOX_DAYS: '3',
+      SANDBOX_SEED: '4',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  children.push(child);
+  const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+  const { ready, port } = JSON.parse(line) as { ready: boolean; port: number };
+  expect(ready).toBe(true);
+  return { child, url: `http://127.0.0.1:${port}` };
+}
+
+const effectsOf = async (client: Client) =>
+  ((await client.control('GET', '/truth')).body as { effects: Effect[] }).effects;
+
+async function anActiveCard(client: Client): Promise<string> {
+  const { body } = await client.call('GET', '/cards?status=ACTIVE');
+  return (body as { data: { cards: { id: string }[] } }).data.cards[0]?.id ?? '';
+}
+
+const see = async (client: Client, cardId: string) => ({
+  effects: await effectsOf(client),
+  card: (await client.call('GET', `/cards/${cardId}`)).text,
+  rows: (await client.call('GET', `/cards/${cardId}/transactions?limit=100`)).text,
+  wallet: (await client.call('GET', '/wallets/usd-balance')).text,
+});
+
+describe('the program', () => {
+  test('killed right after an answer has lost nothing of it, three times over', async () => {
+    let expected: Awaited<ReturnType<typeof see>> | null = null;
+    let cardId = '';
+    for (let round = 1; round <= 3; round += 1) {
+      const { child, url } = await runProgram();
+      const client = await createClient(url);
+      cardId ||= await anActiveCard(client);
+      if (expected) expect(await see(client, cardId)).toEqual(expected);
+      expect((await client.call('POST', `/cards/${cardId}/fund`, { amount: round })).status).toBe(200);
+      expected = await see(client, cardId);
+      expect(expected.effects).toMatchObject(
+        Array.from({ length: round }, (_, n) => ({ n: n + 1, told: 'answer', amountCents: `${n + 1}00` })),
+      );
+      const requests = expected.effects.map(({ request }) => request);
+      expect(new Set(requests).size).toBe(round);
+      const left = once(child, 'exit');
+      child.kill('SIGKILL');
+      await left;
+    }
+  }, 30_000);
+
+  test('asked to stop leaves at once, even with a client that waits for an answer', async () => {
+    const { child, url } = await runProgram();
+    const client = await createClient(url);
+    await client.control('POST', '/faults', { op: 'read', fault: 'never_answer' });
+    const hanging = client.call('GET', '/wallets').catch(() => 'broken');
+    await expect
+      .poll(async () => (await client.control('GET', '/faults')).body, { timeout: 5_000 })
+      .toEqual({ faults: [] });
+    const left = once(child, 'exit');
+    child.kill('SIGTERM');
+    expect(await left).toEqual([0, null]);
+    expect(await hanging).toBe('broken');
+  }, 30_000);
+});
+
+describe('a world on disk', () => {
+  const open = () => startSandbox({ port: 0, dataDir, world: WORLD });
+  const logFile = () =>
+    path.join(dataDir, fs.readdirSync(dataDir).find((name) => name.endsWith('.jsonl')) ?? '');
+
+  async function fundOnce(sandbox: Sandbox): Promise<string> {
+    const client = await createClient(sandbox.url);
+    const cardId = await anActiveCard(client);
+    expect((await client.call('POST', `/cards/${cardId}/fund`, { amount: 5 })).status).toBe(200);
+    await sandbox.close();
+    return cardId;
+  }
+
+  test('cut off anywhere in its last lines opens again, with whole effects only, and goes on', async () => {
+    const cardId = await fundOnce(await open());
+    const log = logFile();
+    const whole = fs.readFileSync(log);
+    const firstLine = whole.indexOf('\n') + 1;
+    for (const length of [1, firstLine - 1, firstLine, firstLine + 1, whole.length - 1]) {
+      fs.writeFileSync(log, whole.subarray(0, length));
+      const again = await open();
+      const happened = length >= firstLine;
+      // Told nobody, as far as the disk knows: a connection that broke.
+      expect(again.core.effects).toMatchObject(happened ? [{ cardId, told: 'reset' }] : []);
+      await fundOnce(again);
+      const third = await open();
+      expect(third.core.effects).toHaveLength(happened ? 2 : 1);
+      await third.close();
+    }
+  });
+
+  test('that was started over stays the new one', async () => {
+    await fundOnce(await open());
+    const sandbox = await open();
+    const client = await createClient(sandbox.url);
+    await client.control('POST', '/reset', { seed: 8 });
+    const { companyId } = sandbox.core.world;
+    await fundOnce(sandbox);
+    const again = await open();
+    expect(again.core.world.companyId).toBe(companyId);
+    expect(again.core.effects).toHaveLength(1);
+    expect(fs.readdirSync(dataDir).sort()).toEqual([path.basename(logFile()), 'world.json']);
+    await again.close();
+  });
+});
