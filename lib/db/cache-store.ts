@@ -113,8 +113,9 @@ async function addNote(prisma: PrismaClient, note: Parameters<CacheStore['addNot
           ? await tx.customer.count(where)
           : await tx.intent.count(where);
     if (exists === 0) return false;
-    if ((await tx.note.count({ where: { id } })) > 0) return true;
-    await tx.note.create({ data: note });
+    const written = await tx.note.createMany({ data: note, skipDuplicates: true });
+    // The same form sent again: it is there already, with its audit row.
+    if (written.count === 0) return true;
     await audit(tx, { actorId: authorId, action: 'note.added', objectKind, objectId, detail: { note: id } });
     return true;
   }, TX);
