@@ -1,33 +1,28 @@
 'use client';
 
-import { parseAsString, useQueryStates } from 'nuqs';
 import { Button } from '@/components/ui/button.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { ListPanel } from '@/components/ui/list-panel.tsx';
 import { Pager } from '@/components/ui/pager.tsx';
 import { SearchBox } from '@/components/ui/search-box.tsx';
 import { type InitialPage, useList } from '@/lib/client/use-list.ts';
+import { useListAddress } from '@/lib/client/use-list-address.ts';
 import { CUSTOMER_LIST_PARAMS, type CustomerRow } from '@/lib/domain/customers/customer-list.ts';
-import { listAddress } from '@/lib/domain/lists/list-address.ts';
 import { totalWords } from '@/lib/domain/lists/list-page.ts';
 import { withoutCardNumbers } from '@/lib/domain/lists/search-words.ts';
 import { CustomerRows } from './customer-rows.tsx';
 
-const text = parseAsString.withDefault('');
-const PARAMS = { q: text, newer: text, older: text };
-const NO_PAGE = { newer: null, older: null };
-
 /** All customers: search and place live in the address. */
 export function CustomerList({ initial }: { initial: InitialPage<CustomerRow> }) {
-  const [params, setParams] = useQueryStates(PARAMS);
-  const list = useList('/api/customers', listAddress(CUSTOMER_LIST_PARAMS, params), initial);
+  const at = useListAddress(CUSTOMER_LIST_PARAMS);
+  const list = useList('/api/customers', at.address, initial);
   const { page } = list;
   return (
     <>
       <div className="mb-3 flex flex-wrap items-center gap-2">
         <SearchBox
-          value={params.q}
-          onSearch={(q) => setParams({ q: q || null, ...NO_PAGE }, { history: 'replace' })}
+          value={at.params.q}
+          onSearch={at.search}
           label="Search customers by name, e-mail or phone"
           placeholder="Name, e-mail, phone"
           clean={withoutCardNumbers}
@@ -36,27 +31,19 @@ export function CustomerList({ initial }: { initial: InitialPage<CustomerRow> })
       <ListPanel
         list={list}
         loadingWords="Reading the customers"
-        empty={<NoCustomers search={params.q} onClear={() => setParams(null, { history: 'push' })} />}
+        empty={<NoCustomers search={at.params.q} onClear={at.clear} />}
       >
         {(rows) => <CustomerRows rows={rows} />}
       </ListPanel>
       {page && page.rows.length > 0 && (
         <Pager
           summary={totalWords(page.rows.length, page.total, 'customer', 'customers')}
-          onNewer={goTo('newer', page.newer)}
-          onOlder={goTo('older', page.older)}
+          onNewer={at.goTo('newer', page.newer)}
+          onOlder={at.goTo('older', page.older)}
         />
       )}
     </>
   );
-
-  function goTo(way: 'newer' | 'older', position: string | null) {
-    if (position === null) return null;
-    return () => {
-      setParams({ ...NO_PAGE, [way]: position }, { history: 'push' });
-      window.scrollTo({ top: 0 });
-    };
-  }
 }
 
 function NoCustomers({ search, onClear }: { search: string; onClear: () => void }) {

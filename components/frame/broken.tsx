@@ -5,7 +5,7 @@ import { startTransition } from 'react';
 import { Button } from '@/components/ui/button.tsx';
 import { ErrorState } from '@/components/ui/error-state.tsx';
 import { Panel } from '@/components/ui/panel.tsx';
-import { explain } from '@/lib/domain/errors.ts';
+import { fillPlaces, READ_ERRORS } from '@/lib/domain/read-errors.ts';
 
 export interface BrokenProps {
   /** Next's own: `digest` finds it in the server's log. */
@@ -17,7 +17,7 @@ export interface BrokenProps {
 export function Broken({ error, reset }: BrokenProps) {
   const router = useRouter();
   const reference = error.digest ?? 'none';
-  const { sentence, next } = explain({ code: 'unexpected', params: { reference } });
+  const { sentence, next } = READ_ERRORS.unexpected;
   const again = () =>
     startTransition(() => {
       router.refresh();
@@ -27,7 +27,7 @@ export function Broken({ error, reset }: BrokenProps) {
     <Panel flush>
       <ErrorState
         sentence={sentence}
-        next={next}
+        next={fillPlaces(next, { reference })}
         reference={error.digest}
         action={<Button onClick={again}>Try again</Button>}
       />

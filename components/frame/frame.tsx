@@ -1,4 +1,3 @@
-import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
 import { ClockProvider } from '@/components/ui/clock.tsx';
 import { QueryProvider } from '@/lib/client/query-provider.tsx';
@@ -24,32 +23,30 @@ interface FrameProps {
 export function Frame({ person, theme, state, timeZone, now, children }: FrameProps) {
   return (
     <QueryProvider>
-      <NuqsAdapter>
-        <ClockProvider timeZone={timeZone} now={now}>
-          <a
-            href="#content"
-            className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
-          >
-            Skip to the content
-          </a>
-          <div className="min-h-dvh sm:grid sm:grid-cols-[56px_minmax(0,1fr)] lg:grid-cols-[208px_minmax(0,1fr)]">
-            <SideNav initial={state} />
-            <div className="grid min-h-dvh grid-cols-[minmax(0,1fr)_auto] grid-rows-[52px_auto_1fr]">
-              <div aria-hidden="true" className="col-span-full row-start-1 border-b bg-panel" />
-              <header className="contents">
-                <div className="col-start-2 row-start-1 flex items-center gap-2 self-center pr-2 pl-3 sm:gap-4 sm:pr-4">
-                  <ThemeSwitch initial={theme} />
-                  <PersonMenu person={person} />
-                </div>
-                <div className="col-span-full row-start-2">
-                  <DeskBanners initial={state} />
-                </div>
-              </header>
-              <main className="contents">{children}</main>
-            </div>
+      <ClockProvider timeZone={timeZone} now={now}>
+        <a
+          href="#content"
+          className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+        >
+          Skip to the content
+        </a>
+        <div className="min-h-dvh sm:grid sm:grid-cols-[56px_minmax(0,1fr)] lg:grid-cols-[208px_minmax(0,1fr)]">
+          <SideNav initial={state} />
+          <div className="grid min-h-dvh grid-cols-[minmax(0,1fr)_auto] grid-rows-[52px_auto_1fr]">
+            <div aria-hidden="true" className="col-span-full row-start-1 border-b bg-panel" />
+            <header className="contents">
+              <div className="col-start-2 row-start-1 flex items-center gap-2 self-center pr-2 pl-3 sm:gap-4 sm:pr-4">
+                <ThemeSwitch initial={theme} />
+                <PersonMenu person={person} />
+              </div>
+              <div className="col-span-full row-start-2">
+                <DeskBanners initial={state} />
+              </div>
+            </header>
+            <main className="contents">{children}</main>
           </div>
-        </ClockProvider>
-      </NuqsAdapter>
+        </div>
+      </ClockProvider>
     </QueryProvider>
   );
 }

@@ -2,15 +2,14 @@ import Link from 'next/link';
 import { buttonLook } from '@/components/ui/button-look.ts';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { Panel } from '@/components/ui/panel.tsx';
-import { explain } from '@/lib/domain/errors.ts';
+import { READ_ERRORS } from '@/lib/domain/read-errors.ts';
 
 /** In place of an object or a page that does not exist. */
 export function NothingHere() {
-  const { sentence } = explain({ code: 'not_found' });
   return (
     <Panel flush>
       <EmptyState
-        title={sentence}
+        title={READ_ERRORS.not_found.sentence}
         action={
           <>
             <Link href="/cards" className={buttonLook()}>

@@ -21,18 +21,25 @@ interface SearchBoxProps {
 export function SearchBox({ value, onSearch, label, placeholder, clean = (text) => text }: SearchBoxProps) {
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(value);
-  const [inForce, setInForce] = useState(value);
-  // The address changed from elsewhere (back, a cleared filter): it wins. Our own search coming back does
-  // not, because typing may have gone on meanwhile.
-  if (value !== inForce) {
-    setInForce(value);
-    setTyped(value);
+  const [seen, setSeen] = useState(value);
+  const [sent, setSent] = useState<readonly string[]>([]);
+  // The address changed. Our own searches come back in order, and typing may have gone on meanwhile; a
+  // text we did not send came from elsewhere (back, a cleared filter) and wins.
+  if (value !== seen) {
+    const own = sent.indexOf(value);
+    setSeen(value);
+    setSent(sent.slice(own + 1));
+    if (own < 0) {
+      setSent([]);
+      setTyped(value);
+    }
   }
   const search = (text: string) => {
-    setInForce(text);
+    setSent([...sent, text]);
     onSearch(text);
   };
-  useDebounced(typed, inForce, WAIT_MS, search);
+  const settled = sent.at(-1) ?? value;
+  useDebounced(typed, settled, WAIT_MS, search);
   useEarlyTyping(input, (text) => setTyped(clean(text)));
   useSlash(input);
   return (
@@ -49,7 +56,7 @@ export function SearchBox({ value, onSearch, label, placeholder, clean = (text) 
         spellCheck={false}
         onChange={(event) => setTyped(clean(event.target.value))}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') search(typed);
+          if (event.key === 'Enter' && typed !== settled) search(typed);
           if (event.key === 'Escape' && typed !== '') {
             event.preventDefault();
             setTyped('');

@@ -1,14 +1,15 @@
-import { type ErrorCode, explain, isErrorCode } from '../domain/errors.ts';
+import { fillPlaces, isReadErrorCode, READ_ERRORS, type ReadErrorCode } from '../domain/read-errors.ts';
 
 /** A read that did not give its answer: what to tell the person, and whether a second try makes sense. */
 export class FetchFailure extends Error {
-  readonly code: ErrorCode | 'offline';
+  /** As the desk answered it, also where no sentence of its own belongs to it; 'offline' without an answer. */
+  readonly code: string;
   readonly next: string;
   readonly reference: string | undefined;
   readonly worthRetrying: boolean;
 
   constructor(input: {
-    code: ErrorCode | 'offline';
+    code: string;
     sentence: string;
     next: string;
     reference?: string | undefined;
@@ -33,7 +34,7 @@ const offline = () =>
 
 /**
  * GETs JSON from one of the desk's own reads. `T` is what that route declares. Throws `FetchFailure`
- * with the sentences of lib/domain/errors.ts.
+ * with the sentences of lib/domain/read-errors.ts.
  */
 export async function fetchJson<T>(path: string, signal?: AbortSignal): Promise<T> {
   let response: Response;
@@ -48,20 +49,26 @@ export async function fetchJson<T>(path: string, signal?: AbortSignal): Promise<
   throw failureOf(response.status, body);
 }
 
-/** The failure a refused read carries: `{ failure: { code, params }, reference? }`. */
+/** The failure a refused read carries: `{ failure: { code, params } }`; other codes by their status. */
 export function failureOf(status: number, body: unknown): FetchFailure {
-  const { failure, reference } = asRecord(body);
-  const { code, params } = asRecord(failure);
-  const known = typeof code === 'string' && isErrorCode(code) ? code : 'unexpected';
+  const { code, params } = asRecord(asRecord(body).failure);
   const texts = Object.fromEntries(
     Object.entries(asRecord(params)).filter(
       (entry): entry is [string, string] => typeof entry[1] === 'string',
     ),
   );
-  const ref = typeof reference === 'string' ? reference : texts.reference;
-  const { sentence, next } = explain({ code: known, params: { ...texts, reference: ref ?? 'none' } });
-  return new FetchFailure({ code: known, sentence, next, reference: ref, worthRetrying: status >= 500 });
+  const known = typeof code === 'string' && isReadErrorCode(code) ? code : byStatus(status);
+  const { sentence, next } = READ_ERRORS[known];
+  return new FetchFailure({
+    code: typeof code === 'string' ? code : known,
+    sentence: fillPlaces(sentence, texts),
+    next: fillPlaces(next, { reference: 'none', ...texts }),
+    reference: texts.reference,
+    worthRetrying: status >= 500,
+  });
 }
+
+const byStatus = (status: number): ReadErrorCode => (status === 404 ? 'not_found' : 'unexpected');
 
 const asRecord = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};

@@ -1,15 +1,10 @@
+import { type ErrorText, fillPlaces, READ_ERRORS } from './read-errors.ts';
+
 /**
  * Every refusal the desk knows, once: when it arises, what the person reads, what to do next.
  * `{name}` places are filled from `Failure.params`. A code is stored (state_reason, attempts.reason):
  * renaming one needs a migration.
  */
-interface ErrorText {
-  /** HTTP status where the refusal leaves through a route handler. */
-  readonly status: 400 | 401 | 403 | 404 | 409 | 422 | 429 | 500 | 503;
-  readonly sentence: string;
-  readonly next: string;
-}
-
 export const ERRORS = {
   // Amounts as typed
   amount_missing: { status: 400, sentence: 'No amount was given.', next: 'Type an amount such as 50.00.' },
@@ -302,36 +297,18 @@ export const ERRORS = {
     sentence: 'Nobody has this e-mail.',
     next: 'Check it with "npm run desk -- user list".',
   },
-  signed_out: {
-    status: 401,
-    sentence: 'You are signed out.',
-    next: 'Sign in again; what you typed stays here.',
-  },
-  forbidden: {
-    status: 403,
-    sentence: 'Your role does not include this.',
-    next: 'Ask someone with the role {roles}.',
-  },
   cross_site: {
     status: 403,
     sentence: 'The request did not come from this desk.',
     next: 'Open the desk itself and try again.',
   },
-  input_invalid: { status: 400, sentence: 'The input is not valid.', next: 'Check the marked fields.' },
-  not_found: { status: 404, sentence: 'There is nothing here.', next: 'Go back to the list.' },
-  unexpected: {
-    status: 500,
-    sentence: 'Something in the desk failed. What you typed is kept.',
-    next: 'Try again; if it stays, tell the people who run the desk the reference {reference}.',
-  },
+
+  ...READ_ERRORS,
 } as const satisfies Record<string, ErrorText>;
 
 export type ErrorCode = keyof typeof ERRORS;
 
 export const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(ERRORS, code);
-
-const fill = (text: string, params: Readonly<Record<string, string>>): string =>
-  text.replace(/\{(\w+)\}/g, (place, name: string) => params[name] ?? place);
 
 /** The two sentences a person reads for a failure: what is the matter, and what to do next. */
 export function explain(failure: { code: ErrorCode; params?: Readonly<Record<string, string>> }): {
@@ -339,5 +316,8 @@ export function explain(failure: { code: ErrorCode; params?: Readonly<Record<str
   readonly next: string;
 } {
   const { sentence, next } = ERRORS[failure.code];
-  return { sentence: fill(sentence, failure.params ?? {}), next: fill(next, failure.params ?? {}) };
+  return {
+    sentence: fillPlaces(sentence, failure.params ?? {}),
+    next: fillPlaces(next, failure.params ?? {}),
+  };
 }
