@@ -16,9 +16,15 @@ test('an unexpected failure names its reference and is worth a second try', () =
   expect(failure).toMatchObject({ code: 'unexpected', reference: 'a1b2', worthRetrying: true });
 });
 
-test.each([null, 'gateway', { failure: { code: 'no_such_code' } }, { failure: 5 }, []])(
+test.each([null, 'gateway', { failure: { code: 5 } }, { failure: 5 }, []])(
   'a body nobody here wrote (%j) is an unexpected failure',
   (body) => {
     expect(failureOf(502, body)).toMatchObject({ code: 'unexpected', reference: undefined });
   },
 );
+
+test('a code without a sentence of its own keeps its name, which tells "not there" from "not reached"', () => {
+  const failure = failureOf(404, { failure: { code: 'intent_not_found' } });
+  expect(failure).toMatchObject({ code: 'intent_not_found', message: 'There is nothing here.' });
+  expect(failureOf(404, '<html>')).toMatchObject({ code: 'not_found' });
+});
