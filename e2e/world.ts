@@ -6,7 +6,12 @@ export interface WorldCard {
   readonly issuerCardId: string;
   readonly last4: string;
   readonly balanceMinor: bigint;
-  readonly customer: { readonly id: string; readonly issuerCustomerId: string; readonly name: string };
+  readonly customer: {
+    readonly id: string;
+    readonly issuerCustomerId: string;
+    readonly name: string;
+    readonly email: string;
+  };
 }
 
 /** Active cards that nobody has touched here yet, each of another customer. Fails when there are too few. */
@@ -32,6 +37,7 @@ export async function findFreshCards(db: Db, count: number): Promise<readonly Wo
     customer: {
       id: customer.id,
       issuerCustomerId: customer.issuerCustomerId,
+      email: customer.email,
       name: `${customer.firstName} ${customer.lastName}`.trim(),
     },
   }));

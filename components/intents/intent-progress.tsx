@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { MaskedNumber } from '@/components/cards/masked-number.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { buttonLook } from '@/components/ui/button-look.ts';
 import { DialogBody, DialogFooter } from '@/components/ui/dialog.tsx';

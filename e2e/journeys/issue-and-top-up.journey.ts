@@ -19,13 +19,15 @@ test('sign in, find a customer, issue a funded card, top it up, see it settled: 
     expect(new URL(page.url()).origin).toBe(new URL(desk.url).origin);
   });
 
-  await test.step('find the customer', async () => {
+  await test.step('find the customer by e-mail', async () => {
     await page.getByRole('link', { name: 'Customers' }).click();
-    await page.getByRole('searchbox').fill(customer.name);
-    await page.getByRole('link', { name: customer.name }).first().click();
+    await expect(page.getByRole('heading', { name: 'Customers' })).toBeVisible();
+    await page.getByRole('searchbox').fill(customer.email);
+    await expect(page.getByText('1 customer', { exact: true })).toBeVisible();
+    await page.getByRole('link', { name: customer.name }).click();
+    await expect(page).toHaveURL(`/customers/${customer.id}`);
     await expect(page.getByRole('heading', { level: 1 })).toContainText(customer.name);
   });
-  await page.goto(`/customers/${customer.id}`);
 
   await test.step('issue a card with 25.00 on it', async () => {
     await page.getByRole('button', { name: 'Issue card' }).click();
