@@ -14,8 +14,9 @@ const number = (name: string, fallback: number): number => {
 
 const { SANDBOX_DATA: dataDir, SANDBOX_CLIENT_ID: clientId, SANDBOX_CLIENT_KEY: clientKey } = process.env;
 
+const port = number('SANDBOX_PORT', 4010);
 const sandbox = await startSandbox({
-  port: number('SANDBOX_PORT', 4010),
+  port,
   ...(dataDir ? { dataDir } : {}),
   ...(clientId && clientKey ? { credential: { clientId, clientKey } } : {}),
   world: {
@@ -24,6 +25,10 @@ const sandbox = await startSandbox({
     days: number('SANDBOX_DAYS', DEFAULT_WORLD.days),
     seed: number('SANDBOX_SEED', DEFAULT_WORLD.seed),
   },
+}).catch((error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EADDRINUSE') throw error;
+  console.error(`Port ${port} is taken by another program: choose another one with SANDBOX_PORT.`);
+  process.exit(1);
 });
 console.log(JSON.stringify({ ready: true, port: sandbox.port }));
 
