@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Permission } from '../lib/domain/permissions.ts';
+import type { Permission } from '../lib/testing/roles.ts';
 
 /** What a way in says of itself in its source; null when it says nothing, which is a failure by name. */
 export type Declared = Permission | 'public' | null;

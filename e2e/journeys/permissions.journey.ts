@@ -1,5 +1,5 @@
 import { type APIRequestContext, request } from '@playwright/test';
-import { can, ROLES } from '../../lib/domain/permissions.ts';
+import { can, ROLES } from '../../lib/testing/roles.ts';
 import { listActions, listPages, listRoutes } from '../declarations.ts';
 import { desk, loginOf, type Role } from '../desk.ts';
 import { expect, signInByHttp, test } from '../fixtures.ts';

@@ -47,7 +47,9 @@ describe('people', () => {
   });
 
   test('a password is kept as argon2id only, and no list carries it', async () => {
-    const { id } = await person();
+    const added = await person();
+    expect(JSON.stringify(added)).not.toContain('argon2');
+    const { id } = added;
     const row = await home.db.prisma.user.findUniqueOrThrow({ where: { id } });
     expect(row.passwordHash).toMatch(/^\$argon2id\$/);
     expect(JSON.stringify(await listUsers(home.db))).not.toContain('argon2');

@@ -19,6 +19,9 @@ export interface Person {
   readonly createdAt: Date;
 }
 
+/** Everything of a row but the password's hash. */
+const PERSON = { id: true, email: true, name: true, role: true, disabledAt: true, createdAt: true } as const;
+
 export const normaliseEmail = (email: string): string => email.trim().toLowerCase();
 
 const isRole = (role: string): role is Role => (ROLES as readonly string[]).includes(role);
@@ -42,7 +45,10 @@ export async function addUser(
   const passwordHash = await hashPassword(form.password);
   try {
     return await prisma.$transaction(async (tx) => {
-      const user = await tx.user.create({ data: { id: randomUUID(), email, name, role, passwordHash } });
+      const user = await tx.user.create({
+        data: { id: randomUUID(), email, name, role, passwordHash },
+        select: PERSON,
+      });
       await auditPerson(tx, user.id, 'user.added', { role });
       return ok(user);
     }, TX);
@@ -56,7 +62,7 @@ export async function addUser(
 export function listUsers({ prisma }: Db): Promise<Person[]> {
   return prisma.user.findMany({
     orderBy: { email: 'asc' },
-    select: { id: true, email: true, name: true, role: true, disabledAt: true, createdAt: true },
+    select: PERSON,
   });
 }
 
