@@ -16,7 +16,7 @@ export function CardFace({ brand, last4, holder, expiry, isVirtual, isAsleep }: 
     <figure
       aria-label={`${brand ?? 'Card'} ending ${last4 ?? 'not told yet'}, ${holder}`}
       className={clsx(
-        'flex aspect-[1.586] w-full max-w-[300px] flex-col justify-between rounded-[14px] bg-[radial-gradient(120%_140%_at_0_0,#5b54e8_0,#332b9e_45%,#191647_100%)] px-5 py-[18px] text-[#ffffff] shadow-[inset_0_0_0_1px_rgb(255_255_255/0.12)]',
+        'flex aspect-[1.586] w-full max-w-[340px] flex-col justify-between rounded-[14px] bg-[radial-gradient(120%_140%_at_0_0,#5b54e8_0,#332b9e_45%,#191647_100%)] px-5 py-[18px] text-[#ffffff] shadow-[inset_0_0_0_1px_rgb(255_255_255/0.12)]',
         isAsleep && 'grayscale-[0.85]',
       )}
     >

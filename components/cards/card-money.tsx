@@ -47,7 +47,7 @@ export function CardMoney({ card, offer, whyNot, topUp }: CardMoneyProps) {
             >
               Top up
             </Button>
-            {card.openMoney && <Button onClick={() => setOpen(true)}>Show the open one</Button>}
+            {card.openMoney && <Button onClick={() => setOpen(true)}>Show open top-up</Button>}
           </div>
           {reason !== null && <p className="mt-2 text-label text-muted">{reason}</p>}
           <TopUpDialog
@@ -64,13 +64,22 @@ export function CardMoney({ card, offer, whyNot, topUp }: CardMoneyProps) {
   );
 }
 
-/** "20.00 more if the top-up of 14:02 happened": an unknown is never in the figure above. */
-function Uncertain({ card: { openMoney } }: { card: CardView }) {
+/** An unknown is never counted into the figure above; what was read after it was sent may hold it. */
+function Uncertain({ card: { asOf, openMoney } }: { card: CardView }) {
   if (openMoney?.kind !== 'fund' || openMoney.state !== 'unknown') return null;
+  const amount = groupDecimalText(openMoney.amount.amount);
+  const when = <Time at={openMoney.createdAt} as="moment" />;
   return (
     <p className="text-label text-unknown">
-      {groupDecimalText(openMoney.amount.amount)} more if the top-up of{' '}
-      <Time at={openMoney.createdAt} as="moment" /> happened
+      {asOf < openMoney.createdAt ? (
+        <>
+          {amount} more if the top-up of {when} happened
+        </>
+      ) : (
+        <>
+          Not known whether the {amount} of {when} is in it
+        </>
+      )}
     </p>
   );
 }

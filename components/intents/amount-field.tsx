@@ -32,7 +32,7 @@ export function AmountField(props: AmountFieldProps) {
   const [isLeft, setLeft] = useState(false);
   const failure =
     refused ?? (read && !read.ok && (isTried || (isLeft && value !== '')) ? read.failure : null);
-  const understood = read?.ok ? formatMoney({ minor: read.value.amountMinor, currency, exponent }) : null;
+  const understood = read?.ok ? understoodWords(read.value.amountMinor, currency, exponent) : null;
   return (
     <TextField
       label={label}
@@ -51,6 +51,10 @@ export function AmountField(props: AmountFieldProps) {
     />
   );
 }
+
+/** "50.00 USD"; nothing is something only where a card may begin without money. */
+const understoodWords = (minor: bigint, currency: string, exponent: number): string =>
+  minor === 0n ? 'The card begins without money.' : formatMoney({ minor, currency, exponent });
 
 /** Both sentences of a refusal in one line. */
 export function sentences(failure: Failure): string {

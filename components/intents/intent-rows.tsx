@@ -54,7 +54,7 @@ function IntentLine({ intent }: { intent: IntentView }) {
         {intent.card ? <MaskedNumber last4={intent.card.last4} /> : <span className="text-faint">–</span>}
         <span className="sm:hidden">
           {' '}
-          · <bdi>{intent.actor.name}</bdi>, <Time at={intent.createdAt} as="ago" />
+          · <Time at={intent.createdAt} /> · <bdi>{intent.actor.name}</bdi>
         </span>
       </Cell>
       <Cell phone="none" wide>

@@ -41,7 +41,9 @@ export default async function CardPage({ params, searchParams }: CardPageProps) 
         <div className="grid gap-4 sm:grid-cols-2 lg:col-start-2 lg:row-start-1 lg:grid-cols-1">
           <CardFace {...card} isAsleep={card.status !== 'active'} />
           <CardMoney card={card} offer={offer} whyNot={whyNot} topUp={topUpCard} />
-          <CardFacts card={card} issuerName={issuerNameOf(card.issuer)} />
+          <div className="sm:col-span-2 lg:col-span-1">
+            <CardFacts card={card} issuerName={issuerNameOf(card.issuer)} />
+          </div>
         </div>
         <CardStory
           story={story}

@@ -4,7 +4,7 @@ import { Page } from '@/components/frame/page.tsx';
 import { IntentEvidence } from '@/components/intents/intent-evidence.tsx';
 import { IntentFacts } from '@/components/intents/intent-facts.tsx';
 import { IntentStanding } from '@/components/intents/intent-standing.tsx';
-import { titleOfIntent } from '@/lib/domain/intents/tell-intent.ts';
+import { KIND_WORDS } from '@/lib/domain/intents/tell-intent.ts';
 import { can } from '@/lib/domain/permissions.ts';
 import { requireActor } from '@/lib/entry/require-actor.ts';
 import { findIntentDetail } from '@/lib/queries/find-intent-detail.ts';
@@ -21,7 +21,7 @@ export default async function TopUpPage({ params }: { params: Promise<{ intentId
   const intent = await findIntentDetail(liveDb(), intentId, longestWaitMsOf);
   if (!intent) notFound();
   return (
-    <Page title={titleOfIntent(intent)} parent={{ href: '/top-ups', label: 'Top-ups' }}>
+    <Page title={KIND_WORDS[intent.kind]} parent={{ href: '/top-ups', label: 'Top-ups' }}>
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
         <IntentStanding
           intent={intent}
