@@ -24,7 +24,8 @@ const ARROWS: Record<string, readonly string[]> = {
   'lib/env.ts': [],
   'lib/domain': [],
   sandbox: [],
-  e2e: ['lib/testing', 'lib/db'],
+  // The journeys of permissions are generated from the table of roles.
+  e2e: ['lib/testing', 'lib/db', 'lib/domain'],
   'next.config.ts': [],
   'proxy.ts': [],
 };

@@ -64,7 +64,7 @@ export class Children {
     this.#stopping = true;
     for (const last of [false, true]) {
       const these = [...this.#running.values()].filter(({ foundation }) => foundation === last);
-      await Promise.all(these.map(({ child }) => stopProcess(child.pid ?? 0)));
+      await Promise.all(these.map(({ child }) => (child.pid ? stopProcess(child.pid) : null)));
     }
     fs.rmSync(pidsFile(this.#directory), { force: true });
   }

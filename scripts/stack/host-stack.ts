@@ -18,14 +18,18 @@ export async function hostStack({ fresh, ...options }: HostOptions): Promise<voi
     if (fresh) await startOver(options.directory);
     return new StackHost({ ...options, say });
   });
-  const asked = new Promise<null>((resolve) => whenAskedToStop(() => resolve(null)));
+  const asked = new Promise<null>((resolve) => {
+    whenAskedToStop((reason) => {
+      say(`Stopping (${reason}) …`);
+      resolve(null);
+    });
+  });
   try {
     const stack = await Promise.race([host.start(), asked]);
     if (!stack) return;
     say(describe(stack, (Date.now() - began) / 1000));
     await Promise.race([stack.ended, asked]);
   } finally {
-    say('Stopping …');
     await host.stop();
   }
 }
