@@ -19,7 +19,13 @@ const RECORD_NOUNS = {
 
 /** "Purchase", "Funding", or the issuer's own word where it is one nobody here knows. */
 export const nounOfRecord = ({ recordKind, rawType }: RecordEntry): string =>
-  recordKind === 'other' ? rawType : RECORD_NOUNS[recordKind];
+  recordKind === 'other' ? inWords(rawType) : RECORD_NOUNS[recordKind];
+
+/** CROSS_BORDER_FEE → "Cross border fee". */
+function inWords(rawType: string): string {
+  const words = rawType.replaceAll('_', ' ').trim().toLowerCase();
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+}
 
 /** What became of it, after "of 12.00 USD"; nothing where it simply happened. */
 export function endOfRecord({ recordKind, status }: RecordEntry): string {

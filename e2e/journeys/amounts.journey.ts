@@ -44,7 +44,7 @@ test('the same amount a second time takes a tick', async ({ as, db }) => {
   await dialog.getByRole('button', { name: 'New top-up' }).click();
   await dialog.getByLabel('Amount').fill('17.00');
   await dialog.getByRole('button', { name: 'Top up 17.00 USD' }).click();
-  await expect(dialog.getByText('did the same with 17.00 USD')).toBeVisible();
+  await expect(dialog.getByText('topped up this card with 17.00 USD')).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Top up 17.00 USD' })).toHaveAttribute(
     'aria-disabled',
     'true',

@@ -26,7 +26,7 @@ test('a second tab makes no second intent', async ({ as, db }) => {
   await expect(first.getByRole('dialog').getByText('The top-up is settled.')).toBeVisible();
   // While the first is open the card is busy; once it is settled the same amount is a suspected repeat.
   await expect(
-    second.getByRole('dialog').getByText(/not settled yet|did the same with 12\.00 USD/),
+    second.getByRole('dialog').getByText(/not settled yet|topped up this card with 12\.00 USD/),
   ).toBeVisible();
   expect(await listIntents(db, { cardId: card.id })).toHaveLength(1);
 });

@@ -79,7 +79,7 @@ export const ERRORS = {
   intent_not_found: { status: 404, sentence: 'There is no such request.', next: 'Go back to the list.' },
   repeat_suspected: {
     status: 409,
-    sentence: '{who} did the same with {amount} {when}.',
+    sentence: '{who} {did} with {amount} {when}.',
     next: 'Tick "a second time" if that is what you want.',
   },
   card_has_open_money: {

@@ -125,7 +125,13 @@ describe('a top-up', () => {
       ok: false,
       failure: {
         code: 'repeat_suspected',
-        params: { intentId: first.intentId, who: 'Ada Bello', amount: '20.00 USD', when: 'just now' },
+        params: {
+          intentId: first.intentId,
+          who: 'Ada Bello',
+          did: 'topped up this card',
+          amount: '20.00 USD',
+          when: 'just now',
+        },
       },
     });
     const ticked = await topUpCard(deps, finance, { ...again, repeatOf: first.intentId });

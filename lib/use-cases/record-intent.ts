@@ -109,6 +109,7 @@ function explainRecorded(
         params: {
           intentId: recorded.earlier.id,
           who: recorded.earlier.actorName,
+          did: asked.kind === 'issue' ? 'issued this customer a card' : 'topped up this card',
           amount: formatMoney({ ...asked, minor: recorded.earlier.amountMinor }),
           when: ago(recorded.earlier.createdAt, recorded.now),
         },
