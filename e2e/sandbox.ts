@@ -1,11 +1,12 @@
 import { desk } from './desk.ts';
 
-/** What really happened at the issuer, whatever the desk was told. */
+/** What really happened at the issuer, whatever the desk was told. `outside`: not by the desk. */
 interface Effect {
   readonly kind: 'issue' | 'fund';
   readonly cardId: string;
   readonly customerId: string;
   readonly amountCents: string;
+  readonly outside: boolean;
 }
 
 type Fault =
@@ -31,6 +32,7 @@ export const sandbox = {
   fault: (order: { op: 'issue' | 'fund'; fault: Fault; cardId?: string }) =>
     control('POST', '/faults', order),
   clearFaults: () => control('DELETE', '/faults'),
+  /** What the desk's own requests did. */
   async effects(
     kind: Effect['kind'],
     where: { cardId?: string; customerId?: string },
@@ -39,7 +41,9 @@ export const sandbox = {
     const { effects } = await control<{ effects: readonly Effect[] }>('GET', `/truth${query}`);
     return effects.filter(
       (effect) =>
-        effect.kind === kind && (where.customerId === undefined || effect.customerId === where.customerId),
+        effect.kind === kind &&
+        !effect.outside &&
+        (where.customerId === undefined || effect.customerId === where.customerId),
     );
   },
   /** What the company wallet really holds. */
@@ -48,5 +52,4 @@ export const sandbox = {
     control('POST', `/cards/${cardId}`, changes),
   fundOutside: (cardId: string, amountCents: number) =>
     control('POST', '/fund-outside', { cardId, amountCents }),
-  settings: (changes: { issueDelayMs?: number }) => control('POST', '/settings', changes),
 };

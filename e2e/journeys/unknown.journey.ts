@@ -85,3 +85,28 @@ test('a top-up whose connection broke after the effect is checked again on reque
   await declareHappened(page, intent?.id ?? '', 'all three legs say so');
   expect(await sandbox.effects('fund', { cardId: card.issuerCardId })).toHaveLength(1);
 });
+
+test('a card that was issued although the issuer answered with an error is settled by naming it', async ({
+  as,
+  db,
+}) => {
+  const { customer } = await findFreshCard(db);
+  await sandbox.fault({ op: 'issue', fault: 'error_after_effect' });
+  const page = await as('finance');
+  await page.goto(`/customers/${customer.id}`);
+  await page.getByRole('button', { name: 'Issue card' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Issue Visa card' }).click();
+  await expect(page.getByText('We don’t know yet whether this card was issued.')).toBeVisible();
+  await page.getByRole('dialog').getByRole('link', { name: 'See all of it' }).click();
+
+  await page.getByRole('button', { name: 'Check again now' }).click();
+  const readings = page.getByRole('region', { name: 'Readings' });
+  await expect(readings.getByText(/One new card, •••• \d{4}\./).first()).toBeVisible({ timeout: 30_000 });
+  const [intent] = await listIntents(db, { customerId: customer.id });
+  await declareHappened(page, intent?.id ?? '', 'the issuer lists it');
+  await expect(page.getByText('The card is issued.')).toBeVisible();
+  await page.getByRole('link', { name: /^Card ending \d{4}$/ }).click();
+  await expect(page.getByRole('figure', { name: /^VISA ending/ })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Story' }).getByText('“the issuer lists it”')).toBeVisible();
+  expect(await sandbox.effects('issue', { customerId: customer.issuerCustomerId })).toHaveLength(1);
+});
