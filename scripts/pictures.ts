@@ -3,10 +3,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { CHROMIUM_FLAGS, signIn } from '../bench/browser.ts';
-import { type Stack, StackHost } from './stack/start-stack.ts';
 import { findFreePort } from './ports.ts';
 import { startTemporaryPostgres } from './postgres/temporary.ts';
 import { runMain } from './run-main.ts';
+import { type Stack, StackHost } from './stack/start-stack.ts';
 import { findBrowser } from './stages/find-browser.ts';
 
 // npm run pictures: makes every picture of README and docs anew, from a real desk with a fresh world, so

@@ -9,7 +9,7 @@ const WAIT_MS = 200;
 interface SearchBoxProps {
   /** What is in force, from the address. */
   readonly value: string;
-  /** Called when typing pauses, and at once on Enter. */
+  /** Called when typing pauses, and at once on Enter or when the box is left. */
   readonly onSearch: (text: string) => void;
   readonly label: string;
   readonly placeholder: string;
@@ -55,6 +55,11 @@ export function SearchBox({ value, onSearch, label, placeholder, clean = (text) 
         autoComplete="off"
         spellCheck={false}
         onChange={(event) => setTyped(clean(event.target.value))}
+        // Whoever goes on to a row has finished typing. Said now, before the click: a search that came after
+        // it would take the way to the row back.
+        onBlur={() => {
+          if (typed !== settled) search(typed);
+        }}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && typed !== settled) search(typed);
           if (event.key === 'Escape' && typed !== '') {

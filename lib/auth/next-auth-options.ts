@@ -9,9 +9,6 @@ declare module 'next-auth' {
   interface User {
     sessionId: string;
   }
-  interface Session {
-    sessionId: string | null;
-  }
 }
 
 declare module 'next-auth/jwt' {
@@ -63,7 +60,7 @@ export function nextAuthOptions(): NextAuthOptions {
         const sub = user?.id ?? token.sub;
         return { ...(sub ? { sub } : {}), ...(sid ? { sid } : {}) };
       },
-      session: ({ session, token }) => ({ expires: session.expires, sessionId: token.sid ?? null }),
+      session: ({ session }) => ({ expires: session.expires }),
     },
     events: {
       signOut: async ({ token }) => {

@@ -75,18 +75,27 @@ const form = (cardId: string, changes: object = {}) => ({
   amount: '20.00',
   memo: 'per diem',
   reference: 'PO-7',
-  repeatOf: null,
+  repeatOf: null as string | null,
   ...changes,
 });
+const intentOf = (id: string) => deps.store.findIntent(id);
+/** Asks, and waits until it has come to rest: on a busy machine the answer comes before the issuer's does. */
+const topUpAndWait = async (asked: ReturnType<typeof form>, moving = /^(claimed|sending)$/) => {
+  const answer = await topUpCard(deps, finance, asked);
+  if (!answer.ok) return answer;
+  await expect
+    .poll(async () => (await intentOf(asked.intentId))?.state, { timeout: 30_000 })
+    .not.toMatch(moving);
+  return topUpCard(deps, finance, asked);
+};
 const codeOf = (result: { ok: boolean; failure?: { code: string } }) =>
   result.ok ? 'ok' : result.failure?.code;
-const intentOf = (id: string) => deps.store.findIntent(id);
 
 describe('a top-up', () => {
   test('settles, moves exactly once, and shows the balance and wallet the issuer told', async () => {
     const card = takeCard();
     const asked = form(card.id);
-    expect(await topUpCard(deps, finance, asked)).toMatchObject({ ok: true, value: { state: 'succeeded' } });
+    expect(await topUpAndWait(asked)).toMatchObject({ ok: true, value: { state: 'succeeded' } });
     expect(await effectsOf(card.issuerCardId)).toBe(1);
     const after = await home.db.prisma.card.findUniqueOrThrow({ where: { id: card.id } });
     expect(after.balanceMinor).toBe((card.balanceMinor ?? 0n) + 2_000n);
@@ -101,14 +110,14 @@ describe('a top-up', () => {
     expect(answers.every((answer) => answer.ok && answer.value.intentId === asked.intentId)).toBe(true);
     await expect.poll(async () => (await intentOf(asked.intentId))?.state).toBe('succeeded');
     expect(await requestsOf(card.issuerCardId)).toBe(1);
-    const later = await topUpCard(deps, finance, asked);
+    const later = await topUpAndWait(asked);
     expect(later).toMatchObject({ ok: true, value: { state: 'succeeded' } });
   });
 
   test('with another amount under the same id, or from somebody else, is a conflict and nothing is sent', async () => {
     const card = takeCard();
     const asked = form(card.id);
-    await topUpCard(deps, finance, asked);
+    await topUpAndWait(asked);
     const other = { ...finance, userId: await seedPerson(home.db, 'finance', 'Samuel Tabi') };
     expect(codeOf(await topUpCard(deps, finance, { ...asked, amount: '21.00' }))).toBe('intent_conflict');
     expect(codeOf(await topUpCard(deps, other, asked))).toBe('intent_conflict');
@@ -118,7 +127,7 @@ describe('a top-up', () => {
   test('of an equal amount says who did it and when, and goes on with the tick', async () => {
     const card = takeCard();
     const first = form(card.id);
-    await topUpCard(deps, finance, first);
+    await topUpAndWait(first);
     const again = form(card.id);
     const refused = await topUpCard(deps, finance, again);
     expect(refused).toMatchObject({
@@ -134,7 +143,7 @@ describe('a top-up', () => {
         },
       },
     });
-    const ticked = await topUpCard(deps, finance, { ...again, repeatOf: first.intentId });
+    const ticked = await topUpAndWait({ ...again, repeatOf: first.intentId });
     expect(ticked).toMatchObject({ ok: true, value: { state: 'succeeded' } });
     expect(await effectsOf(card.issuerCardId)).toBe(2);
   });
@@ -157,7 +166,7 @@ describe('a top-up', () => {
     const [card] = cards;
     if (!card) throw new Error('the world has too few cards');
     const asked = form(card.id, changes);
-    expect(codeOf(await topUpCard(deps, finance, asked))).toBe(code);
+    expect(codeOf(await topUpAndWait(asked))).toBe(code);
     expect(await intentOf(asked.intentId)).toBeNull();
   });
 
@@ -167,7 +176,7 @@ describe('a top-up', () => {
     const setWallet = (balanceMinor: bigint) =>
       home.db.prisma.wallet.update({ where: { id: wallet.id }, data: { balanceMinor } });
     await setWallet(1_999n);
-    expect(codeOf(await topUpCard(deps, finance, form(card.id)))).toBe('amount_over_wallet');
+    expect(codeOf(await topUpAndWait(form(card.id)))).toBe('amount_over_wallet');
     await setWallet(wallet.balanceMinor);
   });
 
@@ -184,7 +193,7 @@ describe('a top-up', () => {
     const card = takeCard();
     await control('POST', `cards/${card.issuerCardId}`, { status: 'FROZEN' });
     const asked = form(card.id);
-    const answer = await topUpCard(deps, finance, asked);
+    const answer = await topUpAndWait(asked);
     expect(answer).toMatchObject({ ok: true, value: { state: 'cancelled', stateReason: 'card_not_active' } });
     expect(await requestsOf(card.issuerCardId)).toBe(0);
   });
@@ -207,7 +216,7 @@ describe('a top-up', () => {
     const card = takeCard();
     await bind('another company');
     const asked = form(card.id);
-    const answer = await topUpCard(deps, finance, asked);
+    const answer = await topUpAndWait(asked);
     expect(answer).toMatchObject({ ok: true, value: { state: 'ready', stateReason: 'issuer_changed' } });
     expect(await requestsOf(card.issuerCardId)).toBe(0);
     expect(await makeContact(deps, cartevo())).toEqual({ ok: false, reason: 'issuer_changed' });
@@ -220,7 +229,7 @@ describe('a top-up', () => {
     // Every read fails for a while, so nothing can be prepared and nothing is sent.
     await control('POST', 'faults', { op: 'read', fault: 'error_before_effect', times: 50 });
     const asked = form(card.id);
-    await topUpCard(deps, finance, asked);
+    await topUpAndWait(asked);
     await expect
       .poll(async () => (await intentOf(asked.intentId))?.stateReason, { timeout: 20_000 })
       .toBe('waiting_for_issuer');
@@ -228,7 +237,7 @@ describe('a top-up', () => {
     expect(await intentOf(asked.intentId)).toMatchObject({ state: 'cancelled', stateReason: 'withdrawn' });
     await control('DELETE', 'faults');
     const sent = form(card.id);
-    await topUpCard(deps, finance, sent);
+    await topUpAndWait(sent);
     expect(codeOf(await cancelIntent(deps, finance, sent))).toBe('past_cancelling');
     expect(await effectsOf(card.issuerCardId)).toBe(1);
   });
@@ -246,7 +255,7 @@ describe('an unknown', () => {
       const card = takeCard();
       await control('POST', 'faults', { op: 'fund', fault, cardId: card.issuerCardId });
       const asked = form(card.id);
-      const answer = await topUpCard(deps, finance, asked);
+      const answer = await topUpAndWait(asked);
       expect(answer).toMatchObject({ ok: true, value: { state: 'unknown', stateReason: reason } });
       expect(await requestsOf(card.issuerCardId)).toBe(1);
       expect(codeOf(await topUpCard(deps, finance, form(card.id, { amount: '7.00' })))).toBe(
@@ -274,9 +283,9 @@ describe('an unknown', () => {
     const card = takeCard();
     await control('POST', 'faults', { op: 'fund', fault: 'error_before_effect', cardId: card.issuerCardId });
     const asked = form(card.id);
-    await topUpCard(deps, finance, asked);
+    await topUpAndWait(asked);
     await Promise.all(Array.from({ length: 5 }, () => runIntent(deps, asked.intentId)));
-    await topUpCard(deps, finance, asked);
+    await topUpAndWait(asked);
     expect(await requestsOf(card.issuerCardId)).toBe(1);
     expect(codeOf(await checkAgain(deps, finance, asked))).toBe('ok');
     expect(codeOf(await checkAgain(deps, finance, { intentId: randomUUID() }))).toBe('intent_not_found');
@@ -378,7 +387,7 @@ describe('import and refresh', () => {
     const card = takeCard();
     const began = await deps.store.now();
     const told = await cartevo().listCards({ fresh: true });
-    await topUpCard(deps, finance, form(card.id));
+    await topUpAndWait(form(card.id));
     if (!told.ok) throw new Error('the cards could not be read');
     await deps.store.saveCards('cartevo', told.value, began);
     const after = await home.db.prisma.card.findUniqueOrThrow({ where: { id: card.id } });

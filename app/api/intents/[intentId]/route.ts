@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fail, ok } from '@/lib/domain/result.ts';
+import { ok } from '@/lib/domain/result.ts';
 import { declareRead } from '@/lib/entry/declare-read.ts';
 import { findIntentLive } from '@/lib/queries/find-intent-live.ts';
 import { liveDb } from '@/lib/queries/live-db.ts';
@@ -10,7 +10,7 @@ export const GET = declareRead({
   permission: 'read',
   input: z.object({ intentId: z.string().max(100) }),
   run: async (_context, { intentId }) => {
-    const intent = await findIntentLive(liveDb(), intentId);
-    return intent ? ok(intent) : fail('intent_not_found');
+    // A dialog asks before anything is recorded: that is an answer, not an error.
+    return ok({ intent: await findIntentLive(liveDb(), intentId) });
   },
 });
