@@ -1,6 +1,6 @@
 import type { CardStatus } from './cards/card-status.ts';
 import type { CardSnapshot, CustomerSnapshot, RecordSnapshot, WalletSnapshot } from './cards/snapshots.ts';
-import type { Intent, IntentKind, IntentState, Outcome } from './intents/intent.ts';
+import type { Intent, IntentState, Outcome } from './intents/intent.ts';
 import type { Reading } from './intents/reading.ts';
 
 /**
@@ -9,22 +9,25 @@ import type { Reading } from './intents/reading.ts';
  */
 export type Store = JournalStore & CacheStore;
 
-export interface IntentDraft {
-  readonly id: string;
-  readonly issuer: string;
-  readonly kind: IntentKind;
-  readonly customerId: string;
-  readonly cardId: string | null;
-  readonly amountMinor: bigint;
-  readonly currency: string;
-  readonly exponent: number;
-  readonly brand: string | null;
-  readonly nameOnCard: string | null;
-  readonly memo: string;
-  readonly reference: string;
-  readonly inputHash: string;
-  readonly repeatOf: string | null;
-  readonly actorId: string;
+export interface IntentDraft
+  extends Pick<
+    Intent,
+    | 'id'
+    | 'issuer'
+    | 'kind'
+    | 'customerId'
+    | 'cardId'
+    | 'amountMinor'
+    | 'currency'
+    | 'exponent'
+    | 'brand'
+    | 'nameOnCard'
+    | 'memo'
+    | 'reference'
+    | 'inputHash'
+    | 'repeatOf'
+    | 'actorId'
+  > {
   /** When the worker takes it up (ms from now): 0 where it sends, later where a server action does. */
   readonly firstLookMs: number;
   readonly sendWindowMs: number;

@@ -104,11 +104,15 @@ async function every(deps: Deps, signal: AbortSignal, ms: number, work: () => Pr
 }
 
 async function pause(deps: Deps, signal: AbortSignal, ms: number): Promise<void> {
+  if (signal.aborted) return;
+  let wake = () => {};
   const aborted = new Promise<void>((resolve) => {
-    signal.addEventListener('abort', () => resolve(), { once: true });
-    if (signal.aborted) resolve();
+    wake = resolve;
   });
+  signal.addEventListener('abort', wake, { once: true });
   await Promise.race([aborted, deps.sleep(ms)]);
+  // A worker pauses as long as it lives: what is left behind each time would grow without end.
+  signal.removeEventListener('abort', wake);
 }
 
 /** One failed step must not end the worker: it is logged and tried again when it is next due. */

@@ -46,3 +46,5 @@ const asked =
       : null;
 if (asked && !asked.ok) throw new Error(`refused: ${asked.failure.code}`);
 await runWorker(deps, { signal: AbortSignal.timeout(20_000) });
+// The step was never reached: the parent sees an end that was no kill.
+process.exit(1);

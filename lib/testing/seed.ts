@@ -10,7 +10,11 @@ export interface Seeded {
   readonly cardId: string;
 }
 
-export async function seedPerson({ prisma }: Db, role: Role, name = 'Ada Bello'): Promise<string> {
+export async function seedPerson(
+  { prisma }: Pick<Db, 'prisma'>,
+  role: Role,
+  name = 'Ada Bello',
+): Promise<string> {
   const id = randomUUID();
   await prisma.user.create({
     data: { id, email: `${id}@example.test`, name, role, passwordHash: 'not a hash' },

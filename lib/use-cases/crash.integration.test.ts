@@ -93,9 +93,13 @@ async function startAgain(intentId: string, settled: () => Promise<boolean>) {
   );
   const stop = new AbortController();
   const working = runWorker(deps, { signal: stop.signal });
-  await expect.poll(settled, { timeout: 20_000, interval: 50 }).toBe(true);
-  stop.abort();
-  await working;
+  try {
+    await expect.poll(settled, { timeout: 20_000, interval: 50 }).toBe(true);
+  } finally {
+    // Whatever came of it: a worker left running would do the next test's work before its desk is killed.
+    stop.abort();
+    await working;
+  }
 }
 
 const stateOf = async (intentId: string) => (await deps.store.findIntent(intentId))?.state;

@@ -54,7 +54,7 @@ export async function issueCard(deps: Deps, actor: Actor, form: IssueForm): Prom
     currency: capabilities.currency,
     exponent: capabilities.exponent,
     brand: form.brand,
-    nameOnCard: form.nameOnCard.trim() || `${customer.firstName} ${customer.lastName}`.trim(),
+    nameOnCard: form.nameOnCard.trim() || defaultName(customer, capabilities),
     memo: form.memo,
     reference: form.reference,
     repeatOf: form.repeatOf,
@@ -70,13 +70,18 @@ function parseInitialAmount(text: string, exponent: number): Result<bigint> {
 
 function whyNotThisCard(form: IssueForm, capabilities: Capabilities): Failure | null {
   if (!capabilities.brands.includes(form.brand)) return fail('brand_invalid', { field: 'brand' }).failure;
-  const maximum = capabilities.maxNameOnCardLength;
-  const name = form.nameOnCard.trim();
-  if (name.length > maximum || !/^[\p{L}\p{M} .'’-]*$/u.test(name)) {
-    return fail('name_on_card_invalid', {
-      field: 'nameOnCard',
-      params: { maximum: maximum.toString() },
-    }).failure;
-  }
-  return null;
+  if (fitsOnCard(form.nameOnCard.trim(), capabilities)) return null;
+  return fail('name_on_card_invalid', {
+    field: 'nameOnCard',
+    params: { maximum: capabilities.maxNameOnCardLength.toString() },
+  }).failure;
+}
+
+const fitsOnCard = (name: string, { maxNameOnCardLength }: Capabilities): boolean =>
+  name.length <= maxNameOnCardLength && /^[\p{L}\p{M} .'’-]*$/u.test(name);
+
+/** The customer's name where it fits; null leaves the choice to the issuer, which knows how to shorten it. */
+function defaultName(customer: { firstName: string; lastName: string }, capabilities: Capabilities) {
+  const name = `${customer.firstName} ${customer.lastName}`.trim();
+  return fitsOnCard(name, capabilities) ? name : null;
 }
