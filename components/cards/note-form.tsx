@@ -1,5 +1,6 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { type FormEvent, useId, useState } from 'react';
 import { sentences } from '@/components/intents/amount-field.tsx';
 import { Button } from '@/components/ui/button.tsx';
@@ -20,6 +21,7 @@ export function NoteForm({ on, addNote }: { on: NoteObject; addNote: NoteAction 
   const [error, setError] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const id = useId();
+  const router = useRouter();
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
@@ -33,6 +35,8 @@ export function NoteForm({ on, addNote }: { on: NoteObject; addNote: NoteAction 
       if (answer.ok) {
         setText('');
         setNoteId(null);
+        // The story is the server's: it is asked for again, now with the note in it.
+        router.refresh();
       } else setError(sentences(answer.failure));
     } catch {
       setError('The desk could not be reached. Try again: the note is kept once.');

@@ -142,6 +142,13 @@ describe('arrows', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('keep fetch away from issuers: it repeats a POST by itself after a 421', () => {
+    const wrong = files
+      .filter((file) => /^lib\/(issuers|use-cases|db|jobs)\//.test(file) && !isTest(file))
+      .filter((file) => /(?<![\w.])fetch\(/.test(read(file)));
+    expect(wrong).toEqual([]);
+  });
+
   it('find the top level as it was drawn', () => {
     const ignored = read('.gitignore')
       .split('\n')
