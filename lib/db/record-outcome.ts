@@ -179,10 +179,11 @@ export async function recordPersonVerdict(prisma: PrismaClient, input: PersonVer
 export async function sweep(prisma: PrismaClient): Promise<number> {
   const due = await prisma.$queryRaw<{ id: string }[]>`
     SELECT id FROM intents
-    WHERE (state IN ('claimed', 'sending') AND lease_until <= clock_timestamp())
-       OR (state IN ('ready', 'awaiting_approval') AND send_before <= clock_timestamp())
-       OR (state = 'unknown' AND wallet_slot IS NOT NULL
-           AND state_changed_at <= clock_timestamp() - ${WALLET_SLOT_UNKNOWN_MS} * interval '1 millisecond')
+    WHERE next_look_at IS NOT NULL -- the open ones, by their index
+      AND ((state IN ('claimed', 'sending') AND lease_until <= clock_timestamp())
+        OR (state IN ('ready', 'awaiting_approval') AND send_before <= clock_timestamp())
+        OR (state = 'unknown' AND wallet_slot IS NOT NULL
+            AND state_changed_at <= clock_timestamp() - ${WALLET_SLOT_UNKNOWN_MS} * interval '1 millisecond'))
     ORDER BY state_changed_at LIMIT 200`;
   for (const { id } of due) await prisma.$transaction((tx) => sweepOne(tx, id), TX);
   return due.length;
