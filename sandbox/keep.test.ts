@@ -79,6 +79,29 @@ describe('the program', () => {
     }
   }, 30_000);
 
+  test.each([
+    ['half a credential', { SANDBOX_CLIENT_ID: 'mine' }, 'SANDBOX_CLIENT_KEY'],
+    ['a port that is none', { SANDBOX_PORT: '70000' }, 'SANDBOX_PORT'],
+    ['a size that is no number', { SANDBOX_CARDS: 'many' }, 'SANDBOX_CARDS'],
+  ])(
+    'refuses %s in a sentence',
+    async (_, settings, named) => {
+      const child = spawn(process.execPath, ['--import', 'tsx', path.join(import.meta.dirname, 'main.ts')], {
+        env: { ...process.env, SANDBOX_PORT: '0', SANDBOX_DATA: dataDir, ...settings },
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      children.push(child);
+      let said = '';
+      child.stderr.on('data', (chunk: Buffer) => {
+        said += chunk.toString();
+      });
+      expect(await once(child, 'close')).toEqual([1, null]);
+      expect(said).toContain(named);
+      expect(said.trim().split('\n')).toHaveLength(1);
+    },
+    30_000,
+  );
+
   test('asked to stop leaves at once, even with a client that waits for an answer', async () => {
     const { child, url } = await runProgram();
     const client = await createClient(url);
@@ -123,6 +146,26 @@ describe('a world on disk', () => {
       expect(third.core.effects).toHaveLength(happened ? 2 : 1);
       await third.close();
     }
+  });
+
+  test('that was closed takes no effect of a call that was under way', async () => {
+    const sandbox = await open();
+    const client = await createClient(sandbox.url);
+    await client.control('POST', '/settings', { latencyMs: { fund: 200 } });
+    const cardId = await anActiveCard(client);
+    const broken = client.call('POST', `/cards/${cardId}/fund`, { amount: 5 }).catch(() => 'broken');
+    const heard = async () => (await client.control('GET', `/truth?cardId=${cardId}`)).body;
+    await expect.poll(heard).toMatchObject({ requests: [{ write: true, told: null }] });
+    await sandbox.close();
+    expect(await broken).toBe('broken');
+    // A later call with a longer delay has waited longer than the one that broke.
+    const again = await open();
+    const later = await createClient(again.url);
+    await later.control('POST', '/settings', { latencyMs: { fund: 400 } });
+    expect((await later.call('POST', `/cards/${cardId}/fund`, { amount: 7 })).status).toBe(200);
+    expect(sandbox.core.effects).toEqual([]);
+    expect(again.core.effects).toMatchObject([{ n: 1, amountCents: '700' }]);
+    await again.close();
   });
 
   test('that was started over stays the new one', async () => {

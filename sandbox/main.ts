@@ -14,7 +14,15 @@ const number = (name: string, fallback: number): number => {
 
 const { SANDBOX_DATA: dataDir, SANDBOX_CLIENT_ID: clientId, SANDBOX_CLIENT_KEY: clientKey } = process.env;
 
+if (Boolean(clientId) !== Boolean(clientKey)) {
+  console.error('SANDBOX_CLIENT_ID and SANDBOX_CLIENT_KEY belong together: set both or neither.');
+  process.exit(1);
+}
 const port = number('SANDBOX_PORT', 4010);
+if (port > 65_535) {
+  console.error('SANDBOX_PORT is larger than 65535.');
+  process.exit(1);
+}
 const sandbox = await startSandbox({
   port,
   ...(dataDir ? { dataDir } : {}),

@@ -15,12 +15,18 @@ export function openLog(file: string, replay: (line: string) => void): Log {
   // Not append mode: what a failed write left behind is overwritten by the next line.
   const handle = fs.openSync(file, fs.constants.O_RDWR | fs.constants.O_CREAT, 0o600);
   fs.ftruncateSync(handle, size);
+  let isOpen = true;
   return {
     file,
     append: (line) => {
+      // The system may have given the handle's number to another file since.
+      if (!isOpen) throw new Error(`${file} is closed`);
       size += writeWhole(handle, Buffer.from(`${line}\n`), size);
     },
-    close: () => fs.closeSync(handle),
+    close: () => {
+      if (isOpen) fs.closeSync(handle);
+      isOpen = false;
+    },
   };
 }
 

@@ -35,7 +35,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const core = new Core({ ...kept, now, newId: randomUUID });
   const credential = options.credential ?? DEFAULT_CREDENTIAL;
   const makeWorld = (asked: Partial<WorldSize>) => generateWorld({ ...size, ...asked }, now());
-  const server = createServer(createShell({ core, credential, makeWorld }));
+  const shell = createShell({ core, credential, makeWorld });
+  const server = createServer(shell);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, '127.0.0.1', resolve);
@@ -43,6 +44,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { port } = server.address() as AddressInfo;
   const close = () =>
     new Promise<void>((resolve) => {
+      shell.stopped = true;
       server.close(() => {
         kept.close?.();
         resolve();

@@ -16,21 +16,23 @@ function createCore(persist?: (change: Change) => void): Core {
 const onCards = (world: World) =>
   [...world.cards.values()].reduce((sum, card) => sum + card.balanceCents, 0n);
 
-function expectRowsToExplainBalances(world: World): void {
+/** But for cards whose balance the issuer changed by itself, which no row explains. */
+function expectRowsToExplainBalances(world: World, adjusted: ReadonlySet<string> = new Set()): void {
   for (const card of world.cards.values()) {
+    if (adjusted.has(card.id)) continue;
     const sum = (world.rows.get(card.id) ?? []).reduce((total, row) => total + row.effectCents, 0n);
     expect([card.id, sum]).toEqual([card.id, card.balanceCents]);
   }
 }
 
 type Step =
-  | { kind: 'fund'; card: number; cents: bigint }
+  | { kind: 'fund' | 'outside' | 'adjust'; card: number; cents: bigint }
   | { kind: 'issue'; customer: number; cents: bigint; brand: string };
 
 const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof(
     fc.record({
-      kind: fc.constant('fund' as const),
+      kind: fc.constantFrom('fund' as const, 'outside' as const, 'adjust' as const),
       card: fc.nat(30),
       cents: fc.bigInt({ min: 0n, max: 1_100_000n }),
     }),
@@ -44,20 +46,40 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
   { maxLength: 40 },
 );
 
+const pick = (ids: Iterable<string>, index: number) => [...ids][index] ?? 'nobody';
+
+function apply(core: Core, step: Step, request: number): void {
+  if (step.kind === 'issue') {
+    const customerId = pick(core.world.customers.keys(), step.customer);
+    core.issueCard(request, { customerId, brand: step.brand, nameOnCard: null, amountCents: step.cents });
+    return;
+  }
+  const cardId = pick(core.world.cards.keys(), step.card);
+  if (step.kind === 'adjust') core.adjustCard(cardId, { balanceCents: step.cents });
+  else core.fundCard(step.kind === 'outside' ? 0 : request, cardId, step.cents);
+}
+
 /** Runs a step; true when it had its effect, false when it was refused. */
 function run(core: Core, step: Step, request: number): boolean {
-  const pick = (ids: Iterable<string>, index: number) => [...ids][index] ?? 'nobody';
   try {
-    if (step.kind === 'fund') core.fundCard(request, pick(core.world.cards.keys(), step.card), step.cents);
-    else {
-      const customerId = pick(core.world.customers.keys(), step.customer);
-      core.issueCard(request, { customerId, brand: step.brand, nameOnCard: null, amountCents: step.cents });
-    }
+    apply(core, step, request);
     return true;
   } catch (error) {
     if (error instanceof Refusal) return false;
     throw error;
   }
+}
+
+/** What the effects say left the wallet for cards, and as fees. */
+function movedAndFees(core: Core): readonly [moved: bigint, fees: bigint] {
+  const { issueFeeCents, fundFeeCents } = core.settings;
+  return core.effects.reduce<readonly [bigint, bigint]>(
+    ([moved, fees], { kind, amountCents }) => [
+      moved + BigInt(amountCents),
+      fees + (kind === 'issue' ? issueFeeCents : fundFeeCents),
+    ],
+    [0n, 0n],
+  );
 }
 
 describe('money', () => {
@@ -66,23 +88,47 @@ describe('money', () => {
       fc.property(steps, fc.bigInt({ min: 0n, max: 300n }), (list, fundFeeCents) => {
         const core = createCore();
         core.settings.fundFeeCents = fundFeeCents;
-        const before = core.world.walletCents + onCards(core.world);
+        const walletBefore = core.world.walletCents;
+        const cardsBefore = onCards(core.world);
+        const adjusted = new Set<string>();
+        let madeCents = 0n;
         list.forEach((step, index) => {
-          const known = [core.world.walletCents, onCards(core.world), core.effects.length];
-          if (!run(core, step, index + 1)) {
-            expect([core.world.walletCents, onCards(core.world), core.effects.length]).toEqual(known);
+          const cents = onCards(core.world);
+          if (run(core, step, index + 1) && step.kind === 'adjust') {
+            adjusted.add(pick(core.world.cards.keys(), step.card));
+            madeCents += onCards(core.world) - cents;
           }
         });
-        const fees = core.effects.reduce(
-          (sum, { kind }) => sum + (kind === 'issue' ? core.settings.issueFeeCents : fundFeeCents),
-          0n,
-        );
-        expect(core.world.walletCents + onCards(core.world) + fees).toBe(before);
+        const [moved, fees] = movedAndFees(core);
+        expect(core.world.walletCents).toBe(walletBefore - moved - fees);
+        expect(onCards(core.world)).toBe(cardsBefore + moved + madeCents);
         expect(core.world.walletCents >= 0n).toBe(true);
-        for (const card of core.world.cards.values()) expect(card.balanceCents <= 1_000_000n).toBe(true);
-        expectRowsToExplainBalances(core.world);
+        for (const card of core.world.cards.values()) {
+          if (!adjusted.has(card.id)) expect(card.balanceCents <= 1_000_000n).toBe(true);
+        }
+        expectRowsToExplainBalances(core.world, adjusted);
       }),
       { numRuns: 60 },
+    );
+  });
+
+  test('moves once for each call that was not refused; a refusal changes nothing at all', () => {
+    fc.assert(
+      fc.property(steps, (list) => {
+        const core = createCore();
+        list.forEach((step, index) => {
+          const before = structuredClone({ world: core.world, effects: core.effects });
+          const happened = run(core, step, index + 1);
+          if (!happened) expect({ world: core.world, effects: core.effects }).toEqual(before);
+          const more = happened && step.kind !== 'adjust' ? 1 : 0;
+          expect(core.effects).toHaveLength(before.effects.length + more);
+          if (more === 0) return;
+          const request = step.kind === 'outside' ? 0 : index + 1;
+          const amountCents = step.cents.toString();
+          expect(core.effects.at(-1)).toMatchObject({ request, outside: request === 0, amountCents });
+        });
+      }),
+      { numRuns: 30 },
     );
   });
 
@@ -117,6 +163,28 @@ describe('a generated world', () => {
       expect(times).toEqual([...times].sort());
       for (const at of times) expect(at >= card.createdAt && at <= NOW.toISOString()).toBe(true);
     }
+  });
+
+  test('of any size and seed has explained balances, none negative, and no row before its card or after now', () => {
+    const size = fc.record({
+      customers: fc.nat(20),
+      cards: fc.nat(40),
+      days: fc.constantFrom(0, 1, 2, 30, 365),
+      seed: fc.nat(1_000_000),
+    });
+    fc.assert(
+      fc.property(size, (asked) => {
+        const made = generateWorld(asked, NOW);
+        expectRowsToExplainBalances(made);
+        for (const card of made.cards.values()) {
+          expect(card.balanceCents >= 0n && card.balanceCents <= 1_000_000n).toBe(true);
+          for (const { createdAt } of made.rows.get(card.id) ?? []) {
+            expect(createdAt >= card.createdAt && createdAt <= NOW.toISOString()).toBe(true);
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
   });
 
   test('has people of every kind: Ada, diacritics, very long, right to left, not approved, disabled', () => {

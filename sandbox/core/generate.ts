@@ -14,7 +14,7 @@ const START_WALLET_CENTS = 4_821_035n;
 const ISSUE_FEE_CENTS = 100n;
 const EVERY: readonly CardStatus[] = ['FROZEN', 'SUSPENDED', 'TERMINATED', 'FAILED', 'PENDING'];
 
-/** A world made of a seed: the same seed and the same day give the same world, to the cent. */
+/** A world made of a seed: the same seed and the same moment give the same world, to the cent. */
 export function generateWorld(size: WorldSize, now: Date): World {
   const random = createRandom(size.seed);
   const world: World = {
@@ -103,7 +103,8 @@ function addCard(world: World, random: Random, holder: Customer, serial: number,
 function makeHistory(random: Random, card: Card, now: Date, size: WorldSize): Row[] {
   const from = Date.parse(card.createdAt);
   const rows: Row[] = [];
-  const steps = size.days === 0 ? 1 : 3 + random.below(10);
+  // A world of no days has had no time for movements.
+  const steps = size.days === 0 ? 0 : 3 + random.below(10);
   const stepMs = Math.max(60_000, Math.floor((now.getTime() - from) / (steps + 1)));
   const add = (at: number, what: Parameters<typeof makeRow>[2]) => {
     rows.push(makeRow(random, card, { ...what, at }));

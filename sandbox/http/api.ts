@@ -163,7 +163,7 @@ function issue(core: Core, call: Call): Reply {
   const body = new Body(call.body, ['customer_id', 'brand', 'name_on_card', 'amount']);
   const nameOnCard = body.optionalText('name_on_card');
   if (nameOnCard && nameOnCard.length > 50) {
-    throw new Refusal(400, 'name_on_card must be shorter than or equal to 50 characters');
+    throw new ValidationRefusal(['name_on_card must be shorter than or equal to 50 characters']);
   }
   const { card, autoFilled } = core.issueCard(call.n, {
     customerId: body.text('customer_id'),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { toDollars } from '../core/cents.ts';
 import type { Card, CardStatus, Customer } from '../core/world.ts';
 import { type Sandbox, startSandbox } from '../start.ts';
 import { type Client, createClient } from '../testing/client.ts';
@@ -82,6 +83,17 @@ describe('tokens', () => {
     expect(await client.call('GET', '/wallets')).toMatchObject(unauthorized('Unauthorized'));
   });
 
+  test('are dead once revoked, until a new one is taken', async () => {
+    await client.control('POST', '/revoke-tokens');
+    expect(await client.call('GET', '/wallets')).toMatchObject(unauthorized('Unauthorized'));
+    expect(await client.call('POST', `/cards/${cardOf('ACTIVE').id}/fund`, { amount: 5 })).toMatchObject(
+      unauthorized('Unauthorized'),
+    );
+    expect(sandbox.core.effects).toEqual([]);
+    const renewed = await createClient(sandbox.url);
+    expect(await renewed.call('GET', '/wallets')).toMatchObject({ status: 200 });
+  });
+
   test('have a lifetime that can be set', async () => {
     await client.control('POST', '/settings', { tokenLifetimeS: 2 });
     const short = await createClient(sandbox.url);
@@ -148,6 +160,10 @@ describe('issuing', () => {
         ask({ customer_id: NOBODY }),
         refusal(422, 'Card issuer rejected: customer is disabled', 'Unprocessable Entity'),
       ],
+      [
+        ask({ name_on_card: 'A'.repeat(51) }),
+        invalid('name_on_card must be shorter than or equal to 50 characters'),
+      ],
       [ask({ reference: 'mine' }), invalid('property reference should not exist')],
       [{ brand: 'VISA' }, invalid('customer_id must be a string', 'customer_id should not be empty')],
     ] as const;
@@ -180,11 +196,13 @@ describe('funding', () => {
           amount: 20.1,
           currency: 'USD',
           fee_amount: 0.25,
-          card_balance_before: Number(card.balanceCents) / 100,
-          card_balance_after: Number(card.balanceCents + 2_010n) / 100,
         },
       },
     });
+    const after = toDollars(card.balanceCents + 2_010n);
+    expect(reply.text).toContain(
+      `"card_balance_before":${toDollars(card.balanceCents)},"card_balance_after":${after}`,
+    );
     expect(sandbox.core.world.walletCents).toBe(walletCents - 2_035n);
     const rows = await client.call('GET', `/cards/${card.id}/transactions?limit=1`);
     expect(rows.body).toMatchObject({
@@ -224,6 +242,23 @@ describe('funding', () => {
     );
     expect(sandbox.core.effects).toEqual([]);
   });
+});
+
+test('reading the cards of a customer who has none is not found, like those of nobody', async () => {
+  const holders = new Set([...sandbox.core.world.cards.values()].map(({ customerId }) => customerId));
+  const without = customerWhere(({ id }) => !holders.has(id)).id;
+  expect(await client.call('GET', `/customers/${without}/cards`)).toMatchObject(
+    notFound('No cards found for this customer'),
+  );
+  expect(await client.call('GET', `/customers/${NOBODY}/cards`)).toMatchObject(
+    notFound('Customer not found'),
+  );
+});
+
+test('a body larger than any documented one is refused, and the connection goes on', async () => {
+  const path = `/cards/${cardOf('ACTIVE').id}/fund`;
+  expect(await client.call('POST', path, 'x'.repeat(200_000))).toMatchObject({ status: 413 });
+  for (let n = 0; n < 3; n += 1) expect((await client.call('POST', path, { amount: 5 })).status).toBe(200);
 });
 
 test('a call that the documentation does not have is not found', async () => {

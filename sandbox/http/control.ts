@@ -6,7 +6,10 @@ import { controlPage } from './control-page.ts';
 import { FAULTS, OPERATIONS, type Operation } from './faults.ts';
 import type { Shell } from './server.ts';
 
-const cents = z.union([z.string(), z.number().int()]).transform((value) => BigInt(value));
+const wholeCents = z
+  .union([z.string().regex(/^-?\d{1,15}$/, 'is not a whole number of cents'), z.number().int()])
+  .transform((value) => BigInt(value));
+const feeCents = wholeCents.refine((cents) => cents >= 0n, 'is a fee, which is never negative');
 const count = z.number().int().min(0).max(1_000_000);
 const fault = z.object({
   op: z.enum(OPERATIONS),
@@ -18,9 +21,9 @@ const fault = z.object({
 });
 const card = z.object({
   status: z.enum(['PENDING', 'ACTIVE', 'FROZEN', 'SUSPENDED', 'TERMINATED', 'FAILED']).optional(),
-  balanceCents: cents.optional(),
+  balanceCents: wholeCents.optional(),
 });
-const outside = z.object({ cardId: z.string(), amountCents: cents });
+const outside = z.object({ cardId: z.string(), amountCents: wholeCents });
 const size = z.object({
   customers: count.optional(),
   cards: count.optional(),
@@ -36,8 +39,8 @@ const settings = z.object({
     ])
     .optional(),
   issueDelayMs: count.optional(),
-  issueFeeCents: cents.optional(),
-  fundFeeCents: cents.optional(),
+  issueFeeCents: feeCents.optional(),
+  fundFeeCents: feeCents.optional(),
 });
 
 /** The control interface: what really happened, and ways to break things. Not part of the real API. */

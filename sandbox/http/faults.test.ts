@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Effect, Told } from '../core/world.ts';
 import { type Sandbox, startSandbox } from '../start.ts';
 import { type Client, createClient, type Reply } from '../testing/client.ts';
@@ -121,6 +121,45 @@ describe('faults', () => {
   });
 });
 
+describe('a slow call', () => {
+  const slowIssue = async (signal: AbortSignal) => {
+    const [customer_id] = sandbox.core.world.customers.keys();
+    const body = JSON.stringify({ customer_id, brand: 'VISA' });
+    const token = await (
+      await fetch(`${sandbox.url}/api/v1/auth/token`, {
+        method: 'POST',
+        body: JSON.stringify({ client_id: 'client_sandbox', client_key: 'key_sandbox' }),
+      })
+    ).json();
+    const { access_token } = token as { access_token: string };
+    const headers = { authorization: `Bearer ${access_token}` };
+    return fetch(`${sandbox.url}/api/v1/cards`, { method: 'POST', headers, body, signal });
+  };
+  const heard = async () => (await truth()).requests.filter(({ write }) => write);
+
+  afterEach(() => client.control('POST', '/settings', { issueDelayMs: 0 }));
+
+  test('has its effect although its client left, and the truth says that nobody was told', async () => {
+    await client.control('POST', '/settings', { issueDelayMs: 300 });
+    const leave = new AbortController();
+    const left = expect(slowIssue(leave.signal)).rejects.toThrow('aborted');
+    await expect.poll(heard).toHaveLength(1);
+    leave.abort();
+    await left;
+    await expect.poll(heard).toMatchObject([{ effect: true, told: 'nothing' }]);
+    expect((await truth()).effects).toMatchObject([{ kind: 'issue', told: 'nothing' }]);
+  });
+
+  test('has no effect on the world that took the place of its own', async () => {
+    await client.control('POST', '/settings', { issueDelayMs: 300 });
+    const broken = expect(slowIssue(AbortSignal.timeout(5_000))).rejects.toThrow('fetch failed');
+    await expect.poll(heard).toHaveLength(1);
+    await client.control('POST', '/reset', WORLD);
+    await broken;
+    expect((await truth()).effects).toEqual([]);
+  });
+});
+
 describe('the control interface', () => {
   test('tops up from outside: the effect is there and nobody asked for it', async () => {
     const before = sandbox.core.getCard(cardId()).balanceCents;
@@ -147,6 +186,17 @@ describe('the control interface', () => {
     expect(await client.control('POST', '/settings', { latencyMs: 0, issueDelayMs: 0 })).toMatchObject({
       body: { tokenLifetimeS: 3600, latencyMs: { fund: 0, read: 0 }, issueFeeCents: '100' },
     });
+  });
+
+  test('takes cents only as whole numbers, and no fee that is negative', async () => {
+    for (const issueFeeCents of ['', 'abc', '1.5', 1.5, '0x10', ' 5 ', -1, '-1']) {
+      const reply = await client.control('POST', '/settings', { issueFeeCents });
+      expect([issueFeeCents, reply]).toMatchObject([
+        issueFeeCents,
+        { status: 400, body: { error: expect.stringContaining('issueFeeCents') } },
+      ]);
+    }
+    expect(sandbox.core.settings.issueFeeCents).toBe(100n);
   });
 
   test('starts over with another world: nothing happened in it and old tokens are dead', async () => {

@@ -39,6 +39,8 @@ export interface Shell {
   readonly latencyMs: Record<Operation, number>;
   /** Added to issuing, which is slow in life (ms). */
   issueDelayMs: number;
+  /** Set when it is closed: a call that is still waiting has no effect then. */
+  stopped: boolean;
 }
 
 const BASE = '/api/v1';
@@ -53,6 +55,7 @@ export function createShell(parts: Pick<Shell, 'core' | 'credential' | 'makeWorl
     lastRequest: parts.core.effects.reduce((last, { request }) => Math.max(last, request), 0),
     latencyMs: { issue: 0, fund: 0, read: 0, token: 0 },
     issueDelayMs: 0,
+    stopped: false,
   };
 }
 
@@ -67,8 +70,10 @@ export function createServer(shell: Shell): http.Server {
 }
 
 async function answer(shell: Shell, request: http.IncomingMessage, response: http.ServerResponse) {
-  const url = new URL(request.url ?? '/', 'http://sandbox');
-  const body = await readBody(request);
+  // Not as a relative address: `//` is a path here, not the beginning of a host.
+  const url = new URL(`http://sandbox${request.url ?? '/'}`);
+  const body = await readBody(request).catch(() => 'left' as const);
+  if (body === 'left') return;
   if (body === null) {
     send(response, refuse(413, 'Payload too large'));
     return;
@@ -115,6 +120,7 @@ async function documented(
   const route = isToken
     ? { op: 'token' as const, cardId: null, run: () => token(shell, call) }
     : findRoute(shell.core, call);
+  const { world } = shell.core;
   if (route && shell.latencyMs[route.op] > 0) await sleep(shell.latencyMs[route.op]);
   if (!route) {
     tell(response, heard, refuse(404, `Cannot ${call.method} ${BASE}${call.path}`));
@@ -125,6 +131,11 @@ async function documented(
     return;
   }
   if (route.op === 'issue' && shell.issueDelayMs > 0) await sleep(shell.issueDelayMs);
+  // What was asked of a world that was exchanged, or of a sandbox that was closed, does not happen any more.
+  if (shell.stopped || shell.core.world !== world) {
+    response.socket?.resetAndDestroy();
+    return;
+  }
   const fault = shell.faults.take(route.op, route.cardId);
   if (fault?.endsWith('before_effect')) {
     misbehave(fault, route.op, heard, response);
@@ -134,7 +145,7 @@ async function documented(
   const reply = attempt(route.run);
   heard.effect = shell.core.effects.length > effects;
   // Noted before it is told: a kill in between leaves a note and a broken connection, never the reverse.
-  shell.core.noteTold(call.n, fault ? toldBy(fault) : toldOf(reply));
+  shell.core.noteTold(call.n, reached(response, fault ? toldBy(fault) : toldOf(reply)));
   if (fault) misbehave(fault, route.op, heard, response);
   else tell(response, heard, reply);
 }
@@ -185,16 +196,18 @@ const UNAVAILABLE: Readonly<Record<string, string>> = {
 const toldBy = (fault: Fault): Told =>
   fault.startsWith('error') ? 'error' : fault.startsWith('reset') ? 'reset' : 'nothing';
 const toldOf = (reply: Reply): Told => (reply.status < 300 ? 'answer' : 'error');
+/** A client that has left is told nothing, whatever is said to it. */
+const reached = (response: http.ServerResponse, told: Told): Told => (response.destroyed ? 'nothing' : told);
 
 function misbehave(fault: Fault, op: string, heard: Heard, response: http.ServerResponse): void {
-  heard.told = toldBy(fault);
+  heard.told = reached(response, toldBy(fault));
   if (heard.told === 'error') send(response, refuse(503, UNAVAILABLE[op] ?? 'Service unavailable'));
   // A reset, not a polite end: the client must not be able to tell how far it came.
   if (heard.told === 'reset') response.socket?.resetAndDestroy();
 }
 
 function tell(response: http.ServerResponse, heard: Heard, reply: Reply): void {
-  heard.told = toldOf(reply);
+  heard.told = reached(response, toldOf(reply));
   send(response, reply);
 }
 
@@ -203,14 +216,13 @@ function send(response: http.ServerResponse, reply: Reply): void {
   response.end(stringify(reply.body));
 }
 
-/** Null when it is larger than any documented body. */
+/** Null when it is larger than any documented body; read to its end, or the connection could not go on. */
 async function readBody(request: http.IncomingMessage): Promise<string | null> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MAX_BODY) return null;
-    chunks.push(chunk);
+    if (size <= MAX_BODY) chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return size > MAX_BODY ? null : Buffer.concat(chunks).toString('utf8');
 }
