@@ -53,6 +53,8 @@ export function listRoutes(): PathEntry[] {
     const source = fs.readFileSync(file, 'utf8');
     if (file in PUBLIC) return [{ name: file, path: toPath(file), permission: 'public' as const }];
     const methods = [...source.matchAll(/export (?:const|async function|function) ([A-Z]+)\b/g)];
+    // Exported in a way that is not understood here: undeclared, by name.
+    if (methods.length === 0) return [{ name: file, path: toPath(file), permission: null }];
     return methods.map(({ 1: method = '', index }) => ({
       name: `${method} ${file}`,
       path: toPath(file),
