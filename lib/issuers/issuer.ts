@@ -1,7 +1,9 @@
+import type { CardStatus } from '../domain/cards/card-status.ts';
 import type {
   CardSnapshot,
   CustomerSnapshot,
   RecordSnapshot,
+  WalletRecordSnapshot,
   WalletSnapshot,
 } from '../domain/cards/snapshots.ts';
 
@@ -9,11 +11,42 @@ import type {
 export const ISSUER_IDS = ['cartevo'] as const;
 export type IssuerId = (typeof ISSUER_IDS)[number];
 
-/** What an API can do; screens ask these flags, never the issuer's name (issuers/comparison.md section 3). */
+/** Every change that can be asked of an issuer. */
+export const WRITE_KINDS = [
+  'create_customer',
+  'issue',
+  'fund',
+  'withdraw',
+  'freeze',
+  'unfreeze',
+  'terminate',
+  'reissue',
+] as const;
+export type WriteKind = (typeof WRITE_KINDS)[number];
+
+/**
+ * What an API can do; screens ask these flags, never the issuer's name (issuers/comparison.md section 3).
+ * A flag that says no is a promise too: what it names is refused before any call.
+ */
 export interface Capabilities {
+  readonly canCreateCustomer: boolean;
+  /** Documents of a new customer as files in the call, or as addresses the issuer fetches. */
+  readonly customerDocuments: readonly ('files' | 'addresses')[];
+  readonly canListCustomers: boolean;
   readonly canIssueCard: boolean;
   readonly canFund: boolean;
+  readonly canWithdraw: boolean;
   readonly canFundAtCreation: boolean;
+  readonly canFreeze: boolean;
+  readonly canUnfreeze: boolean;
+  /** A freeze may also block the card in the network. */
+  readonly canLock: boolean;
+  readonly canTerminate: boolean;
+  readonly canReissue: boolean;
+  readonly canListCardRecords: boolean;
+  readonly canListCustomerRecords: boolean;
+  readonly canListWalletRecords: boolean;
+  readonly hasWebhooks: boolean;
   readonly hasCardBalance: boolean;
   /** Brands to choose from when issuing; empty where the issuer decides. */
   readonly brands: readonly string[];
@@ -26,7 +59,37 @@ export interface Capabilities {
   /** The longest the issuer may still act on a call it has received (ms); part of the judge's fence. */
   readonly longestWaitMs: number;
   /** How long one call of this kind may take before it is given up as unknown (ms). */
-  readonly callTimeoutMs: { readonly issue: number; readonly fund: number };
+  readonly callTimeoutMs: Readonly<Record<WriteKind, number>>;
+}
+
+const FLAG_OF_WRITE = {
+  create_customer: 'canCreateCustomer',
+  issue: 'canIssueCard',
+  fund: 'canFund',
+  withdraw: 'canWithdraw',
+  freeze: 'canFreeze',
+  unfreeze: 'canUnfreeze',
+  terminate: 'canTerminate',
+  reissue: 'canReissue',
+} as const satisfies Record<WriteKind, keyof Capabilities>;
+
+/** Whether an issuer with these capabilities takes this write at all; one it does not take is never called. */
+export function isOffered(capabilities: Capabilities, write: IssuerWrite): boolean {
+  if (!capabilities[FLAG_OF_WRITE[write.kind]]) return false;
+  switch (write.kind) {
+    case 'create_customer':
+      return capabilities.customerDocuments.includes(write.documents.by);
+    case 'issue':
+      return (
+        (capabilities.canFundAtCreation || write.amountMinor === 0n) &&
+        (capabilities.brands.length === 0 || capabilities.brands.includes(write.brand))
+      );
+    case 'freeze':
+    case 'unfreeze':
+      return capabilities.canLock || !write.lock;
+    default:
+      return true;
+  }
 }
 
 /** Why a read failed. None of these says anything about a write. */
@@ -37,7 +100,9 @@ export type ReadFailure =
   | { readonly kind: 'unreachable'; readonly detail: string }
   | { readonly kind: 'server'; readonly httpStatus: number }
   | { readonly kind: 'refused'; readonly httpStatus: number; readonly message: string }
-  | { readonly kind: 'malformed'; readonly detail: string };
+  | { readonly kind: 'malformed'; readonly detail: string }
+  /** This issuer has no such list (a capability flag says so): nothing was called. */
+  | { readonly kind: 'not_offered' };
 
 export type Read<T> =
   | { readonly ok: true; readonly value: T }
@@ -62,7 +127,46 @@ export interface Credential {
   readonly expiresAt: Date | null;
 }
 
+/** Who a new customer is. Texts as typed, trimmed; the adapter checks what its API demands. */
+export interface NewCustomer {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  readonly country: string;
+  /** ISO 3166 alpha-2. */
+  readonly countryCode: string;
+  readonly street: string;
+  readonly city: string;
+  readonly state: string;
+  readonly postalCode: string;
+  /** "+237". */
+  readonly phoneCode: string;
+  /** Without the dial code. */
+  readonly phone: string;
+  readonly identificationNumber: string;
+  readonly documentType: 'NIN' | 'PASSPORT' | 'VOTERS_CARD' | 'DRIVERS_LICENSE';
+  /** YYYY-MM-DD. */
+  readonly dateOfBirth: string;
+}
+
+/** A document in memory, between the browser and the issuer; never stored. */
+export interface DocumentFile {
+  readonly name: string;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+}
+
+export type CustomerDocuments =
+  | { readonly by: 'files'; readonly front: DocumentFile; readonly back: DocumentFile | null }
+  /** Public https addresses; the issuer may fetch them more than once. */
+  | { readonly by: 'addresses'; readonly front: string; readonly back: string | null };
+
 export type IssuerWrite =
+  | {
+      readonly kind: 'create_customer';
+      readonly customer: NewCustomer;
+      readonly documents: CustomerDocuments;
+    }
   | {
       readonly kind: 'issue';
       readonly issuerCustomerId: string;
@@ -70,22 +174,16 @@ export type IssuerWrite =
       readonly nameOnCard: string | null;
       readonly amountMinor: bigint;
     }
-  | { readonly kind: 'fund'; readonly issuerCardId: string; readonly amountMinor: bigint };
+  | { readonly kind: 'fund' | 'withdraw'; readonly issuerCardId: string; readonly amountMinor: bigint }
+  /** `lock`: also block (or release) the card in the network. */
+  | { readonly kind: 'freeze' | 'unfreeze'; readonly issuerCardId: string; readonly lock: boolean }
+  /** `freezeOnFailure`: should the issuer fail half-way, the card is left frozen rather than active. */
+  | { readonly kind: 'terminate'; readonly issuerCardId: string; readonly freezeOnFailure: boolean }
+  | { readonly kind: 'reissue'; readonly issuerCardId: string };
 
 /** What came back of one call (DESIGN 4, rule 3). `unknown` is not an error: it is what we know. */
 export type Answer =
-  | { readonly outcome: 'accepted'; readonly kind: 'issue'; readonly card: CardSnapshot }
-  | {
-      readonly outcome: 'accepted';
-      readonly kind: 'fund';
-      readonly issuerRecordId: string;
-      readonly issuerCardId: string;
-      readonly amountMinor: bigint;
-      readonly currency: string;
-      readonly feeMinor: bigint;
-      readonly beforeMinor: bigint;
-      readonly afterMinor: bigint;
-    }
+  | Accepted
   /** A listed rejection. `reason` is an error code such as `insufficient_wallet_balance`. */
   | {
       readonly outcome: 'rejected';
@@ -100,6 +198,40 @@ export type Answer =
       readonly reason: string;
       readonly message: string | null;
       readonly httpStatus: number | null;
+      /** The card an answer named while it proved nothing, such as one the issuer is still working on. */
+      readonly issuerCardId?: string;
+    };
+
+export type Accepted =
+  | { readonly outcome: 'accepted'; readonly kind: 'create_customer'; readonly customer: CustomerSnapshot }
+  | { readonly outcome: 'accepted'; readonly kind: 'issue' | 'reissue'; readonly card: CardSnapshot }
+  | {
+      readonly outcome: 'accepted';
+      readonly kind: 'fund' | 'withdraw';
+      readonly issuerRecordId: string;
+      readonly issuerCardId: string;
+      readonly amountMinor: bigint;
+      readonly currency: string;
+      readonly feeMinor: bigint;
+      readonly beforeMinor: bigint;
+      readonly afterMinor: bigint;
+    }
+  | {
+      readonly outcome: 'accepted';
+      readonly kind: 'freeze' | 'unfreeze';
+      readonly issuerCardId: string;
+      readonly status: CardStatus;
+      readonly rawStatus: string;
+    }
+  | {
+      readonly outcome: 'accepted';
+      readonly kind: 'terminate';
+      readonly issuerCardId: string;
+      readonly status: CardStatus;
+      readonly rawStatus: string;
+      /** Whether what was left on the card went back to the wallet; null where the answer does not say. */
+      readonly refundProcessed: boolean | null;
+      readonly beforeMinor: bigint | null;
     };
 
 export interface SendOptions {
@@ -109,19 +241,55 @@ export interface SendOptions {
   readonly mayWrite: () => boolean;
 }
 
-/** One issuing API. Reads may be repeated; `send` makes at most one request, ever. */
-export interface Issuer {
-  readonly id: IssuerId;
-  readonly displayName: string;
-  /** production | preproduction | sandbox, as configured. */
-  readonly environment: string;
-  readonly capabilities: Capabilities;
+/**
+ * How urgent a read is. Where an issuer takes only so many calls, the judge is served first, a baseline
+ * before a send next, then what a person asks for, and the sync last.
+ */
+export const URGENCIES = ['judge', 'baseline', 'person', 'sync'] as const;
+export type Urgency = (typeof URGENCIES)[number];
 
+/** Asked before every call to the issuer; resolves when the call may be made. */
+export type Pace = (urgency: Urgency | 'write') => Promise<void>;
+
+/** What a delivery is worth before it is read back. */
+export type Signature = 'genuine' | 'unsigned' | 'forged' | 'stale';
+
+/** The fields of a webhook that the desk keeps (allow-list), and its body without card data. */
+export interface EventSnapshot {
+  /** As the issuer names it, scrubbed; "" where there is none. */
+  readonly name: string;
+  readonly issuerCardId: string | null;
+  readonly issuerCustomerId: string | null;
+  readonly issuerRecordId: string | null;
+  readonly issuerWalletId: string | null;
+  /** The body after the scrubber, at most 16 KB; for people to look at. */
+  readonly scrubbedBody: string;
+  /** False when the body is not a JSON object: kept, shown, never applied. */
+  readonly isReadable: boolean;
+}
+
+/** How an issuer's deliveries are told from anybody else's. Pure. */
+export interface WebhookDoor {
+  /** `header` answers a header by its name in lower case. `now` is the receiver's clock. */
+  verify(input: {
+    readonly rawBody: Uint8Array;
+    readonly header: (name: string) => string | null;
+    readonly secret: string;
+    readonly now: Date;
+  }): Signature;
+  read(rawBody: Uint8Array): EventSnapshot;
+}
+
+/** What can be asked of an issuer; any of it may be repeated. */
+export interface IssuerReads {
   identity(): Promise<Read<IssuerIdentity>>;
-  /** A credential with at least `minLifeMs` to live, renewed once if needed. */
-  credential(minLifeMs: number): Promise<Read<Credential>>;
-
-  listCustomers(cursor: string | null): Promise<Read<Page<CustomerSnapshot>>>;
+  listCustomers(cursor: string | null, options: { fresh: boolean }): Promise<Read<Page<CustomerSnapshot>>>;
+  getCustomer(issuerCustomerId: string): Promise<Read<CustomerSnapshot>>;
+  /** All records of all the customer's cards; each names its card. */
+  listCustomerRecords(
+    issuerCustomerId: string,
+    cursor: string | null,
+  ): Promise<Read<Page<RecordSnapshot & { readonly issuerCardId: string }>>>;
   /** All cards of the company, from the issuer's cache unless `fresh`. */
   listCards(options: { fresh: boolean }): Promise<Read<readonly CardSnapshot[]>>;
   /** A customer without cards is an empty list, an unknown customer `not_found`. */
@@ -130,13 +298,37 @@ export interface Issuer {
     options: { fresh: boolean },
   ): Promise<Read<readonly CardSnapshot[]>>;
   getCard(issuerCardId: string, options: { fresh: boolean }): Promise<Read<CardSnapshot>>;
+  /** `since`: only rows the issuer dates from then on; its clocks are not to be trusted to the hour. */
   listCardRecords(
     issuerCardId: string,
     cursor: string | null,
-    options: { fresh: boolean },
+    options: { fresh: boolean; since?: Date },
   ): Promise<Read<Page<RecordSnapshot>>>;
   /** The wallet that cards draw on. */
   getCardWallet(): Promise<Read<WalletSnapshot>>;
+  /** All wallets of the company, in whatever currencies. */
+  listWallets(): Promise<Read<readonly WalletSnapshot[]>>;
+  /** Of one wallet, or of the company where `issuerWalletId` is null. */
+  listWalletRecords(
+    issuerWalletId: string | null,
+    cursor: string | null,
+  ): Promise<Read<Page<WalletRecordSnapshot>>>;
+}
+
+/** One issuing API. Reads may be repeated; `send` makes at most one request, ever. */
+export interface Issuer extends IssuerReads {
+  readonly id: IssuerId;
+  readonly displayName: string;
+  /** production | preproduction | sandbox, as configured. */
+  readonly environment: string;
+  readonly capabilities: Capabilities;
+  /** Null where the issuer sends none. */
+  readonly webhooks: WebhookDoor | null;
+
+  /** The same reads with another urgency; without it they are a person's. */
+  reads(urgency: Urgency): IssuerReads;
+  /** A credential with at least `minLifeMs` to live, renewed once if needed. */
+  credential(minLifeMs: number): Promise<Read<Credential>>;
 
   send(write: IssuerWrite, options: SendOptions): Promise<Answer>;
 }

@@ -68,3 +68,22 @@ export interface WalletSnapshot {
   readonly exponent: number;
   readonly balanceMinor: bigint;
 }
+
+/** A row the issuer lists for a wallet. Amounts are minor units, unsigned. */
+export interface WalletRecordSnapshot {
+  readonly issuerRecordId: string;
+  /** Null where the row names no wallet: then it is a card's. */
+  readonly issuerWalletId: string | null;
+  readonly rawType: string;
+  readonly category: string;
+  readonly status: RecordStatus;
+  readonly rawStatus: string;
+  readonly amountMinor: bigint;
+  readonly feeMinor: bigint | null;
+  readonly currency: string;
+  readonly exponent: number;
+  readonly beforeMinor: bigint | null;
+  readonly afterMinor: bigint | null;
+  readonly description: string;
+  readonly occurredAt: Date;
+}
