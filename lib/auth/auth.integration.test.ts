@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestDb, type TestDb } from '../testing/test-db.ts';
 import { addUser, disableUser, listUsers, resetPassword } from './people.ts';
-import { createSession, findActor, IDLE_S, revokeSession, SESSION_S } from './sessions.ts';
+import { findActor, IDLE_S, openSession, revokeSession, SESSION_S } from './sessions.ts';
 import { signIn } from './sign-in.ts';
 
 const SECRET = 'a secret for tests only, long enough';
@@ -125,7 +125,10 @@ describe('signing in', () => {
 describe('a session is over at the next request when', () => {
   const session = async () => {
     const { id, email } = await person();
-    return { email, sessionId: await createSession(home.db, id) };
+    const user = await home.db.prisma.user.findUniqueOrThrow({ where: { id } });
+    const sessionId = await openSession(home.db, user);
+    if (!sessionId) throw new Error('no session was opened');
+    return { email, user, sessionId };
   };
   const shift = (sessionId: string, column: string, seconds: number) =>
     home.db.pool.query(`UPDATE sessions SET ${column} = ${column} - $2 * interval '1 second' WHERE id = $1`, [
@@ -149,6 +152,17 @@ describe('a session is over at the next request when', () => {
     const { sessionId, email } = await session();
     await resetPassword(home.db, email, 'another horse battery');
     expect(await findActor(home.db, sessionId)).toBeNull();
+  });
+
+  test('the password is reset while a sign-in with the old one is under way', async () => {
+    const { email, user } = await session();
+    const reset = resetPassword(home.db, email, 'another horse battery');
+    const late = await Promise.all(Array.from({ length: 10 }, () => openSession(home.db, user)));
+    await reset;
+    late.push(await openSession(home.db, user));
+    expect(late.at(-1)).toBeNull();
+    const actors = await Promise.all(late.map((id) => (id === null ? null : findActor(home.db, id))));
+    expect(actors).toEqual(late.map(() => null));
   });
 
   test('its twelve hours are over', async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Db } from '../db/client.ts';
+import { audit, TX } from '../db/rows.ts';
 import type { Actor } from '../domain/intents/intent.ts';
 
 /** A session ends after this, whatever happens (s). */
@@ -9,14 +10,32 @@ export const IDLE_S = 2 * 3600;
 /** The last request is noted no more often than this (s). */
 const NOTE_S = 60;
 
-/** Opens a session of a person; answers with its id, which the cookie carries. */
-export async function createSession({ prisma }: Db, userId: string, userAgent = ''): Promise<string> {
+/**
+ * Opens a session of a person, if they still have the password that was checked and nobody disabled them
+ * meanwhile; answers with its id, which the cookie carries. The share lock puts it before or after a reset,
+ * never in between: a reset that comes later revokes this session too.
+ */
+export async function openSession(
+  { prisma }: Db,
+  user: { readonly id: string; readonly passwordHash: string },
+  userAgent = '',
+): Promise<string | null> {
   const id = randomUUID();
-  await prisma.$executeRaw`
-    INSERT INTO sessions (id, user_id, expires_at, user_agent)
-    VALUES (${id}::uuid, ${userId}::uuid, clock_timestamp() + ${SESSION_S} * interval '1 second',
-      ${userAgent.slice(0, 300)})`;
-  return id;
+  return prisma.$transaction(async (tx) => {
+    const opened = await tx.$executeRaw`
+      WITH person AS (
+        SELECT id FROM users
+        WHERE id = ${user.id}::uuid AND password_hash = ${user.passwordHash} AND disabled_at IS NULL
+        FOR SHARE)
+      INSERT INTO sessions (id, user_id, expires_at, user_agent)
+      SELECT ${id}::uuid, person.id, clock_timestamp() + ${SESSION_S} * interval '1 second',
+        ${userAgent.slice(0, 300)}
+      FROM person`;
+    if (opened === 0) return null;
+    const entry = { actorId: user.id, action: 'user.signed_in', objectKind: 'user', objectId: user.id };
+    await audit(tx, { ...entry, detail: {} });
+    return id;
+  }, TX);
 }
 
 /** Who a session belongs to, at this request: nobody when it is revoked, over, idle, or they are disabled. */

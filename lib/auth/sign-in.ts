@@ -1,9 +1,8 @@
 import type { Db } from '../db/client.ts';
-import { audit, TX } from '../db/rows.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { verifyPassword } from './passwords.ts';
 import { normaliseEmail } from './people.ts';
-import { createSession } from './sessions.ts';
+import { openSession } from './sessions.ts';
 import { admitSignIn, forgiveSignIn } from './throttle.ts';
 
 export interface SignInForm {
@@ -31,18 +30,8 @@ export async function signIn(
   const matches = await verifyPassword(user?.passwordHash ?? null, form.password.slice(0, 200));
   if (!user || !matches || user.disabledAt) return fail('sign_in_failed');
   await forgiveSignIn(db, admission.keys);
-  const sessionId = await createSession(db, user.id, form.userAgent);
-  await db.prisma.$transaction(
-    (tx) =>
-      audit(tx, {
-        actorId: user.id,
-        action: 'user.signed_in',
-        objectKind: 'user',
-        objectId: user.id,
-        detail: {},
-      }),
-    TX,
-  );
+  const sessionId = await openSession(db, user, form.userAgent);
+  if (sessionId === null) return fail('sign_in_failed');
   return ok({ userId: user.id, sessionId });
 }
 
