@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pino, { type Logger } from 'pino';
+import { withoutSecrets } from '../domain/without-secrets.ts';
 import { env } from '../env.ts';
-
-const SECRETS = ['password', 'passwordHash', 'authorization', 'cookie', 'clientKey', 'token', 'secret'];
 
 let logger: Logger | undefined;
 
@@ -10,7 +9,8 @@ function log(): Logger {
   logger ??= pino({
     level: env().logLevel,
     base: null,
-    redact: { paths: SECRETS.flatMap((name) => [name, `*.${name}`]), censor: '[removed]' },
+    serializers: { err: withoutSecrets },
+    formatters: { log: (fields) => withoutSecrets(fields) as Record<string, unknown> },
   });
   return logger;
 }
