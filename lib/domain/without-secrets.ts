@@ -28,8 +28,8 @@ export function withoutSecrets(value: unknown, depth = 0): unknown {
   if (depth >= MAX_DEPTH) return '[deeper]';
   if (value instanceof Error) {
     const { name, message, stack, cause } = value;
-    const told = { type: name, message, stack, ...value, ...(cause === undefined ? {} : { cause }) };
-    return withoutSecrets(told, depth);
+    const more = Object.fromEntries(Object.entries(value));
+    return withoutSecrets({ ...more, type: name, message, stack, cause }, depth);
   }
   if (Array.isArray(value)) return value.slice(0, 100).map((item) => withoutSecrets(item, depth + 1));
   return Object.fromEntries(
