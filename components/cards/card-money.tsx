@@ -18,7 +18,7 @@ interface CardMoneyProps {
   readonly card: CardView;
   /** Null where this issuer cannot top up cards: then there is no such button. */
   readonly offer: MoneyOffer | null;
-  /** By the same function the server asks (lib/domain/cards/why-no-top-up.ts). */
+  /** By the same function the server asks (lib/domain/cards/card-actions.ts). */
   readonly whyNot: Failure | null;
   readonly topUp: TopUpAction;
 }

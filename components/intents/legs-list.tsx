@@ -6,6 +6,7 @@ const LEG_NAMES = {
   list: 'Issuer’s list',
   balance: 'Card balance',
   wallet: 'Wallet',
+  status: 'Card status',
 } as const satisfies Record<LegFinding['leg'], string>;
 
 /** What the three legs say: yes, no or silent, and because of what. */

@@ -1,4 +1,4 @@
-import { CLAIM_LEASE_MS, SEND_BY_MS } from '../domain/intents/intent.ts';
+import { CLAIM_LEASE_MS, isStatusKind, SEND_BY_MS } from '../domain/intents/intent.ts';
 import type { Claimed, SendingInput, Slot } from '../domain/store.ts';
 import { type Intent as IntentRow, Prisma, type PrismaClient } from './generated/client.ts';
 import { audit, later, lockIntent, TX, type Tx, toIntent } from './rows.ts';
@@ -39,7 +39,8 @@ async function claim(
     return { kind: 'expired' };
   }
   const issuer = await tx.issuer.findUniqueOrThrow({ where: { id: row.issuer } });
-  if (issuer.pausedAt) {
+  // A stolen card can be stopped while everything else waits.
+  if (issuer.pausedAt && row.kind !== 'freeze') {
     await wait(tx, row.id, 'issuer_paused', later(now, 5_000));
     return { kind: 'paused' };
   }
@@ -68,26 +69,34 @@ async function claim(
 interface Slots {
   readonly cardSlot: string | null;
   readonly customerSlot: string | null;
-  readonly walletSlot: string;
+  readonly statusSlot: string | null;
+  readonly walletSlot: string | null;
 }
 
-const slotsOf = (row: IntentRow, walletSlot: string): Slots =>
-  row.kind === 'issue'
-    ? { cardSlot: null, customerSlot: row.customerId, walletSlot }
-    : { cardSlot: row.cardId, customerSlot: null, walletSlot };
+const NO_SLOTS: Slots = { cardSlot: null, customerSlot: null, statusSlot: null, walletSlot: null };
+
+/** DESIGN section 4, rule 5. */
+function slotsOf(row: IntentRow, walletSlot: string): Slots {
+  if (isStatusKind(row.kind)) return { ...NO_SLOTS, statusSlot: row.cardId };
+  return row.kind === 'issue'
+    ? { ...NO_SLOTS, customerSlot: row.customerId, walletSlot }
+    : { ...NO_SLOTS, cardSlot: row.cardId, walletSlot };
+}
 
 async function findTaken(tx: Tx, slots: Slots): Promise<Slot | null> {
   const holder = await tx.intent.findFirst({
     where: {
       OR: [
-        { walletSlot: slots.walletSlot },
+        ...(slots.walletSlot ? [{ walletSlot: slots.walletSlot }] : []),
         ...(slots.cardSlot ? [{ cardSlot: slots.cardSlot }] : []),
         ...(slots.customerSlot ? [{ customerSlot: slots.customerSlot }] : []),
+        ...(slots.statusSlot ? [{ statusSlot: slots.statusSlot }] : []),
       ],
     },
-    select: { cardSlot: true, customerSlot: true },
+    select: { cardSlot: true, customerSlot: true, statusSlot: true },
   });
   if (!holder) return null;
+  if (slots.statusSlot) return 'status';
   if (slots.cardSlot && holder.cardSlot === slots.cardSlot) return 'card';
   if (slots.customerSlot && holder.customerSlot === slots.customerSlot) return 'customer';
   return 'wallet';
@@ -101,6 +110,7 @@ export const FREED = {
   cardSlot: null,
   customerSlot: null,
   walletSlot: null,
+  statusSlot: null,
   leaseOwner: null,
   leaseUntil: null,
 } as const;
@@ -181,7 +191,8 @@ export async function beginSending(
     const tooLate = row.leaseUntil === null || row.leaseUntil <= now || row.sendBefore <= now;
     // Time alone moves a late claim on (sweep); a pause or a switched-off person is seen at the next claim.
     const actor = await tx.user.findUniqueOrThrow({ where: { id: row.actorId } });
-    if (tooLate || issuer.pausedAt || actor.disabledAt) return null;
+    const isPaused = issuer.pausedAt !== null && row.kind !== 'freeze';
+    if (tooLate || isPaused || actor.disabledAt) return null;
     const sendBy = later(now, SEND_BY_MS);
     const leaseUntil = later(sendBy, input.callTimeoutMs + SENDING_LEASE_SLACK_MS);
     const number = (await tx.attempt.count({ where: { intentId: row.id } })) + 1;

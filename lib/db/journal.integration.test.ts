@@ -65,7 +65,7 @@ const answer = (
     issuerMessage: null,
     httpStatus: null,
     ...(outcome === 'accepted' && {
-      funded: { issuerRecordId: 'txn_1', feeMinor: 0n, beforeMinor: 24_000n, afterMinor: 29_000n },
+      moved: { issuerRecordId: 'txn_1', feeMinor: 0n, beforeMinor: 24_000n, afterMinor: 29_000n },
     }),
   });
 const sent = async (seeded?: Seeded) => {

@@ -1,8 +1,9 @@
-import { REPEAT_WINDOW_MS } from '../domain/intents/intent.ts';
+import { CARD_MONEY_KINDS, isStatusKind, REPEAT_WINDOW_MS, STATUS_KINDS } from '../domain/intents/intent.ts';
 import { MAY_HAVE_MOVED_MONEY } from '../domain/intents/transitions.ts';
 import type { EarlierIntent, IntentDraft, Recorded } from '../domain/store.ts';
+import { cancel } from './claim-intent.ts';
 import type { PrismaClient } from './generated/client.ts';
-import { audit, later, TX, type Tx, toIntent } from './rows.ts';
+import { audit, later, lockIntent, TX, type Tx, toIntent } from './rows.ts';
 
 const OPEN = ['awaiting_approval', 'ready', 'claimed', 'sending', 'unknown'] as const;
 
@@ -26,6 +27,10 @@ export async function recordIntent(prisma: PrismaClient, draft: IntentDraft): Pr
       });
       return { kind: 'conflict' };
     }
+    if (isStatusKind(draft.kind)) {
+      await supersede(tx, draft, now);
+      return { kind: 'recorded', intent: toIntent(await insert(tx, draft, now)) };
+    }
     const open = await tx.intent.findFirst({ where: { ...target(draft), state: { in: [...OPEN] } } });
     if (open) return { kind: 'busy', intentId: open.id };
     const earlier = await findRepeat(tx, draft, now);
@@ -48,11 +53,24 @@ async function lockTarget(tx: Tx, draft: IntentDraft): Promise<Date> {
 
 const target = (draft: IntentDraft) =>
   draft.cardId
-    ? { cardId: draft.cardId, kind: { in: ['fund' as const, 'withdraw' as const, 'terminate' as const] } }
+    ? { cardId: draft.cardId, kind: { in: [...CARD_MONEY_KINDS] } }
     : { customerId: draft.customerId, kind: 'issue' as const };
+
+/** The newest order about a card's status wins: what is older and not sent yet is not sent any more. */
+async function supersede(tx: Tx, draft: IntentDraft, now: Date): Promise<void> {
+  const older = await tx.intent.findMany({
+    where: { cardId: draft.cardId, kind: { in: [...STATUS_KINDS] }, state: 'ready' },
+    select: { id: true },
+  });
+  for (const { id } of older) {
+    const locked = await lockIntent(tx, id);
+    if (locked?.row.state === 'ready') await cancel(tx, locked.row, 'superseded', draft.actorId, now);
+  }
+}
 
 /** The newest equal request of the last day that moved money, or may have. */
 async function findRepeat(tx: Tx, draft: IntentDraft, now: Date): Promise<EarlierIntent | null> {
+  if (draft.kind === 'terminate') return null;
   const earlier = await tx.intent.findFirst({
     where: {
       kind: draft.kind,

@@ -1,5 +1,5 @@
 import type { Intent, IntentState } from '../domain/intents/intent.ts';
-import { WALLET_SLOT_UNKNOWN_MS } from '../domain/intents/intent.ts';
+import { isStatusKind, WALLET_SLOT_UNKNOWN_MS } from '../domain/intents/intent.ts';
 import { ruleOutFrom } from '../domain/intents/rule-out-from.ts';
 import { delayBeforeLook } from '../domain/intents/schedule.ts';
 import { mayMove } from '../domain/intents/transitions.ts';
@@ -33,7 +33,7 @@ export async function recordOutcome(prisma: PrismaClient, input: OutcomeInput): 
     const projected = state === 'succeeded' ? await project(tx, row, input, now) : {};
     const updated = await tx.intent.update({
       where: { id: row.id },
-      data: { ...placement(state, now), ...projected, stateReason: input.reason, stateChangedAt: now },
+      data: { ...placement(row, state, now), ...projected, stateReason: input.reason, stateChangedAt: now },
     });
     await auditMove(tx, row, state, { outcome: input.outcome, reason: input.reason, late });
     return toIntent(updated);
@@ -64,10 +64,12 @@ async function writeAttempt(tx: Tx, attempt: Attempt, input: OutcomeInput, late:
 }
 
 /** Slots, lease and next look of a state. */
-function placement(state: IntentState, now: Date) {
+function placement(row: Pick<IntentRow, 'kind'>, state: IntentState, now: Date) {
   if (state === 'unknown') {
     return {
       state,
+      // The next order about the card's status must not wait until somebody knows.
+      ...(isStatusKind(row.kind) ? { statusSlot: null } : {}),
       leaseOwner: null,
       leaseUntil: null,
       looks: 0,
@@ -80,13 +82,22 @@ function placement(state: IntentState, now: Date) {
 
 /** What an accepted answer changes in the cache, and what the intent keeps of it. */
 async function project(tx: Tx, row: IntentRow, input: OutcomeInput, now: Date) {
-  if (input.funded && row.cardId) {
-    const { issuerRecordId, feeMinor, beforeMinor, afterMinor } = input.funded;
+  if (input.moved && row.cardId) {
+    const { issuerRecordId, feeMinor, beforeMinor, afterMinor } = input.moved;
     await tx.card.updateMany({
       where: { id: row.cardId, asOf: { lt: now } },
       data: { balanceMinor: afterMinor, asOf: now },
     });
     return { issuerRecordId, feeMinor, beforeMinor, afterMinor };
+  }
+  if (input.status && row.cardId) {
+    const isRefunded = input.refund?.processed === true;
+    await tx.card.updateMany({
+      where: { id: row.cardId, asOf: { lt: now } },
+      data: { ...input.status, ...(isRefunded ? { balanceMinor: 0n } : {}), asOf: now },
+    });
+    const { processed = null, beforeMinor = null } = input.refund ?? {};
+    return input.refund ? { refundProcessed: processed, beforeMinor } : {};
   }
   if (input.issued) {
     const customer = await tx.customer.findUniqueOrThrow({ where: { id: row.customerId } });
@@ -226,7 +237,7 @@ async function giveUp(tx: Tx, row: IntentRow, now: Date): Promise<void> {
   });
   await tx.intent.update({
     where: { id: row.id },
-    data: { ...placement('unknown', now), stateReason: 'process_gone', stateChangedAt: now },
+    data: { ...placement(row, 'unknown', now), stateReason: 'process_gone', stateChangedAt: now },
   });
   await auditMove(tx, row, 'unknown', { reason: 'process_gone' });
 }

@@ -18,6 +18,7 @@ export const toIntent = (row: IntentRow): Intent => ({
   exponent: row.exponent,
   brand: row.brand,
   nameOnCard: row.nameOnCard,
+  lock: row.lock,
   memo: row.memo,
   reference: row.reference,
   inputHash: row.inputHash,

@@ -64,6 +64,11 @@ export const ERRORS = {
     sentence: 'The card would hold {after}, more than the {maximum} a card may hold.',
     next: 'Top up at most {room}.',
   },
+  amount_over_card_balance: {
+    status: 400,
+    sentence: 'The card holds {balance}, less than {needed}.',
+    next: 'Withdraw at most {balance}.',
+  },
   amount_over_wallet: {
     status: 400,
     sentence: 'The company wallet holds {wallet}, less than {needed}.',
@@ -96,6 +101,36 @@ export const ERRORS = {
     status: 409,
     sentence: 'The card is not active, so the issuer refuses a top-up.',
     next: 'Top up an active card.',
+  },
+  card_not_withdrawable: {
+    status: 409,
+    sentence: 'The issuer takes money only off active and frozen cards.',
+    next: 'Look at the status of the card.',
+  },
+  card_not_freezable: {
+    status: 409,
+    sentence: 'Only an active card can be frozen.',
+    next: 'Look at the status of the card.',
+  },
+  card_not_frozen: {
+    status: 409,
+    sentence: 'The card is not frozen.',
+    next: 'Look at the status of the card; a suspended one only the issuer can release.',
+  },
+  card_not_terminable: {
+    status: 409,
+    sentence: 'The card is not one that can be terminated.',
+    next: 'Look at the status of the card.',
+  },
+  not_offered: {
+    status: 409,
+    sentence: 'This issuer does not offer that.',
+    next: 'Look at what the issuer can do in its settings.',
+  },
+  last4_not_typed: {
+    status: 400,
+    sentence: 'These are not the last four digits of the card.',
+    next: 'Type the last four digits shown above, to be sure that it is the right card.',
   },
   customer_not_active: {
     status: 409,
@@ -165,6 +200,16 @@ export const ERRORS = {
     status: 409,
     sentence: 'It was taken back before anything was sent. No money moved.',
     next: 'Ask for it again if it is still wanted.',
+  },
+  superseded: {
+    status: 409,
+    sentence: 'A newer order for this card took its place before it was sent.',
+    next: 'Look at the newer order.',
+  },
+  waiting_for_status: {
+    status: 409,
+    sentence: 'It waits for the order before it to be answered.',
+    next: 'It goes on by itself.',
   },
   asker_disabled: {
     status: 409,

@@ -22,6 +22,7 @@ export interface IntentDraft
     | 'exponent'
     | 'brand'
     | 'nameOnCard'
+    | 'lock'
     | 'memo'
     | 'reference'
     | 'inputHash'
@@ -49,7 +50,7 @@ export type Recorded =
   /** The card (or, for issue, the customer) has an unsettled money intent. */
   | { readonly kind: 'busy'; readonly intentId: string };
 
-export type Slot = 'card' | 'customer' | 'wallet';
+export type Slot = 'card' | 'customer' | 'status' | 'wallet';
 
 export type Claimed =
   | { readonly kind: 'claimed'; readonly intent: Intent; readonly attemptNumber: number }
@@ -74,8 +75,8 @@ export interface OutcomeInput {
   readonly reason: string | null;
   readonly issuerMessage: string | null;
   readonly httpStatus: number | null;
-  /** Accepted top-up. */
-  readonly funded?: {
+  /** Accepted top-up or withdrawal. */
+  readonly moved?: {
     readonly issuerRecordId: string;
     readonly feeMinor: bigint;
     readonly beforeMinor: bigint;
@@ -83,6 +84,10 @@ export interface OutcomeInput {
   };
   /** Accepted issue. */
   readonly issued?: CardSnapshot;
+  /** Accepted freeze, unfreeze or termination: the status the answer told. */
+  readonly status?: { readonly status: CardStatus; readonly rawStatus: string };
+  /** Accepted termination. */
+  readonly refund?: { readonly processed: boolean | null; readonly beforeMinor: bigint | null };
 }
 
 export interface PersonVerdict {
@@ -150,6 +155,7 @@ export interface CardTarget {
   readonly issuerCardId: string;
   readonly customerId: string;
   readonly status: CardStatus;
+  readonly last4: string | null;
   readonly currency: string;
   readonly exponent: number;
   readonly balanceMinor: bigint | null;

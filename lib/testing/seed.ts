@@ -95,6 +95,7 @@ export const draftTopUp = (seeded: Seeded, changes: Partial<IntentDraft> = {}): 
   exponent: 2,
   brand: null,
   nameOnCard: null,
+  lock: false,
   memo: '',
   reference: '',
   inputHash: 'a'.repeat(64),

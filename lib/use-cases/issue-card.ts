@@ -55,6 +55,7 @@ export async function issueCard(deps: Deps, actor: Actor, form: IssueForm): Prom
     exponent: capabilities.exponent,
     brand: form.brand,
     nameOnCard: form.nameOnCard.trim() || defaultName(customer, capabilities),
+    lock: false,
     memo: form.memo,
     reference: form.reference,
     repeatOf: form.repeatOf,

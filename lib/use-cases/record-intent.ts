@@ -1,6 +1,6 @@
 import { ago } from '../domain/ago.ts';
 import { MAX_MEMO, MAX_REFERENCE, whyNotThisText } from '../domain/free-text.ts';
-import type { Actor, IntentState } from '../domain/intents/intent.ts';
+import type { Actor, IntentKind, IntentState } from '../domain/intents/intent.ts';
 import { SEND_WINDOW_MS } from '../domain/intents/intent.ts';
 import { formatMoney } from '../domain/money.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
@@ -62,13 +62,14 @@ export function hashRequest(
       draft.exponent,
       draft.brand,
       draft.nameOnCard,
+      draft.lock,
       draft.memo,
       draft.reference,
     ]),
   );
 }
 
-export const whyNotTheseTexts = (form: RequestForm) =>
+export const whyNotTheseTexts = (form: Pick<RequestForm, 'memo' | 'reference'>) =>
   whyNotThisText('memo', form.memo, MAX_MEMO) ?? whyNotThisText('reference', form.reference, MAX_REFERENCE);
 
 /** tx 1, and its answer in the words of the desk. */
@@ -87,6 +88,16 @@ export async function record(
   await deps.step('recorded');
   return explainRecorded(recorded, asked);
 }
+
+const DID: Readonly<Record<IntentKind, string>> = {
+  issue: 'issued this customer a card',
+  fund: 'topped up this card',
+  withdraw: 'withdrew from this card',
+  freeze: 'froze this card',
+  unfreeze: 'unfroze this card',
+  terminate: 'terminated this card',
+  create_customer: 'created this customer',
+};
 
 function explainRecorded(
   recorded: Recorded,
@@ -109,7 +120,7 @@ function explainRecorded(
         params: {
           intentId: recorded.earlier.id,
           who: recorded.earlier.actorName,
-          did: asked.kind === 'issue' ? 'issued this customer a card' : 'topped up this card',
+          did: DID[asked.kind],
           amount: formatMoney({ ...asked, minor: recorded.earlier.amountMinor }),
           when: ago(recorded.earlier.createdAt, recorded.now),
         },

@@ -1,3 +1,4 @@
+import { CARD_RULES } from '../domain/cards/card-actions.ts';
 import { whyNotThisAmount } from '../domain/intents/check-money.ts';
 import type { Intent } from '../domain/intents/intent.ts';
 import { SEND_BY_MS } from '../domain/intents/intent.ts';
@@ -5,7 +6,7 @@ import type { Reading } from '../domain/intents/reading.ts';
 import { isSettled } from '../domain/intents/transitions.ts';
 import { ok, type Result } from '../domain/result.ts';
 import type { OutcomeInput } from '../domain/store.ts';
-import type { Answer, Credential, Issuer, IssuerWrite } from '../issuers/issuer.ts';
+import type { Accepted, Answer, Credential, Issuer, IssuerWrite } from '../issuers/issuer.ts';
 import type { Deps } from './deps.ts';
 import type { Submitted } from './record-intent.ts';
 import { takeReading } from './take-reading.ts';
@@ -67,7 +68,7 @@ async function prepare(
     return { kind: 'later', reason: 'issuer_changed' };
   }
   const baseline = await takeReading(deps, issuer, {
-    kind: write.kind,
+    kind: intent.kind,
     issuerCustomerId: customer.issuerCustomerId,
     issuerCardId: card?.issuerCardId ?? null,
   });
@@ -80,23 +81,39 @@ async function prepare(
 }
 
 function toWrite(intent: Intent, issuerCustomerId: string, issuerCardId: string | null): IssuerWrite {
-  const { amountMinor, brand, nameOnCard } = intent;
-  if (intent.kind === 'issue') {
-    return { kind: 'issue', issuerCustomerId, brand: brand ?? '', nameOnCard, amountMinor };
+  const { kind, amountMinor, brand, nameOnCard, lock } = intent;
+  if (kind === 'issue') return { kind, issuerCustomerId, brand: brand ?? '', nameOnCard, amountMinor };
+  if (issuerCardId === null || kind === 'create_customer') {
+    throw new Error(`An intent of kind ${kind} cannot be sent`);
   }
-  if (intent.kind === 'fund' && issuerCardId !== null) return { kind: 'fund', issuerCardId, amountMinor };
-  throw new Error(`An intent of kind ${intent.kind} cannot be sent`);
+  switch (kind) {
+    case 'fund':
+    case 'withdraw':
+      return { kind, issuerCardId, amountMinor };
+    case 'freeze':
+    case 'unfreeze':
+      return { kind, issuerCardId, lock };
+    case 'terminate':
+      // A card that was to be stopped is better left frozen than usable when the issuer fails half-way.
+      return { kind, issuerCardId, freezeOnFailure: true };
+  }
 }
 
 /** The checks of the form once more, on what the issuer says now. */
 function whyNotNow(intent: Intent, issuer: Issuer, baseline: Reading): string | null {
-  if (intent.kind === 'fund' && baseline.card?.status !== 'active') return 'card_not_active';
+  const { kind } = intent;
+  if (kind === 'create_customer') return null;
+  if (kind !== 'issue') {
+    const rule = CARD_RULES[kind];
+    if (!baseline.card || !rule.statuses.includes(baseline.card.status)) return rule.otherStatus;
+    if (kind !== 'fund' && kind !== 'withdraw') return null;
+  }
   const balance = baseline.card?.balanceMinor;
   const refusal = whyNotThisAmount({
     ...issuer.capabilities,
-    kind: intent.kind === 'issue' ? 'issue' : 'fund',
+    kind,
     amountMinor: intent.amountMinor,
-    cardBalanceMinor: intent.kind === 'issue' ? 0n : balance == null ? null : BigInt(balance),
+    cardBalanceMinor: kind === 'issue' ? 0n : balance == null ? null : BigInt(balance),
     walletBalanceMinor: baseline.wallet ? BigInt(baseline.wallet.balanceMinor) : null,
   });
   return refusal?.code ?? null;
@@ -134,12 +151,11 @@ async function send(deps: Deps, issuer: Issuer, intent: Intent, prepared: Prepar
 
 function toOutcome(answer: Answer): Omit<OutcomeInput, 'intentId' | 'attemptId'> {
   switch (answer.outcome) {
-    case 'accepted': {
-      const told = { outcome: 'accepted', reason: null, issuerMessage: null, httpStatus: null } as const;
-      if (answer.kind === 'issue') return { ...told, issued: answer.card };
-      const { issuerRecordId, feeMinor, beforeMinor, afterMinor } = answer;
-      return { ...told, funded: { issuerRecordId, feeMinor, beforeMinor, afterMinor } };
-    }
+    case 'accepted':
+      return {
+        ...{ outcome: 'accepted', reason: null, issuerMessage: null, httpStatus: null },
+        ...whatIsTold(answer),
+      };
     case 'rejected':
       return {
         outcome: 'rejected',
@@ -156,6 +172,30 @@ function toOutcome(answer: Answer): Omit<OutcomeInput, 'intentId' | 'attemptId'>
         issuerMessage: answer.message,
         httpStatus: answer.httpStatus,
       };
+  }
+}
+
+/** What an accepted answer tells of the card. */
+function whatIsTold(answer: Accepted): Pick<OutcomeInput, 'moved' | 'issued' | 'status' | 'refund'> {
+  switch (answer.kind) {
+    case 'issue':
+    case 'reissue':
+      return { issued: answer.card };
+    case 'fund':
+    case 'withdraw': {
+      const { issuerRecordId, feeMinor, beforeMinor, afterMinor } = answer;
+      return { moved: { issuerRecordId, feeMinor, beforeMinor, afterMinor } };
+    }
+    case 'freeze':
+    case 'unfreeze':
+      return { status: { status: answer.status, rawStatus: answer.rawStatus } };
+    case 'terminate':
+      return {
+        status: { status: answer.status, rawStatus: answer.rawStatus },
+        refund: { processed: answer.refundProcessed, beforeMinor: answer.beforeMinor },
+      };
+    case 'create_customer':
+      return {};
   }
 }
 

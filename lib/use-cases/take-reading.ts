@@ -1,4 +1,5 @@
 import type { CardSnapshot, RecordSnapshot } from '../domain/cards/snapshots.ts';
+import { type IntentKind, isStatusKind } from '../domain/intents/intent.ts';
 import type { ReadCard, Reading, ReadRow } from '../domain/intents/reading.ts';
 import type { Issuer, Read } from '../issuers/issuer.ts';
 import type { Deps } from './deps.ts';
@@ -7,7 +8,7 @@ import type { Deps } from './deps.ts';
 const MAX_PAGES = 100;
 
 export interface ReadingTarget {
-  readonly kind: 'issue' | 'fund';
+  readonly kind: IntentKind;
   readonly issuerCustomerId: string;
   readonly issuerCardId: string | null;
 }
@@ -18,9 +19,7 @@ export interface ReadingTarget {
  */
 export async function takeReading(deps: Deps, issuer: Issuer, target: ReadingTarget): Promise<Reading> {
   const from = await deps.store.now();
-  const parts = target.issuerCardId
-    ? await readCardParts(issuer, target.issuerCardId)
-    : await readCustomerParts(issuer, target.issuerCustomerId);
+  const parts = await readParts(issuer, target);
   const to = await deps.store.now();
   return { version: 1, from: from.toISOString(), to: to.toISOString(), ...parts };
 }
@@ -35,6 +34,19 @@ const incomplete = (gap: string): Parts => ({
   cards: [],
   wallet: null,
 });
+
+function readParts(issuer: Issuer, target: ReadingTarget): Promise<Parts> {
+  const { kind, issuerCardId, issuerCustomerId } = target;
+  if (kind === 'issue' || issuerCardId === null) return readCustomerParts(issuer, issuerCustomerId);
+  return isStatusKind(kind) ? readStatusParts(issuer, issuerCardId) : readCardParts(issuer, issuerCardId);
+}
+
+/** Of a freeze only the status matters, and it must not wait for long lists. */
+async function readStatusParts(issuer: Issuer, issuerCardId: string): Promise<Parts> {
+  const card = await issuer.getCard(issuerCardId, { fresh: true });
+  if (!card.ok) return incomplete(`card_${card.failure.kind}`);
+  return { complete: true, gap: null, card: toReadCard(card.value), rows: [], cards: [], wallet: null };
+}
 
 async function readCardParts(issuer: Issuer, issuerCardId: string): Promise<Parts> {
   const before = await readRows(issuer, issuerCardId);

@@ -139,6 +139,7 @@ function explainRead(failure: ReadFailure): string {
       return `answers with ${failure.httpStatus}: it has a trouble of its own, try again later.`;
     case 'not_found':
     case 'refused':
+    case 'not_offered':
     case 'malformed':
       return `does not answer as Cartevo does (${failure.kind}): look at CARTEVO_BASE_URL.`;
   }

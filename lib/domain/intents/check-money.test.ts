@@ -30,6 +30,16 @@ describe('an amount is refused with a sentence of its own', () => {
       { walletBalanceMinor: 4_999n },
       'The company wallet holds 49.99 USD, less than 50.00 USD.',
     ],
+    [
+      'a withdrawal over what the card holds',
+      { kind: 'withdraw' as const, cardBalanceMinor: 4_999n },
+      'The card holds 49.99 USD, less than 50.00 USD.',
+    ],
+    [
+      'a withdrawal under the minimum',
+      { kind: 'withdraw' as const, amountMinor: 99n },
+      'The issuer moves no less than 1.00 USD.',
+    ],
   ])('%s', (_, changes, text) => expect(sentence(changes)).toBe(text));
 
   test.each([
@@ -41,6 +51,9 @@ describe('an amount is refused with a sentence of its own', () => {
       { kind: 'issue' as const, amountMinor: 0n, walletBalanceMinor: 0n },
     ],
     ['a wallet not read yet', { walletBalanceMinor: null }],
+    ['a withdrawal of all of it', { kind: 'withdraw' as const, cardBalanceMinor: 5_000n }],
+    ['a withdrawal with an empty wallet', { kind: 'withdraw' as const, walletBalanceMinor: 0n }],
+    ['a withdrawal from a card of unknown balance', { kind: 'withdraw' as const, cardBalanceMinor: null }],
   ])('%s is allowed', (_, changes) => expect(sentence(changes)).toBeNull());
 
   test('the room that is left is told, and never negative', () => {

@@ -3,7 +3,7 @@ import { type Failure, fail } from '../result.ts';
 
 /** What bounds an amount: read from the cache when recorded, from the baseline again when sent. */
 export interface MoneyBounds {
-  readonly kind: 'issue' | 'fund';
+  readonly kind: 'issue' | 'fund' | 'withdraw';
   readonly amountMinor: bigint;
   readonly currency: string;
   readonly exponent: number;
@@ -24,8 +24,13 @@ export function whyNotThisAmount(bounds: MoneyBounds): Failure | null {
   const refuse = (code: Parameters<typeof fail>[0], params: Record<string, string>) =>
     fail(code, { field: 'amount', params }).failure;
   if (amountMinor === 0n && bounds.kind === 'issue') return null;
-  if (amountMinor < bounds.minFundMinor && bounds.kind === 'fund') {
+  if (amountMinor < bounds.minFundMinor && bounds.kind !== 'issue') {
     return refuse('amount_under_minimum', { minimum: words(bounds.minFundMinor) });
+  }
+  if (bounds.kind === 'withdraw') {
+    const balance = bounds.cardBalanceMinor;
+    if (balance === null || balance >= amountMinor) return null;
+    return refuse('amount_over_card_balance', { balance: words(balance), needed: words(amountMinor) });
   }
   const before = bounds.cardBalanceMinor ?? 0n;
   const after = before + amountMinor;

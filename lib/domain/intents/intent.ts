@@ -29,6 +29,14 @@ export type IntentState = (typeof INTENT_STATES)[number];
 export const OUTCOMES = ['accepted', 'rejected', 'unknown', 'not_sent'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
+/** Kinds that move money of a card: one at a time. */
+export const CARD_MONEY_KINDS = ['fund', 'withdraw', 'terminate'] as const satisfies IntentKind[];
+/** Orders about a card's status: the newest wins. */
+export const STATUS_KINDS = ['freeze', 'unfreeze'] as const satisfies IntentKind[];
+
+export const isStatusKind = (kind: IntentKind): kind is (typeof STATUS_KINDS)[number] =>
+  (STATUS_KINDS as readonly IntentKind[]).includes(kind);
+
 /** What was asked, once. Amounts are minor units of `currency`; instants are the database's clock. */
 export interface Intent {
   readonly id: string;
@@ -44,6 +52,8 @@ export interface Intent {
   readonly exponent: number;
   readonly brand: string | null;
   readonly nameOnCard: string | null;
+  /** Freeze and unfreeze: also in the card network. */
+  readonly lock: boolean;
   readonly memo: string;
   readonly reference: string;
   readonly inputHash: string;

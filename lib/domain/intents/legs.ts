@@ -1,3 +1,4 @@
+import type { CardStatus } from '../cards/card-status.ts';
 import { RECORD_EFFECT } from '../cards/snapshots.ts';
 import { formatMoney } from '../money.ts';
 import type { Leg, LegFinding, ReadCard, Reading, ReadRow } from './reading.ts';
@@ -17,9 +18,31 @@ export interface Asked {
 export function legsOf(asked: Asked, baseline: Reading, reading: Reading): LegFinding[] {
   if (!reading.complete) {
     const because = 'The issuer could not be read completely.';
-    return (['list', 'balance', 'wallet'] as const).map((leg) => ({ leg, says: 'silent', because }));
+    const legs = asked.kind in WANTED ? (['status'] as const) : (['list', 'balance', 'wallet'] as const);
+    return legs.map((leg) => ({ leg, says: 'silent', because }));
   }
-  return asked.kind === 'issue' ? issueLegs(asked, baseline, reading) : fundLegs(asked, baseline, reading);
+  switch (asked.kind) {
+    case 'issue':
+      return issueLegs(asked, baseline, reading);
+    case 'fund':
+    case 'withdraw':
+      return moneyLegs(asked, asked.kind, baseline, reading);
+    default:
+      return [statusLeg(asked.kind, reading)];
+  }
+}
+
+const WANTED: Readonly<Record<string, CardStatus>> = {
+  freeze: 'frozen',
+  unfreeze: 'active',
+  terminate: 'terminated',
+};
+
+/** An order about the status is answered by the status: there is nothing else to weigh. */
+function statusLeg(kind: string, reading: Reading): LegFinding {
+  if (!reading.card) return finding('status', 'silent', 'The card was not read.');
+  const because = `The card is ${reading.card.status}.`;
+  return finding('status', reading.card.status === WANTED[kind] ? 'yes' : 'silent', because);
 }
 
 const words = (asked: Asked, minor: bigint): string =>
@@ -27,34 +50,40 @@ const words = (asked: Asked, minor: bigint): string =>
 
 const finding = (leg: LegFinding['leg'], says: Leg, because: string): LegFinding => ({ leg, says, because });
 
-function fundLegs(asked: Asked, baseline: Reading, reading: Reading): LegFinding[] {
+type MoneyKind = 'fund' | 'withdraw';
+
+function moneyLegs(asked: Asked, kind: MoneyKind, baseline: Reading, reading: Reading): LegFinding[] {
   const known = new Set(baseline.rows.map((row) => row.issuerRecordId));
   const fresh = reading.rows.filter((row) => !known.has(row.issuerRecordId));
-  const alike = fresh.filter((row) => row.kind === 'fund' && BigInt(row.amountMinor) === asked.amountMinor);
+  const alike = fresh.filter((row) => row.kind === kind && BigInt(row.amountMinor) === asked.amountMinor);
   const others = fresh.filter((row) => !alike.includes(row));
   return [
-    fundListLeg(asked, alike),
-    fundBalanceLeg(asked, baseline, reading, others, alike.length),
+    moneyListLeg(asked, kind, alike),
+    moneyBalanceLeg(asked, kind, baseline, reading, others, alike.length),
     walletLeg(asked, baseline, reading),
   ];
 }
 
-function fundListLeg(asked: Asked, alike: readonly ReadRow[]): LegFinding {
+const ROW_WORDS = { fund: 'funding', withdraw: 'withdrawal' } as const satisfies Record<MoneyKind, string>;
+
+function moneyListLeg(asked: Asked, kind: MoneyKind, alike: readonly ReadRow[]): LegFinding {
+  const word = ROW_WORDS[kind];
   const amount = words(asked, asked.amountMinor);
   const settled = alike.filter((row) => row.status === 'success');
   if (settled.length === 1 && alike.length === 1)
-    return finding('list', 'yes', `One new funding of ${amount}.`);
-  if (alike.length > 1) return finding('list', 'silent', `${alike.length} new fundings of ${amount}.`);
+    return finding('list', 'yes', `One new ${word} of ${amount}.`);
+  if (alike.length > 1) return finding('list', 'silent', `${alike.length} new ${word}s of ${amount}.`);
   const [only] = alike;
   return finding(
     'list',
     'silent',
-    only ? `A new funding of ${amount} is listed as ${only.status}.` : 'No new row.',
+    only ? `A new ${word} of ${amount} is listed as ${only.status}.` : 'No new row.',
   );
 }
 
-function fundBalanceLeg(
+function moneyBalanceLeg(
   asked: Asked,
+  kind: MoneyKind,
   baseline: Reading,
   reading: Reading,
   others: readonly ReadRow[],
@@ -75,7 +104,8 @@ function fundBalanceLeg(
   }
   const told = `${words(asked, BigInt(before))} before, ${words(asked, BigInt(after))} now.`;
   const rest = BigInt(after) - BigInt(before) - explained;
-  if (rest === asked.amountMinor) return finding('balance', 'yes', told);
+  if (rest === (kind === 'fund' ? asked.amountMinor : -asked.amountMinor))
+    return finding('balance', 'yes', told);
   if (rest === 0n) return finding('balance', 'no', told);
   return finding('balance', 'silent', `${told} Neither with nor without it do the rows explain that.`);
 }
@@ -86,6 +116,9 @@ function walletLeg(asked: Asked, baseline: Reading, reading: Reading): LegFindin
   if (down === 0n) return finding('wallet', 'no', 'Unchanged.');
   if (asked.kind === 'fund' && down === asked.amountMinor) {
     return finding('wallet', 'yes', `Down ${words(asked, down)}.`);
+  }
+  if (asked.kind === 'withdraw' && down === -asked.amountMinor) {
+    return finding('wallet', 'yes', `Up ${words(asked, -down)}.`);
   }
   const moved = down > 0n ? `Down ${words(asked, down)}` : `Up ${words(asked, -down)}`;
   const why = asked.kind === 'issue' ? 'the issuing fee is not known for sure' : 'other movements are in it';

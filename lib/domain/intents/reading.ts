@@ -42,7 +42,7 @@ export type Leg = 'yes' | 'no' | 'silent';
 
 /** One leg of the evidence: what it says, what was expected, what was read. Texts are for people. */
 export interface LegFinding {
-  readonly leg: 'list' | 'balance' | 'wallet';
+  readonly leg: 'list' | 'balance' | 'wallet' | 'status';
   readonly says: Leg;
   readonly because: string;
 }

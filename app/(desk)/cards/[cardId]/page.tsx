@@ -6,7 +6,7 @@ import { CardMoney } from '@/components/cards/card-money.tsx';
 import { CardStory } from '@/components/cards/card-story.tsx';
 import { NoteForm } from '@/components/cards/note-form.tsx';
 import { Page } from '@/components/frame/page.tsx';
-import { whyNoTopUp } from '@/lib/domain/cards/why-no-top-up.ts';
+import { whyNotOnCard } from '@/lib/domain/cards/card-actions.ts';
 import { type RawParams, readParam } from '@/lib/domain/lists/list-page.ts';
 import { can } from '@/lib/domain/permissions.ts';
 import { requireActor } from '@/lib/entry/require-actor.ts';
@@ -34,7 +34,7 @@ export default async function CardPage({ params, searchParams }: CardPageProps) 
     listCardStory(liveDb(), card.id, older),
     readTopUpOffer(card.issuer),
   ]);
-  const whyNot = whyNoTopUp({ ...card, role: actor.role, hasOpenMoney: card.openMoney !== null });
+  const whyNot = whyNotOnCard('fund', { ...card, role: actor.role, hasOpenMoney: card.openMoney !== null });
   return (
     <Page title={`•••• ${card.last4 ?? '····'}`} parent={{ href: '/cards', label: 'Cards' }}>
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_300px]">
