@@ -7,8 +7,10 @@ import { cancelIntent as cancelIntentCase } from '@/lib/use-cases/cancel-intent.
 import { checkAgain as checkAgainCase } from '@/lib/use-cases/check-again.ts';
 import { issueCard as issueCardCase } from '@/lib/use-cases/issue-card.ts';
 import { liveDeps } from '@/lib/use-cases/live.ts';
+import { orderCard } from '@/lib/use-cases/order-card.ts';
 import { settleIntent as settleIntentCase } from '@/lib/use-cases/settle-intent.ts';
 import { topUpCard as topUpCardCase } from '@/lib/use-cases/top-up-card.ts';
+import { withdrawFromCard as withdrawFromCardCase } from '@/lib/use-cases/withdraw-from-card.ts';
 
 // Every act of a person on money, cards and notes. What a text may hold is the use cases' to judge, each
 // with a sentence; here only what no form of the desk sends is turned away.
@@ -17,12 +19,41 @@ const id = z.uuid();
 const typed = z.string().max(5_000);
 const request = { intentId: id, amount: typed, memo: typed, reference: typed, repeatOf: id.nullable() };
 const oneIntent = z.strictObject({ intentId: id });
+const order = z.strictObject({ intentId: id, cardId: id, lock: z.boolean(), memo: typed, typedLast4: typed });
 
 export const topUpCard = declareAction({
   name: 'top_up_card',
   permission: 'move_money',
   input: z.strictObject({ ...request, cardId: id }),
   run: ({ actor }, form) => topUpCardCase(liveDeps(), actor, form),
+});
+
+export const withdrawFromCard = declareAction({
+  name: 'withdraw_from_card',
+  permission: 'move_money',
+  input: z.strictObject({ ...request, cardId: id }),
+  run: ({ actor }, form) => withdrawFromCardCase(liveDeps(), actor, form),
+});
+
+export const freezeCard = declareAction({
+  name: 'freeze_card',
+  permission: 'freeze_card',
+  input: order,
+  run: ({ actor }, form) => orderCard(liveDeps(), actor, 'freeze', form),
+});
+
+export const unfreezeCard = declareAction({
+  name: 'unfreeze_card',
+  permission: 'unfreeze_card',
+  input: order,
+  run: ({ actor }, form) => orderCard(liveDeps(), actor, 'unfreeze', form),
+});
+
+export const terminateCard = declareAction({
+  name: 'terminate_card',
+  permission: 'terminate_card',
+  input: order,
+  run: ({ actor }, form) => orderCard(liveDeps(), actor, 'terminate', form),
 });
 
 export const issueCard = declareAction({

@@ -1,14 +1,25 @@
 import type { IssueOffer } from '@/components/intents/issue-card-form.tsx';
-import type { MoneyOffer } from '@/components/intents/money-actions.ts';
+import type { CardOffer, MoneyOffer } from '@/components/intents/money-actions.ts';
+import { CARD_ACTIONS } from '@/lib/domain/cards/card-actions.ts';
 import { toMoneyText } from '@/lib/domain/money.ts';
 import { findWalletView } from '@/lib/queries/find-wallet-view.ts';
 import { liveDb } from '@/lib/queries/live-db.ts';
 import { liveDeps } from '@/lib/use-cases/live.ts';
 
-/** What a top-up dialog must know of issuer and wallet; null where the issuer cannot top up cards. */
-export async function readTopUpOffer(issuerId: string): Promise<MoneyOffer | null> {
-  const issuer = liveDeps().issuers.get(issuerId);
-  return issuer?.capabilities.canFund ? readOffer(issuerId) : null;
+/** What the dialogs of a card must know of issuer and wallet; null where the issuer is switched off. */
+export async function readCardOffer(issuerId: string): Promise<CardOffer | null> {
+  const capabilities = liveDeps().issuers.get(issuerId)?.capabilities;
+  const offer = capabilities ? await readOffer(issuerId) : null;
+  if (!offer || !capabilities) return null;
+  const { canFund, canWithdraw, canFreeze, canUnfreeze, canTerminate, canLock } = capabilities;
+  const can = {
+    fund: canFund,
+    withdraw: canWithdraw,
+    freeze: canFreeze,
+    unfreeze: canUnfreeze,
+    terminate: canTerminate,
+  };
+  return { ...offer, actions: CARD_ACTIONS.filter((action) => can[action]), canLock };
 }
 
 /** The same for a new card; null where the issuer cannot issue cards. */

@@ -1,32 +1,36 @@
 'use client';
 
 import { useState } from 'react';
-import type { MoneyOffer, TopUpAction } from '@/components/intents/money-actions.ts';
-import { TopUpDialog } from '@/components/intents/top-up-dialog.tsx';
+import { CardMoneyDialog } from '@/components/intents/card-money-dialog.tsx';
+import { CardOrderDialog } from '@/components/intents/card-order-dialog.tsx';
+import type { OrderKind } from '@/components/intents/card-order-words.ts';
+import type { CardMoneyAction, CardOffer, CardOrderAction } from '@/components/intents/money-actions.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { NotTold } from '@/components/ui/facts.tsx';
 import { MoneyText } from '@/components/ui/money-text.tsx';
 import { Panel } from '@/components/ui/panel.tsx';
 import { Time } from '@/components/ui/time.tsx';
+import type { CardAction } from '@/lib/domain/cards/card-actions.ts';
 import type { CardView } from '@/lib/domain/cards/card-view.ts';
 import { explain } from '@/lib/domain/errors.ts';
-import { titleOfIntent } from '@/lib/domain/intents/tell-intent.ts';
+import { KIND_WORDS, titleOfIntent } from '@/lib/domain/intents/tell-intent.ts';
 import { groupDecimalText } from '@/lib/domain/money.ts';
 import type { Failure } from '@/lib/domain/result.ts';
 
+export type CardSends = Readonly<Record<'fund' | 'withdraw', CardMoneyAction>> &
+  Readonly<Record<OrderKind, CardOrderAction>>;
+
 interface CardMoneyProps {
   readonly card: CardView;
-  /** Null where this issuer cannot top up cards: then there is no such button. */
-  readonly offer: MoneyOffer | null;
+  /** Null where this issuer is switched off: then there is nothing to press. */
+  readonly offer: CardOffer | null;
   /** By the same function the server asks (lib/domain/cards/card-actions.ts). */
-  readonly whyNot: Failure | null;
-  readonly topUp: TopUpAction;
+  readonly whyNot: Readonly<Record<CardAction, Failure | null>>;
+  readonly send: CardSends;
 }
 
-/** What is on the card, what may be, and the act. */
-export function CardMoney({ card, offer, whyNot, topUp }: CardMoneyProps) {
-  const [isOpen, setOpen] = useState(false);
-  const reason = whyNot ? reasonWords(whyNot, card) : null;
+/** What is on the card, what may be, and what can be done with it. */
+export function CardMoney({ card, offer, whyNot, send }: CardMoneyProps) {
   return (
     <Panel>
       <h2 className="text-label text-muted">
@@ -36,48 +40,107 @@ export function CardMoney({ card, offer, whyNot, topUp }: CardMoneyProps) {
         {card.balance ? <MoneyText money={card.balance} /> : <NotTold />}
       </p>
       <Uncertain card={card} />
-      {offer && (
-        <>
-          <div className="mt-3 flex flex-wrap gap-2">
-            <Button
-              kind="primary"
-              offBecause={reason ?? undefined}
-              onClick={() => setOpen(true)}
-              className="flex-1 sm:flex-none"
-            >
-              Top up
-            </Button>
-            {card.openMoney && <Button onClick={() => setOpen(true)}>Show open top-up</Button>}
-          </div>
-          {reason !== null && <p className="mt-2 text-label text-muted">{reason}</p>}
-          <TopUpDialog
-            open={isOpen}
-            onOpenChange={setOpen}
-            card={card}
-            offer={offer}
-            openIntentId={card.openMoney?.id ?? null}
-            topUp={topUp}
-          />
-        </>
-      )}
+      {offer && <CardActions card={card} offer={offer} whyNot={whyNot} send={send} />}
     </Panel>
   );
 }
 
+const LABELS = {
+  fund: 'Top up',
+  withdraw: 'Withdraw',
+  freeze: 'Freeze',
+  unfreeze: 'Unfreeze',
+  terminate: 'Terminate',
+} as const satisfies Record<CardAction, string>;
+
+function CardActions({ card, offer, whyNot, send }: CardMoneyProps & { offer: CardOffer }) {
+  const [opened, setOpened] = useState<CardAction | null>(null);
+  const toggle = card.status === 'frozen' ? 'unfreeze' : 'freeze';
+  const offered = (
+    [
+      ['fund', 'withdraw'],
+      [toggle, 'terminate'],
+    ] as const
+  ).map((row) => row.filter((action) => offer.actions.includes(action)));
+  const reasonOf = (action: CardAction) => {
+    const failure = whyNot[action];
+    return failure ? reasonWords(failure, card) : undefined;
+  };
+  const over = (action: CardAction) => ({
+    open: opened === action,
+    onOpenChange: (isOpen: boolean) => setOpened(isOpen ? action : null),
+  });
+  const reason = reasonOf('fund');
+  return (
+    <>
+      {offered.map((actions) => (
+        <div key={actions.join()} className="mt-3 flex flex-wrap gap-2">
+          {actions.map((action) => (
+            <Button
+              key={action}
+              kind={action === 'fund' ? 'primary' : action === 'terminate' ? 'danger' : 'secondary'}
+              offBecause={reasonOf(action)}
+              onClick={() => setOpened(action)}
+            >
+              {LABELS[action]}
+            </Button>
+          ))}
+        </div>
+      ))}
+      {card.openMoney && (
+        <Button className="mt-3" onClick={() => setOpened(moneyKindOf(card))}>
+          Show open {KIND_WORDS[card.openMoney.kind].toLowerCase()}
+        </Button>
+      )}
+      {reason !== undefined && <p className="mt-2 text-label text-muted">{reason}</p>}
+      {(['fund', 'withdraw'] as const).map((kind) => (
+        <CardMoneyDialog
+          key={kind}
+          kind={kind}
+          {...over(kind)}
+          card={card}
+          offer={offer}
+          openIntentId={card.openMoney?.id ?? null}
+          send={send[kind]}
+        />
+      ))}
+      {(['freeze', 'unfreeze', 'terminate'] as const).map((kind) => (
+        <CardOrderDialog
+          key={kind}
+          kind={kind}
+          {...over(kind)}
+          card={card}
+          issuerName={offer.issuerName}
+          canLock={offer.canLock}
+          send={send[kind]}
+        />
+      ))}
+    </>
+  );
+}
+
+/** Either money dialog shows whatever is open; the one of its own kind says so in its title. */
+const moneyKindOf = ({ openMoney }: CardView): CardAction =>
+  openMoney?.kind === 'withdraw' ? 'withdraw' : openMoney?.kind === 'terminate' ? 'terminate' : 'fund';
+
 /** An unknown is never counted into the figure above; what was read after it was sent may hold it. */
 function Uncertain({ card: { asOf, openMoney } }: { card: CardView }) {
-  if (openMoney?.kind !== 'fund' || openMoney.state !== 'unknown') return null;
+  if (openMoney?.state !== 'unknown' || (openMoney.kind !== 'fund' && openMoney.kind !== 'withdraw')) {
+    return null;
+  }
   const amount = groupDecimalText(openMoney.amount.amount);
   const when = <Time at={openMoney.createdAt} as="moment" />;
+  const isFund = openMoney.kind === 'fund';
   return (
     <p className="text-label text-unknown">
       {asOf < openMoney.createdAt ? (
         <>
-          {amount} more if the top-up of {when} happened
+          {amount} {isFund ? 'more' : 'less'} if the {KIND_WORDS[openMoney.kind].toLowerCase()} of {when}{' '}
+          happened
         </>
       ) : (
         <>
-          Not known whether the {amount} of {when} is in it
+          Not known whether the {amount} of {when} {isFund ? 'is in it' : 'has left it'}
         </>
       )}
     </p>

@@ -12,7 +12,7 @@ import { Note } from '@/components/ui/note.tsx';
 import { Time } from '@/components/ui/time.tsx';
 import { useServerNow } from '@/lib/client/use-server-now.ts';
 import type { IntentLive } from '@/lib/domain/intents/intent-view.ts';
-import { STATE_WORDS, tellIntent } from '@/lib/domain/intents/tell-intent.ts';
+import { hasAmount, STATE_WORDS, tellIntent } from '@/lib/domain/intents/tell-intent.ts';
 import { isSettled } from '@/lib/domain/intents/transitions.ts';
 import { IntentStateChip } from './intent-state-chip.tsx';
 import { NewestLegs } from './legs-list.tsx';
@@ -71,9 +71,11 @@ function ProgressFacts({ intent }: { intent: IntentLive }) {
   const { answer, card } = intent;
   return (
     <Facts>
-      <Fact label="Amount">
-        <MoneyText money={intent.amount} />
-      </Fact>
+      {hasAmount(intent) && (
+        <Fact label="Amount">
+          <MoneyText money={intent.amount} />
+        </Fact>
+      )}
       {answer?.before && answer.after && (
         <Fact label="Card">
           <MoneyText money={answer.before} /> → <MoneyText money={answer.after} />

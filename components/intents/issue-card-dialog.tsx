@@ -7,9 +7,9 @@ import { useIntentLive } from '@/lib/client/use-intent-live.ts';
 import { useMoneyRequest } from '@/lib/client/use-money-request.ts';
 import { IntentProgress } from './intent-progress.tsx';
 import { IssueCardForm, type IssueCustomer, type IssueOffer } from './issue-card-form.tsx';
+import { LookingForRequest } from './looking-for-request.tsx';
 import type { IssueCardAction } from './money-actions.ts';
 import { ProblemNote } from './problem-note.tsx';
-import { LookingForRequest } from './top-up-dialog.tsx';
 import { useRefreshOnChange } from './use-refresh-on-change.ts';
 
 interface IssueCardButtonProps {

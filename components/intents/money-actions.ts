@@ -1,3 +1,4 @@
+import type { CardAction } from '@/lib/domain/cards/card-actions.ts';
 import type { IntentState } from '@/lib/domain/intents/intent.ts';
 import type { MoneyText } from '@/lib/domain/money.ts';
 import type { Result } from '@/lib/domain/result.ts';
@@ -6,7 +7,7 @@ import type { Result } from '@/lib/domain/result.ts';
 export type Asked = Result<{ intentId: string; state: IntentState; stateReason: string | null }>;
 
 /** Amounts travel as typed: the server reads them, the browser's reading is only for the eye. */
-export interface TopUpInput {
+export interface CardMoneyInput {
   readonly intentId: string;
   readonly cardId: string;
   readonly amount: string;
@@ -27,6 +28,17 @@ export interface IssueCardInput {
   readonly repeatOf: string | null;
 }
 
+/** Freeze, unfreeze or terminate: which one is the action's. */
+export interface CardOrderInput {
+  readonly intentId: string;
+  readonly cardId: string;
+  /** Also in the card network. */
+  readonly lock: boolean;
+  readonly memo: string;
+  /** Terminate only: as typed. */
+  readonly typedLast4: string;
+}
+
 export interface SettleInput {
   readonly intentId: string;
   readonly verdict: 'succeeded' | 'not_applied';
@@ -34,7 +46,8 @@ export interface SettleInput {
   readonly issuerCardId: string | null;
 }
 
-export type TopUpAction = (input: TopUpInput) => Promise<Asked>;
+export type CardMoneyAction = (input: CardMoneyInput) => Promise<Asked>;
+export type CardOrderAction = (input: CardOrderInput) => Promise<Asked>;
 export type IssueCardAction = (input: IssueCardInput) => Promise<Asked>;
 export type SettleAction = (input: SettleInput) => Promise<Result<unknown>>;
 export type IntentAction = (input: { intentId: string }) => Promise<Result<unknown>>;
@@ -47,4 +60,10 @@ export interface MoneyOffer {
   readonly minimum: MoneyText;
   readonly cardMaximum: MoneyText;
   readonly wallet: { readonly balance: MoneyText; readonly asOf: string } | null;
+}
+
+/** The same for all that can be done with a card: an action the issuer does not offer has no button. */
+export interface CardOffer extends MoneyOffer {
+  readonly actions: readonly CardAction[];
+  readonly canLock: boolean;
 }

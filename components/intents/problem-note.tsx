@@ -4,7 +4,7 @@ import type { Problem } from '@/lib/client/use-money-request.ts';
 import { sentences } from './amount-field.tsx';
 
 /** Fields that show their refusal themselves. */
-const OWN_FIELD = new Set(['amount', 'brand', 'nameOnCard', 'memo', 'reference']);
+const OWN_FIELD = new Set(['amount', 'brand', 'nameOnCard', 'memo', 'reference', 'typedLast4']);
 
 /** Why the last try led nowhere, and that trying again is safe where it is. */
 export function ProblemNote({ problem, neverArrived }: { problem: Problem | null; neverArrived: boolean }) {

@@ -25,10 +25,11 @@ export function readFundingAmount(
   const failure = whyNotThisAmount({ ...bounds, amountMinor });
   if (failure) return { ok: false, failure };
   const { cardBalanceMinor: card, walletBalanceMinor: wallet } = bounds;
+  const ontoCard = bounds.kind === 'withdraw' ? -amountMinor : amountMinor;
   return ok({
     amountMinor,
-    cardMinor: card === null ? null : card + amountMinor,
-    walletMinor: wallet === null ? null : wallet - amountMinor,
+    cardMinor: card === null ? null : card + ontoCard,
+    walletMinor: wallet === null ? null : wallet - ontoCard,
   });
 }
 

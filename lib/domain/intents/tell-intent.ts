@@ -1,6 +1,6 @@
 import { type ErrorCode, explain, isErrorCode } from '../errors.ts';
 import { formatMoneyText, type MoneyText } from '../money.ts';
-import type { IntentKind, IntentState } from './intent.ts';
+import { type IntentKind, type IntentState, isStatusKind } from './intent.ts';
 
 /** How a state is coloured; each comes with a word, colour never speaks alone. */
 export type StateTone = 'ok' | 'wait' | 'unknown' | 'bad' | 'plain';
@@ -37,10 +37,12 @@ interface Told {
   readonly nextLookAt: string | null;
 }
 
+/** Whether it moves an amount of its own: an order about a card's status does not. */
+export const hasAmount = ({ amount }: Pick<Told, 'amount'>): boolean => !/^0(\.0+)?$/.test(amount.amount);
+
 /** "Top-up of 50.00 USD", "New card", "New card with 50.00 USD". */
 export function titleOfIntent({ kind, amount }: Pick<Told, 'kind' | 'amount'>): string {
-  const isWithoutMoney = /^0(\.0+)?$/.test(amount.amount);
-  if (isWithoutMoney) return KIND_WORDS[kind];
+  if (!hasAmount({ amount })) return KIND_WORDS[kind];
   return `${KIND_WORDS[kind]} ${kind === 'issue' ? 'with' : 'of'} ${formatMoneyText(amount)}`;
 }
 
@@ -73,7 +75,7 @@ export function tellIntent(told: Told, now: string): { readonly sentence: string
           told.kind === 'issue'
             ? 'We don’t know yet whether this card was issued.'
             : `We don’t know yet whether this ${noun} happened.`,
-        next: `${lookWords(told.nextLookAt, now)} Nobody can send it again meanwhile.`,
+        next: `${lookWords(told.nextLookAt, now)} ${meanwhile(told.kind)}`,
       };
     case 'succeeded':
       return {
@@ -83,7 +85,10 @@ export function tellIntent(told: Told, now: string): { readonly sentence: string
     case 'rejected':
       return { sentence: why?.sentence ?? 'The issuer refused.', next: why?.next ?? '' };
     case 'not_applied':
-      return { sentence: 'It was declared not to have happened.', next: 'The card is free for money again.' };
+      return {
+        sentence: 'It was declared not to have happened.',
+        next: isStatusKind(told.kind) ? '' : 'The card is free for money again.',
+      };
     case 'cancelled':
       return {
         sentence: why?.sentence ?? 'It was cancelled before anything was sent.',
@@ -91,6 +96,10 @@ export function tellIntent(told: Told, now: string): { readonly sentence: string
       };
   }
 }
+
+/** A newer order about a card's status is never held back; money is. */
+const meanwhile = (kind: IntentKind): string =>
+  isStatusKind(kind) ? 'A new order can be given at any time.' : 'Nobody can send it again meanwhile.';
 
 /** Only the code of a reason is stored: a sentence that would tell amounts is told without them. */
 const WITHOUT_AMOUNTS: Partial<Record<ErrorCode, { sentence: string; next: string }>> = {

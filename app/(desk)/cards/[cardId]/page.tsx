@@ -13,8 +13,16 @@ import { requireActor } from '@/lib/entry/require-actor.ts';
 import { findCardView } from '@/lib/queries/find-card-view.ts';
 import { listCardStory } from '@/lib/queries/list-card-story.ts';
 import { liveDb } from '@/lib/queries/live-db.ts';
-import { addNote, checkAgain, topUpCard } from '../../actions.ts';
-import { issuerNameOf, readTopUpOffer } from '../../money-offer.ts';
+import {
+  addNote,
+  checkAgain,
+  freezeCard,
+  terminateCard,
+  topUpCard,
+  unfreezeCard,
+  withdrawFromCard,
+} from '../../actions.ts';
+import { issuerNameOf, readCardOffer } from '../../money-offer.ts';
 
 export const metadata: Metadata = { title: 'Card' };
 
@@ -32,15 +40,32 @@ export default async function CardPage({ params, searchParams }: CardPageProps) 
   if (!card) notFound();
   const [story, offer] = await Promise.all([
     listCardStory(liveDb(), card.id, older),
-    readTopUpOffer(card.issuer),
+    readCardOffer(card.issuer),
   ]);
-  const whyNot = whyNotOnCard('fund', { ...card, role: actor.role, hasOpenMoney: card.openMoney !== null });
+  const situation = { ...card, role: actor.role, hasOpenMoney: card.openMoney !== null };
   return (
     <Page title={`•••• ${card.last4 ?? '····'}`} parent={{ href: '/cards', label: 'Cards' }}>
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_300px]">
         <div className="grid gap-4 sm:grid-cols-2 lg:col-start-2 lg:row-start-1 lg:grid-cols-1">
           <CardFace {...card} isAsleep={card.status !== 'active'} />
-          <CardMoney card={card} offer={offer} whyNot={whyNot} topUp={topUpCard} />
+          <CardMoney
+            card={card}
+            offer={offer}
+            whyNot={{
+              fund: whyNotOnCard('fund', situation),
+              withdraw: whyNotOnCard('withdraw', situation),
+              freeze: whyNotOnCard('freeze', situation),
+              unfreeze: whyNotOnCard('unfreeze', situation),
+              terminate: whyNotOnCard('terminate', situation),
+            }}
+            send={{
+              fund: topUpCard,
+              withdraw: withdrawFromCard,
+              freeze: freezeCard,
+              unfreeze: unfreezeCard,
+              terminate: terminateCard,
+            }}
+          />
           <div className="sm:col-span-2 lg:col-span-1">
             <CardFacts card={card} issuerName={issuerNameOf(card.issuer)} />
           </div>

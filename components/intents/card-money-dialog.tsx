@@ -1,43 +1,54 @@
 'use client';
 
 import { useState } from 'react';
-import { Dialog, DialogBody } from '@/components/ui/dialog.tsx';
-import { Skeleton } from '@/components/ui/skeleton.tsx';
+import { Dialog } from '@/components/ui/dialog.tsx';
 import { useIntentLive } from '@/lib/client/use-intent-live.ts';
 import { useMoneyRequest } from '@/lib/client/use-money-request.ts';
+import { CardMoneyForm, type MoneyCard } from './card-money-form.tsx';
 import { IntentProgress } from './intent-progress.tsx';
-import type { MoneyOffer, TopUpAction } from './money-actions.ts';
+import { LookingForRequest } from './looking-for-request.tsx';
+import type { CardMoneyAction, MoneyOffer } from './money-actions.ts';
 import { ProblemNote } from './problem-note.tsx';
-import { type TopUpCard, TopUpForm } from './top-up-form.tsx';
 import { useRefreshOnChange } from './use-refresh-on-change.ts';
 
-interface TopUpDialogProps {
+interface CardMoneyDialogProps {
+  readonly kind: 'fund' | 'withdraw';
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
-  readonly card: TopUpCard;
+  readonly card: MoneyCard;
   readonly offer: MoneyOffer;
   /** The unsettled money intent of this card, whoever asked for it: it is shown instead of a form. */
   readonly openIntentId: string | null;
-  readonly topUp: TopUpAction;
+  readonly send: CardMoneyAction;
 }
 
-/** Tops up one card: a form until the desk knows the request, then its live state. */
-export function TopUpDialog(props: TopUpDialogProps) {
-  const { open, onOpenChange, card } = props;
+const WORDS = {
+  fund: { title: 'Top up', from: 'from the company wallet', anew: 'New top-up', key: 'top-up' },
+  withdraw: {
+    title: 'Withdraw from',
+    from: 'back to the company wallet',
+    anew: 'New withdrawal',
+    key: 'withdraw',
+  },
+} as const;
+
+/** Moves money of one card: a form until the desk knows the request, then its live state. */
+export function CardMoneyDialog(props: CardMoneyDialogProps) {
+  const { kind, open, onOpenChange, card } = props;
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title={`Top up •••• ${card.last4 ?? '····'}`}
-      description={`${card.holder} · from the company wallet`}
+      title={`${WORDS[kind].title} •••• ${card.last4 ?? '····'}`}
+      description={`${card.holder} · ${WORDS[kind].from}`}
     >
-      <TopUpContent {...props} />
+      <CardMoneyContent {...props} />
     </Dialog>
   );
 }
 
-function TopUpContent({ card, offer, openIntentId, topUp, onOpenChange }: TopUpDialogProps) {
-  const request = useMoneyRequest(`top-up:${card.id}`);
+function CardMoneyContent({ kind, card, offer, openIntentId, send, onOpenChange }: CardMoneyDialogProps) {
+  const request = useMoneyRequest(`${WORDS[kind].key}:${card.id}`);
   // The one that was open when the dialog opened stays in sight until the person starts anew.
   const [watchedId, setWatchedId] = useState(openIntentId);
   const other = useIntentLive(request.draft.isSent ? null : watchedId);
@@ -49,7 +60,7 @@ function TopUpContent({ card, offer, openIntentId, topUp, onOpenChange }: TopUpD
     return (
       <IntentProgress
         intent={intent}
-        anewLabel="New top-up"
+        anewLabel={WORDS[kind].anew}
         onAnew={() => {
           setWatchedId(null);
           request.startAnew();
@@ -66,17 +77,7 @@ function TopUpContent({ card, offer, openIntentId, topUp, onOpenChange }: TopUpD
     );
   }
   if (request.isLooking) return <LookingForRequest />;
-  return <TopUpForm card={card} offer={offer} request={request} topUp={topUp} onCancel={close} />;
-}
-
-/** A request was kept in this tab; the desk is asked what became of it. */
-export function LookingForRequest() {
   return (
-    <DialogBody>
-      <p role="status" className="text-muted">
-        Looking what became of the last request…
-      </p>
-      <Skeleton className="mt-3 h-24" />
-    </DialogBody>
+    <CardMoneyForm kind={kind} card={card} offer={offer} request={request} send={send} onCancel={close} />
   );
 }

@@ -10,13 +10,13 @@ import type { Result } from '@/lib/domain/result.ts';
 import { AmountField } from './amount-field.tsx';
 import { BeforeAfter } from './before-after.tsx';
 import { MemoFields } from './memo-fields.tsx';
-import type { MoneyOffer, TopUpAction } from './money-actions.ts';
+import type { CardMoneyAction, MoneyOffer } from './money-actions.ts';
 import { boundsOf, tellMinor } from './offer-bounds.ts';
 import { ProblemNote } from './problem-note.tsx';
 import { RepeatNote } from './repeat-note.tsx';
 import { useMoneyForm } from './use-money-form.ts';
 
-export interface TopUpCard {
+export interface MoneyCard {
   readonly id: string;
   readonly last4: string | null;
   readonly holder: string;
@@ -24,24 +24,27 @@ export interface TopUpCard {
   readonly asOf: string;
 }
 
-interface TopUpFormProps {
-  readonly card: TopUpCard;
+interface CardMoneyFormProps {
+  readonly kind: 'fund' | 'withdraw';
+  readonly card: MoneyCard;
   readonly offer: MoneyOffer;
   readonly request: MoneyRequest;
-  readonly topUp: TopUpAction;
+  readonly send: CardMoneyAction;
   readonly onCancel: () => void;
 }
 
+const VERBS = { fund: 'Top up', withdraw: 'Withdraw' } as const;
+
 /** What moves, from where to where, and what both look like after it. */
-export function TopUpForm({ card, offer, request, topUp, onCancel }: TopUpFormProps) {
+export function CardMoneyForm({ kind, card, offer, request, send, onCancel }: CardMoneyFormProps) {
   const { draft, problem, isPending } = request;
   const { amount = '', memo = '', reference = '' } = draft.fields;
   const form = useMoneyForm(request);
   const { change, refused } = form;
-  const read = readFundingAmount(amount, boundsOf('fund', offer, card.balance));
+  const read = readFundingAmount(amount, boundsOf(kind, offer, card.balance));
   const confirm = (event: FormEvent) =>
     form.confirm(event, read, ({ intentId }, repeatOf) =>
-      topUp({ intentId, cardId: card.id, amount, memo, reference, repeatOf }),
+      send({ intentId, cardId: card.id, amount, memo, reference, repeatOf }),
     );
 
   return (
@@ -73,7 +76,7 @@ export function TopUpForm({ card, offer, request, topUp, onCancel }: TopUpFormPr
       <DialogFooter>
         <Button onClick={onCancel}>Cancel</Button>
         <Button type="submit" kind="primary" busy={isPending} offBecause={form.offBecause}>
-          {read.ok ? `Top up ${amountWords(read.value, offer)}` : 'Top up'}
+          {read.ok ? `${VERBS[kind]} ${amountWords(read.value, offer)}` : VERBS[kind]}
         </Button>
       </DialogFooter>
     </form>
@@ -83,7 +86,7 @@ export function TopUpForm({ card, offer, request, topUp, onCancel }: TopUpFormPr
 const amountWords = (after: FundingAfter, { currency, exponent }: MoneyOffer): string =>
   formatMoney({ minor: after.amountMinor, currency, exponent });
 
-function sidesOf(card: TopUpCard, offer: MoneyOffer, read: Result<FundingAfter>) {
+function sidesOf(card: MoneyCard, offer: MoneyOffer, read: Result<FundingAfter>) {
   const { wallet } = offer;
   return [
     {
