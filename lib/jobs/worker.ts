@@ -3,6 +3,8 @@ import type { Deps } from '../use-cases/deps.ts';
 import { importIssuer, makeContact, refreshCards, refreshCustomers } from '../use-cases/import-issuer.ts';
 import { lookAtUnknown } from '../use-cases/look-at-unknown.ts';
 import { runIntent } from '../use-cases/run-intent.ts';
+import { attempt } from './attempt.ts';
+import { type Bell, createBell } from './bell.ts';
 
 const SWEEP_MS = 1_000;
 const BEAT_MS = 10_000;
@@ -21,7 +23,7 @@ export interface WorkerOptions {
 
 /** Sends what is queued or left behind, looks at unknowns, imports and refreshes, until `signal` aborts. */
 export async function runWorker(deps: Deps, { signal, listen }: WorkerOptions): Promise<void> {
-  const wake = createWake(deps);
+  const wake = createBell(deps);
   const stopListening = listen ? await listen(wake.ring) : null;
   signal.addEventListener('abort', wake.ring, { once: true });
   const loops = [
@@ -33,28 +35,7 @@ export async function runWorker(deps: Deps, { signal, listen }: WorkerOptions): 
   await stopListening?.();
 }
 
-/** A bell that any number of hints ring and one loop waits for. */
-function createWake(deps: Deps) {
-  let ringing: () => void = () => {};
-  let rung = false;
-  return {
-    ring: () => {
-      rung = true;
-      ringing();
-    },
-    wait: async (ms: number) => {
-      if (!rung) {
-        const bell = new Promise<void>((resolve) => {
-          ringing = resolve;
-        });
-        await Promise.race([bell, deps.sleep(ms)]);
-      }
-      rung = false;
-    },
-  };
-}
-
-async function drainIntents(deps: Deps, signal: AbortSignal, wake: ReturnType<typeof createWake>) {
+async function drainIntents(deps: Deps, signal: AbortSignal, wake: Bell) {
   const underWay = new Set<Promise<void>>();
   while (!signal.aborted) {
     await attempt(deps, 'sweep', () => deps.store.sweep());
@@ -113,15 +94,4 @@ async function pause(deps: Deps, signal: AbortSignal, ms: number): Promise<void>
   await Promise.race([aborted, deps.sleep(ms)]);
   // A worker pauses as long as it lives: what is left behind each time would grow without end.
   signal.removeEventListener('abort', wake);
-}
-
-/** One failed step must not end the worker: it is logged and tried again when it is next due. */
-async function attempt<T>(deps: Deps, what: string, work: () => Promise<T>): Promise<T | null> {
-  try {
-    return await work();
-  } catch (error) {
-    deps.log.error({ err: error, what }, 'a step of the worker failed');
-    await deps.sleep(SWEEP_MS);
-    return null;
-  }
 }
