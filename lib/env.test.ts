@@ -13,8 +13,8 @@ const CARTEVO = {
   CARTEVO_BASE_URL: 'https://api.cartevo.co/api/v1/',
   CARTEVO_CLIENT_ID: 'client_hidden-3',
   CARTEVO_CLIENT_KEY: 'key_hidden-4',
-  CARTEVO_WEBHOOK_SECRET: 'hidden-5',
 };
+const OPTIONAL = { CARTEVO_WEBHOOK_SECRET: 'hidden-5', CARTEVO_CALLS_PER_SECOND: '500' };
 
 const mistakes = (source: Record<string, string>) => {
   const result = readEnv(source);
@@ -36,13 +36,24 @@ describe('the environment', () => {
     });
   });
 
-  it('is read with Cartevo on when all five are set', () => {
+  it('is read with Cartevo on when the four it needs are set', () => {
     expect(readEnv({ ...DESK, ...CARTEVO, LOG_LEVEL: 'warn' })).toMatchObject({
       ok: true,
       env: {
         logLevel: 'warn',
-        cartevo: { environment: 'production', baseUrl: 'https://api.cartevo.co/api/v1' },
+        cartevo: {
+          environment: 'production',
+          baseUrl: 'https://api.cartevo.co/api/v1',
+          webhookSecret: null,
+          callsPerSecond: 20,
+        },
       },
+    });
+  });
+
+  it('is read with what Cartevo may do without', () => {
+    expect(readEnv({ ...DESK, ...CARTEVO, ...OPTIONAL })).toMatchObject({
+      env: { cartevo: { webhookSecret: 'hidden-5', callsPerSecond: 500 } },
     });
   });
 
@@ -57,9 +68,11 @@ describe('the environment', () => {
 
   it.each(Object.keys(CARTEVO))('refuses a half-set Cartevo without %s', (name) => {
     const half = Object.fromEntries(Object.entries({ ...DESK, ...CARTEVO }).filter(([key]) => key !== name));
-    expect(mistakes(half)).toEqual([
-      `${name} is not set: Cartevo needs all five CARTEVO_ variables or none.`,
-    ]);
+    expect(mistakes(half)).toEqual([expect.stringMatching(new RegExp(`^${name} is not set: Cartevo needs`))]);
+  });
+
+  it.each(Object.entries(OPTIONAL))('refuses %s without the four', (name, value) => {
+    expect(mistakes({ ...DESK, [name]: value })).toHaveLength(Object.keys(CARTEVO).length);
   });
 
   it.each([
@@ -75,6 +88,11 @@ describe('the environment', () => {
     ['CARTEVO_BASE_URL', 'http://api.cartevo.co/api/v1', /plain http: production moves real money/],
     ['CARTEVO_BASE_URL', 'ftp://hidden-6', /not a web address/],
     ['CARTEVO_BASE_URL', 'hidden-7', /not a web address/],
+    ['CARTEVO_CALLS_PER_SECOND', '0', /not a whole number from 1 to 1000/],
+    ['CARTEVO_CALLS_PER_SECOND', '1001', /not a whole number from 1 to 1000/],
+    ['CARTEVO_CALLS_PER_SECOND', '2.5', /not a whole number from 1 to 1000/],
+    ['CARTEVO_CALLS_PER_SECOND', '-1', /not a whole number from 1 to 1000/],
+    ['CARTEVO_CALLS_PER_SECOND', '1e2', /not a whole number from 1 to 1000/],
   ])('refuses %s=%s with a sentence that does not show a value', (name, value, sentence) => {
     const said = mistakes({ ...DESK, ...CARTEVO, [name]: value });
     expect(said).toHaveLength(1);

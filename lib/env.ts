@@ -10,7 +10,10 @@ export interface CartevoEnv {
   readonly baseUrl: string;
   readonly clientId: string;
   readonly clientKey: string;
-  readonly webhookSecret: string;
+  /** Null: deliveries are taken unsigned. */
+  readonly webhookSecret: string | null;
+  /** How many calls a second Cartevo may be asked by all processes together. */
+  readonly callsPerSecond: number;
 }
 
 export interface Env {
@@ -37,6 +40,7 @@ const CARTEVO_VARIABLES = [
   'CARTEVO_CLIENT_ID',
   'CARTEVO_CLIENT_KEY',
   'CARTEVO_WEBHOOK_SECRET',
+  'CARTEVO_CALLS_PER_SECOND',
 ] as const;
 
 /** Every variable the desk reads. .env.example lists the same. */
@@ -78,7 +82,9 @@ const Desk = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `is not one of ${LOG_LEVELS.join(', ')}.` }).default('info'),
 });
 
-const CARTEVO_UNSET = 'Cartevo needs all five CARTEVO_ variables or none.';
+const CARTEVO_UNSET =
+  'Cartevo needs its environment, base URL, client id and client key together, or none of its variables.';
+const CALLS_PER_SECOND = 'is not a whole number from 1 to 1000.';
 const Cartevo = z
   .object({
     CARTEVO_ENVIRONMENT: text(CARTEVO_UNSET).pipe(
@@ -93,7 +99,13 @@ const Cartevo = z
     ),
     CARTEVO_CLIENT_ID: text(CARTEVO_UNSET),
     CARTEVO_CLIENT_KEY: text(CARTEVO_UNSET),
-    CARTEVO_WEBHOOK_SECRET: text(CARTEVO_UNSET),
+    CARTEVO_WEBHOOK_SECRET: z.string().optional(),
+    CARTEVO_CALLS_PER_SECOND: z
+      .string()
+      .regex(/^\d{1,4}$/, { error: CALLS_PER_SECOND, abort: true })
+      .transform(Number)
+      .refine((calls) => calls >= 1 && calls <= 1_000, { error: CALLS_PER_SECOND })
+      .default(20),
   })
   .superRefine(({ CARTEVO_ENVIRONMENT: environment, CARTEVO_BASE_URL: base }, context) => {
     const { protocol, hostname } = new URL(base);
@@ -133,7 +145,8 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
             baseUrl: withoutSlash(cartevo.data.CARTEVO_BASE_URL),
             clientId: cartevo.data.CARTEVO_CLIENT_ID,
             clientKey: cartevo.data.CARTEVO_CLIENT_KEY,
-            webhookSecret: cartevo.data.CARTEVO_WEBHOOK_SECRET,
+            webhookSecret: cartevo.data.CARTEVO_WEBHOOK_SECRET ?? null,
+            callsPerSecond: cartevo.data.CARTEVO_CALLS_PER_SECOND,
           }
         : null,
     },

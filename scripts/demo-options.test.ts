@@ -6,7 +6,7 @@ describe('the options of a demo', () => {
     expect(readDemoOptions([], {})).toEqual({
       fresh: false,
       ports: { web: 3000, sandbox: 4010, database: 5440 },
-      world: { customers: 300, cards: 1200, days: 90 },
+      world: { customers: 300, cards: 1200, days: 90, isAlive: true },
     });
   });
 

@@ -22,6 +22,7 @@ export function readDemoOptions(args: readonly string[], source: Variables = pro
       customers: readCount('--customers', values.customers, 1),
       cards: readCount('--cards', values.cards, 0),
       days: readCount('--days', values.days, 0),
+      isAlive: true,
     },
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ENV_VARIABLES, readEnv } from '../../lib/env.ts';
-import { cleanEnvironment, deskEnvironment } from './stack-environment.ts';
+import { cleanEnvironment, deskEnvironment, sandboxEnvironment } from './stack-environment.ts';
 
 const STATE = {
   nextAuthSecret: 's'.repeat(64),
@@ -36,5 +36,20 @@ describe('a demo', () => {
       ok: true,
       env: { cartevo: { environment: 'sandbox', baseUrl: 'http://127.0.0.1:4010/api/v1' } },
     });
+  });
+
+  it('has its sandbox deliver to its own desk, signed with the secret that desk checks', () => {
+    const world = { customers: 1, cards: 1, days: 1 };
+    const sandbox = sandboxEnvironment(STATE, PORTS, '/tmp/world', world);
+    const desk = deskEnvironment(STATE, PORTS, 'postgresql://localhost/desk');
+    expect(sandbox.SANDBOX_WEBHOOK_URL).toBe('http://127.0.0.1:3000/api/webhooks/cartevo');
+    expect(sandbox.SANDBOX_WEBHOOK_SECRET).toBe(desk.CARTEVO_WEBHOOK_SECRET);
+  });
+
+  it('lives only where that is asked for: a journey must find the money it left', () => {
+    const world = { customers: 1, cards: 1, days: 1 };
+    const life = (more: object) => sandboxEnvironment(STATE, PORTS, '/tmp/world', { ...world, ...more });
+    expect(life({}).SANDBOX_LIFE).toBeUndefined();
+    expect(life({ isAlive: true }).SANDBOX_LIFE).toBe('on');
   });
 });

@@ -7,11 +7,13 @@ export interface StackPorts {
   readonly database: number;
 }
 
-/** How big the sandbox's world is when it is made. */
+/** How big the sandbox's world is when it is made, and whether it lives. */
 export interface World {
   readonly customers: number;
   readonly cards: number;
   readonly days: number;
+  /** Its cardholders buy things by themselves; absent: nothing happens that nobody asked for. */
+  readonly isAlive?: boolean;
 }
 
 /** Variables of a process. */
@@ -43,6 +45,8 @@ export function deskEnvironment(state: StackState, ports: StackPorts, databaseUr
     CARTEVO_CLIENT_ID: state.clientId,
     CARTEVO_CLIENT_KEY: state.clientKey,
     CARTEVO_WEBHOOK_SECRET: state.webhookSecret,
+    // The sandbox of this machine need not be spared.
+    CARTEVO_CALLS_PER_SECOND: '500',
   };
   return {
     ...cleanEnvironment(),
@@ -68,5 +72,8 @@ export function sandboxEnvironment(
     SANDBOX_DAYS: String(world.days),
     SANDBOX_CLIENT_ID: state.clientId,
     SANDBOX_CLIENT_KEY: state.clientKey,
+    SANDBOX_WEBHOOK_URL: `http://127.0.0.1:${ports.web}/api/webhooks/cartevo`,
+    SANDBOX_WEBHOOK_SECRET: state.webhookSecret,
+    ...(world.isAlive ? { SANDBOX_LIFE: 'on' } : {}),
   };
 }
