@@ -8,6 +8,7 @@ import { checkAgain as checkAgainCase } from '@/lib/use-cases/check-again.ts';
 import { issueCard as issueCardCase } from '@/lib/use-cases/issue-card.ts';
 import { liveDeps } from '@/lib/use-cases/live.ts';
 import { orderCard } from '@/lib/use-cases/order-card.ts';
+import { pauseIssuer as pauseIssuerCase } from '@/lib/use-cases/pause-issuer.ts';
 import { settleIntent as settleIntentCase } from '@/lib/use-cases/settle-intent.ts';
 import { topUpCard as topUpCardCase } from '@/lib/use-cases/top-up-card.ts';
 import { withdrawFromCard as withdrawFromCardCase } from '@/lib/use-cases/withdraw-from-card.ts';
@@ -87,6 +88,13 @@ export const cancelIntent = declareAction({
   permission: 'move_money',
   input: oneIntent,
   run: ({ actor }, form) => cancelIntentCase(liveDeps(), actor, form),
+});
+
+export const pauseIssuer = declareAction({
+  name: 'pause_issuer',
+  permission: 'pause_issuer',
+  input: z.strictObject({ issuer: z.string().max(40), isPaused: z.boolean(), reason: typed }),
+  run: ({ actor }, form) => pauseIssuerCase(liveDeps(), actor, form),
 });
 
 export const addNote = declareAction({

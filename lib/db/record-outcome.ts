@@ -6,6 +6,7 @@ import { mayMove } from '../domain/intents/transitions.ts';
 import type { Judged, OutcomeInput, PersonVerdict } from '../domain/store.ts';
 import { FREED } from './claim-intent.ts';
 import type { Attempt, Intent as IntentRow, PrismaClient } from './generated/client.ts';
+import { pauseIfTooManyUnknown } from './pause-issuer.ts';
 import { audit, later, lockIntent, TX, type Tx, toIntent } from './rows.ts';
 import { upsertCards } from './save-cards.ts';
 
@@ -36,6 +37,7 @@ export async function recordOutcome(prisma: PrismaClient, input: OutcomeInput): 
       data: { ...placement(row, state, now), ...projected, stateReason: input.reason, stateChangedAt: now },
     });
     await auditMove(tx, row, state, { outcome: input.outcome, reason: input.reason, late });
+    if (state === 'unknown') await pauseIfTooManyUnknown(tx, row.issuer);
     return toIntent(updated);
   }, TX);
 }
@@ -240,4 +242,5 @@ async function giveUp(tx: Tx, row: IntentRow, now: Date): Promise<void> {
     data: { ...placement(row, 'unknown', now), stateReason: 'process_gone', stateChangedAt: now },
   });
   await auditMove(tx, row, 'unknown', { reason: 'process_gone' });
+  await pauseIfTooManyUnknown(tx, row.issuer);
 }

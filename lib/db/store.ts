@@ -2,6 +2,7 @@ import type { Store } from '../domain/store.ts';
 import { createCacheStore } from './cache-store.ts';
 import { beginSending, cancel, claimIntent, refuseClaim, releaseClaim } from './claim-intent.ts';
 import type { PrismaClient } from './generated/client.ts';
+import { pauseIssuer, resumeIssuer } from './pause-issuer.ts';
 import { recordIntent } from './record-intent.ts';
 import { recordOutcome, recordPersonVerdict, sweep } from './record-outcome.ts';
 import { lockIntent, TX, toIntent } from './rows.ts';
@@ -28,6 +29,8 @@ export function createStore(prisma: PrismaClient): Store {
         await cancel(tx, locked.row, 'withdrawn', actorId, locked.now);
         return true;
       }, TX),
+    pauseIssuer: (input) => pauseIssuer(prisma, input),
+    resumeIssuer: (input) => resumeIssuer(prisma, input),
     findUnknown: (id) => findUnknown(prisma, id),
     recordReading: (input) => recordReading(prisma, input),
     recordPersonVerdict: (input) => recordPersonVerdict(prisma, input),

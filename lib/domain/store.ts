@@ -130,6 +130,10 @@ export interface JournalStore {
   recordOutcome(input: OutcomeInput): Promise<Intent>;
   /** ready or awaiting_approval → cancelled by a person. False when it is past that. */
   cancelIntent(input: { intentId: string; actorId: string }): Promise<boolean>;
+  /** Stops sending to an issuer. False when it was paused already. */
+  pauseIssuer(input: { issuer: string; reason: string; actorId: string }): Promise<boolean>;
+  /** Lets it go on. False when it was not paused. */
+  resumeIssuer(input: { issuer: string; reason: string; actorId: string }): Promise<boolean>;
   /** An unknown's story so far, for a look; null when it is not unknown. */
   findUnknown(intentId: string): Promise<UnknownCase | null>;
   /** Appends a reading and schedules the next look. */

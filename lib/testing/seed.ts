@@ -29,7 +29,13 @@ export async function seedCard(db: Db, suffix = '1', userId?: string): Promise<S
   const asOf = new Date('2026-01-01T00:00:00Z');
   await prisma.issuer.upsert({
     where: { id: 'cartevo' },
-    create: { id: 'cartevo', environment: 'sandbox', companyId: 'company-1', boundAt: asOf },
+    create: {
+      id: 'cartevo',
+      environment: 'sandbox',
+      companyId: 'company-1',
+      boundAt: asOf,
+      pauseAtUnknowns: null,
+    },
     update: {},
   });
   await prisma.wallet.upsert({

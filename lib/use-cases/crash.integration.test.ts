@@ -55,6 +55,7 @@ beforeAll(async () => {
   if (!issuer) throw new Error('Cartevo is off');
   expect(await makeContact(deps, issuer)).toEqual({ ok: true });
   expect(await importIssuer(deps, issuer)).toEqual({ ok: true });
+  await home.db.prisma.issuer.update({ where: { id: 'cartevo' }, data: { pauseAtUnknowns: null } });
   const active = { status: 'active', balanceMinor: { lt: 500_000n } } as const;
   cards = await home.db.prisma.card.findMany({ where: active });
   customers = await home.db.prisma.customer.findMany({

@@ -1,0 +1,62 @@
+import type { Metadata } from 'next';
+import { Page } from '@/components/frame/page.tsx';
+import { type Ability, IssuerPanel } from '@/components/settings/issuer-panel.tsx';
+import { EmptyState } from '@/components/ui/empty-state.tsx';
+import { can, rolesThatCan } from '@/lib/domain/permissions.ts';
+import { requireActor } from '@/lib/entry/require-actor.ts';
+import { listIssuers } from '@/lib/queries/list-issuers.ts';
+import { liveDb } from '@/lib/queries/live-db.ts';
+import { liveDeps } from '@/lib/use-cases/live.ts';
+import { pauseIssuer } from '../actions.ts';
+import { issuerNameOf } from '../money-offer.ts';
+
+export const metadata: Metadata = { title: 'Settings' };
+
+/** The issuers of this desk: where they lead, what they can do, and their brake. */
+export default async function SettingsPage() {
+  const actor = await requireActor('read');
+  const issuers = await listIssuers(liveDb());
+  const offBecause = can(actor.role, 'pause_issuer')
+    ? undefined
+    : `Ask someone with the role ${rolesThatCan('pause_issuer').join(' or ')} to pause sending.`;
+  return (
+    <Page title="Settings">
+      <div className="grid gap-4">
+        {issuers.length === 0 && (
+          <EmptyState title="No issuer has answered yet">
+            They stand here once the worker has had its first contact.
+          </EmptyState>
+        )}
+        {issuers.map((issuer) => (
+          <IssuerPanel
+            key={issuer.id}
+            issuer={issuer}
+            name={issuerNameOf(issuer.id)}
+            abilities={abilitiesOf(issuer.id)}
+            offBecause={offBecause}
+            pause={pauseIssuer}
+          />
+        ))}
+      </div>
+    </Page>
+  );
+}
+
+function abilitiesOf(issuerId: string): readonly Ability[] {
+  const can = liveDeps().issuers.get(issuerId)?.capabilities;
+  if (!can) return [];
+  return [
+    { label: 'Create customers', isOffered: can.canCreateCustomer },
+    { label: 'Issue cards', isOffered: can.canIssueCard },
+    { label: 'Top up', isOffered: can.canFund },
+    { label: 'Withdraw', isOffered: can.canWithdraw },
+    { label: 'Freeze', isOffered: can.canFreeze },
+    { label: 'Unfreeze', isOffered: can.canUnfreeze },
+    { label: 'Block in the network', isOffered: can.canLock },
+    { label: 'Terminate', isOffered: can.canTerminate },
+    { label: 'Reissue', isOffered: can.canReissue },
+    { label: 'Card transactions', isOffered: can.canListCardRecords },
+    { label: 'Wallet transactions', isOffered: can.canListWalletRecords },
+    { label: 'Webhooks', isOffered: can.hasWebhooks },
+  ];
+}

@@ -1,0 +1,16 @@
+/** An issuer as the settings show it. Instants are ISO texts of the database's clock. */
+export interface IssuerView {
+  readonly id: string;
+  readonly environment: string;
+  /** The company the journal is bound to; null before the first contact. */
+  readonly companyId: string | null;
+  readonly lastContactAt: string | null;
+  readonly lastFailureAt: string | null;
+  readonly lastFailure: string | null;
+  readonly completeSince: string | null;
+  readonly pausedAt: string | null;
+  readonly pausedReason: string | null;
+  /** So many unknown outcomes at once pause sending by themselves; null: never. */
+  readonly pauseAtUnknowns: number | null;
+  readonly unknowns: number;
+}
