@@ -2,7 +2,7 @@ import { desk } from './desk.ts';
 
 /** What really happened at the issuer, whatever the desk was told. `outside`: not by the desk. */
 interface Effect {
-  readonly kind: 'issue' | 'fund';
+  readonly kind: 'issue' | 'fund' | 'withdraw' | 'freeze' | 'unfreeze' | 'terminate';
   readonly cardId: string;
   readonly customerId: string;
   readonly amountCents: string;

@@ -48,6 +48,7 @@ test('every page and dialog is accessible in both themes and fits a phone', asyn
     '/top-ups',
     '/top-ups?state=not-happened',
     `/top-ups/${intent?.id}`,
+    '/settings',
     '/cards/nothing-of-this-name',
   ];
   for (const path of paths) {
@@ -68,6 +69,19 @@ test('every page and dialog is accessible in both themes and fits a phone', asyn
     await expectNoSidewaysScroll(page, 'the issue dialog');
   }
   await expectAccessible(wide, 'the issue dialog');
+
+  for (const act of ['Withdraw', 'Freeze', 'Terminate']) {
+    const admin = act === 'Terminate' ? await as('admin') : wide;
+    for (const page of [admin, phone]) {
+      await page.goto(`/cards/${card.id}`);
+      const button = page.getByRole('button', { name: act, exact: true });
+      if (page === phone && act === 'Terminate') continue;
+      await button.click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectNoSidewaysScroll(page, `the dialog ${act}`);
+    }
+    await expectAccessible(admin, `the dialog ${act}`);
+  }
 });
 
 test('the sign-in page is accessible in both themes and fits a phone', async ({ page }) => {
