@@ -1,4 +1,4 @@
-import { listenToIntents } from '../lib/db/listen-to-intents.ts';
+import { listenToHints } from '../lib/db/listen-to-hints.ts';
 import { db } from '../lib/db/live.ts';
 import { runWorker } from '../lib/jobs/worker.ts';
 import { liveDeps } from '../lib/use-cases/live.ts';
@@ -12,7 +12,7 @@ await runMain(async () => {
   const { databaseUrl } = requireEnv();
   const stop = new AbortController();
   whenAskedToStop(() => stop.abort());
-  const listen = async (onHint: () => void) => listenToIntents(databaseUrl, onHint);
+  const listen = async (onHint: () => void) => listenToHints(databaseUrl, onHint);
   await runWorker(liveDeps(), { signal: stop.signal, listen });
   await db().close();
   process.exit(0);

@@ -1,6 +1,7 @@
 import type { Store } from '../domain/store.ts';
 import { createCacheStore } from './cache-store.ts';
 import { beginSending, cancel, claimIntent, refuseClaim, releaseClaim } from './claim-intent.ts';
+import { createEventStore } from './events.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { pauseIssuer, resumeIssuer } from './pause-issuer.ts';
 import { recordIntent } from './record-intent.ts';
@@ -8,10 +9,11 @@ import { recordOutcome, recordPersonVerdict, sweep } from './record-outcome.ts';
 import { lockIntent, TX, toIntent } from './rows.ts';
 import { findUnknown, recordReading, requestLook, takeDue } from './unknown-intents.ts';
 
-/** The journal and the cache on PostgreSQL. Each method is one transaction. */
+/** The journal, the cache and the inbox on PostgreSQL. Each method is one transaction. */
 export function createStore(prisma: PrismaClient): Store {
   return {
     ...createCacheStore(prisma),
+    ...createEventStore(prisma),
     findIntent: async (id) => {
       const row = await prisma.intent.findUnique({ where: { id } });
       return row && toIntent(row);

@@ -309,6 +309,14 @@ export const ERRORS = {
     next: 'It can be declared "did not happen" after that.',
   },
 
+  // Webhooks
+  event_not_found: { status: 404, sentence: 'There is no such webhook.', next: 'Go back to the list.' },
+  event_unreadable: {
+    status: 409,
+    sentence: 'This webhook is not in a form that names anything to read.',
+    next: 'Nothing needs to be done: the desk reads the issuer by itself too.',
+  },
+
   // People and sessions
   sign_in_failed: {
     status: 401,

@@ -1,5 +1,6 @@
 import type { CardStatus } from './cards/card-status.ts';
 import type { CardSnapshot, CustomerSnapshot, RecordSnapshot, WalletSnapshot } from './cards/snapshots.ts';
+import type { EventStore } from './events/event-store.ts';
 import type { Intent, IntentState, Outcome } from './intents/intent.ts';
 import type { Reading } from './intents/reading.ts';
 
@@ -7,7 +8,7 @@ import type { Reading } from './intents/reading.ts';
  * What the journal needs of a database. Each method is one transaction; each takes its time from the
  * database's clock; the audit row commits with the change. lib/db implements it on PostgreSQL.
  */
-export type Store = JournalStore & CacheStore;
+export type Store = JournalStore & CacheStore & EventStore;
 
 export interface IntentDraft
   extends Pick<

@@ -5,6 +5,7 @@ import { lookAtUnknown } from '../use-cases/look-at-unknown.ts';
 import { runIntent } from '../use-cases/run-intent.ts';
 import { attempt } from './attempt.ts';
 import { type Bell, createBell } from './bell.ts';
+import { drainEvents } from './drain-events.ts';
 
 const SWEEP_MS = 1_000;
 const BEAT_MS = 10_000;
@@ -21,14 +22,20 @@ export interface WorkerOptions {
   readonly listen?: (onHint: () => void) => Promise<() => Promise<void>>;
 }
 
-/** Sends what is queued or left behind, looks at unknowns, imports and refreshes, until `signal` aborts. */
+/** Sends what is queued or left behind, looks at unknowns, applies webhooks, imports and refreshes, until `signal` aborts. */
 export async function runWorker(deps: Deps, { signal, listen }: WorkerOptions): Promise<void> {
   const wake = createBell(deps);
-  const stopListening = listen ? await listen(wake.ring) : null;
-  signal.addEventListener('abort', wake.ring, { once: true });
+  const inbox = createBell(deps);
+  const ring = () => {
+    wake.ring();
+    inbox.ring();
+  };
+  const stopListening = listen ? await listen(ring) : null;
+  signal.addEventListener('abort', ring, { once: true });
   const loops = [
     every(deps, signal, BEAT_MS, () => deps.store.beat({ id: deps.owner, kind: 'worker' })),
     drainIntents(deps, signal, wake),
+    drainEvents(deps, signal, inbox),
     ...[...deps.issuers.values()].map((issuer) => keepFresh(deps, issuer, signal)),
   ];
   await Promise.all(loops);

@@ -42,4 +42,5 @@ export const STEPS = [
 ] as const;
 export type RunStep = (typeof STEPS)[number];
 export const LOOK_STEPS = ['look taken', 'reading committed'] as const;
-export type Step = RunStep | (typeof LOOK_STEPS)[number];
+export const EVENT_STEPS = ['event taken', 'event read back'] as const;
+export type Step = RunStep | (typeof LOOK_STEPS)[number] | (typeof EVENT_STEPS)[number];

@@ -4,34 +4,34 @@ import pg from 'pg';
 const RECONNECT_MS = 1_000;
 
 /**
- * Calls back with the id of each intent that is recorded or changes state, until the returned function is
- * called. A hint only: those that come while the connection is away are lost, so callers also look by
- * themselves. Reconnects for as long as it takes.
+ * Calls back with the id of each intent that is recorded or changes state, and of each webhook that is to be
+ * applied, until the returned function is called. A hint only: those that come while the connection is away
+ * are lost, so callers also look by themselves. Reconnects for as long as it takes.
  */
-export function listenToIntents(url: string, onIntent: (intentId: string) => void): () => Promise<void> {
+export function listenToHints(url: string, onHint: (id: string) => void): () => Promise<void> {
   const stop = new AbortController();
-  const listening = keepListening(url, onIntent, stop.signal);
+  const listening = keepListening(url, onHint, stop.signal);
   return async () => {
     stop.abort();
     await listening;
   };
 }
 
-async function keepListening(url: string, onIntent: (intentId: string) => void, signal: AbortSignal) {
+async function keepListening(url: string, onHint: (id: string) => void, signal: AbortSignal) {
   while (!signal.aborted) {
-    await listenOnce(url, onIntent, signal).catch(() => {});
+    await listenOnce(url, onHint, signal).catch(() => {});
     await wait(RECONNECT_MS, undefined, { signal }).catch(() => {});
   }
 }
 
 /** Listens on one connection until it breaks or the signal aborts. */
-async function listenOnce(url: string, onIntent: (intentId: string) => void, signal: AbortSignal) {
+async function listenOnce(url: string, onHint: (id: string) => void, signal: AbortSignal) {
   const client = new pg.Client({
     connectionString: url,
     application_name: 'issuer-desk-listen',
     keepAlive: true,
   });
-  client.on('notification', ({ payload }) => onIntent(payload ?? ''));
+  client.on('notification', ({ payload }) => onHint(payload ?? ''));
   const over = new Promise<void>((resolve) => {
     client.on('error', () => resolve());
     client.on('end', () => resolve());
@@ -39,7 +39,7 @@ async function listenOnce(url: string, onIntent: (intentId: string) => void, sig
   });
   try {
     await client.connect();
-    await client.query('LISTEN intents');
+    await client.query('LISTEN intents; LISTEN events');
     await over;
   } finally {
     await client.end().catch(() => {});
