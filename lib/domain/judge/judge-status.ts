@@ -1,0 +1,63 @@
+import type { CardStatus } from '../cards/card-status.ts';
+import { type Case, hasWaited } from './case.ts';
+import type { FullReading } from './full-reading.ts';
+import type { JudgedLeg, Judgement } from './judgement.ts';
+import { areSpread, CONFIRM_MS, isRipe } from './patience.ts';
+import { claimsOf, forPerson, groundOf, NO_GROUND, open, succeeded } from './verdicts.ts';
+
+export function statusLeg(reading: FullReading, wanted: CardStatus): JudgedLeg {
+  const status = reading.card?.status ?? null;
+  const says = status === null || status === 'unknown' ? 'silent' : status === wanted ? 'yes' : 'no';
+  const because = status === null ? 'The status was not told.' : `The card is ${status}.`;
+  return {
+    leg: 'status',
+    says,
+    because,
+    unit: 'status',
+    expected: wanted,
+    read: status,
+    difference: null,
+    at: reading.to,
+  };
+}
+
+/**
+ * Freeze and unfreeze: the status is read back, on two readings, for one that came from a cache may show
+ * how the card stood before. Whoever set it, it stands as asked; which order is the newest is the caller's.
+ * A status that the baseline had already proves nothing: both may come from the same old cache.
+ */
+export function judgeStatus(given: Case, seen: readonly FullReading[]): Judgement {
+  const wanted = given.facts.asked.kind === 'freeze' ? 'frozen' : 'active';
+  const last = seen.at(-1);
+  if (!last) return open(given, NO_GROUND, ['complete_reading'], 'No complete reading since it was sent.');
+  const leg = statusLeg(last, wanted);
+  const ground = groundOf(last, [leg]);
+  const from = seen.findLastIndex((reading) => reading.card?.status !== wanted) + 1;
+  const wasSo = given.baseline.complete && given.baseline.card?.status === wanted;
+  if (!wasSo && areSpread(seen.slice(from), 2, CONFIRM_MS)) {
+    return succeeded(ground, `The card reads ${wanted}, twice.`, claimsOf(given, {}), { sure: true });
+  }
+  if (last.card?.status === 'terminated') {
+    return forPerson(given, ground, {
+      suggestion: null,
+      because: 'The card has been terminated: whether this order came before can no longer be read.',
+      needs: 'Nothing: the card cannot be used any more. Choose what to write down.',
+    });
+  }
+  if (!hasWaited(given)) {
+    const missing = leg.says === 'yes' ? ['second_reading' as const] : ['status' as const];
+    return open(
+      given,
+      ground,
+      missing,
+      leg.says === 'yes' ? 'The status reads as asked, once.' : leg.because,
+    );
+  }
+  const isOther = seen.slice(-3).every((reading) => statusLeg(reading, wanted).says === 'no');
+  const isClean = isOther && isRipe(seen, given.attempt.ruleOutFrom);
+  return forPerson(given, ground, {
+    suggestion: isClean ? 'not_applied' : null,
+    because: `${leg.because.replace(/\.$/, '')}, and it does not change any more.`,
+    needs: 'The issuer’s own word on this order; it can be undone by others without a trace.',
+  });
+}
