@@ -16,6 +16,7 @@ export interface ActionEntry {
 
 export interface PathEntry {
   readonly name: string;
+  readonly method: string;
   readonly path: string;
   readonly permission: Declared;
 }
@@ -47,21 +48,27 @@ export function listActions(): ActionEntry[] {
   });
 }
 
+/** What a route of each method is made by; what changes something here is an action, not a route. */
+const MAKERS: Readonly<Record<string, RegExp>> = {
+  GET: /= declare(?:Read|Public)\(/,
+  POST: /= declareDelivery\(/,
+};
+const NEVER = /(?!)/;
+
 /** Every route handler on disk, one entry per exported method. */
 export function listRoutes(): PathEntry[] {
   return listFiles('route.ts').flatMap((file) => {
     const source = fs.readFileSync(file, 'utf8');
-    if (file in PUBLIC) return [{ name: file, path: toPath(file), permission: 'public' as const }];
+    const entry = { name: file, method: 'GET', path: toPath(file) };
+    if (file in PUBLIC) return [{ ...entry, permission: 'public' as const }];
     const methods = [...source.matchAll(/export (?:const|async function|function) ([A-Z]+)\b/g)];
     // Exported in a way that is not understood here: undeclared, by name.
-    if (methods.length === 0) return [{ name: file, path: toPath(file), permission: null }];
+    if (methods.length === 0) return [{ ...entry, permission: null }];
     return methods.map(({ 1: method = '', index }) => ({
+      ...entry,
       name: `${method} ${file}`,
-      path: toPath(file),
-      permission:
-        method === 'GET'
-          ? readPermission(untilNextExport(source.slice(index)), /= declare(?:Read|Public)\(/)
-          : null,
+      method,
+      permission: readPermission(untilNextExport(source.slice(index)), MAKERS[method] ?? NEVER),
     }));
   });
 }
@@ -71,7 +78,7 @@ export function listPages(): PathEntry[] {
   return listFiles('page.tsx').map((file) => {
     const asked = /requireActor\('(\w+)'\)/.exec(fs.readFileSync(file, 'utf8'))?.[1];
     const permission = file in PUBLIC ? 'public' : ((asked ?? null) as Declared);
-    return { name: file, path: toPath(file), permission };
+    return { name: file, method: 'GET', path: toPath(file), permission };
   });
 }
 

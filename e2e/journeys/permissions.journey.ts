@@ -62,7 +62,7 @@ for (const caller of CALLERS) {
         (caller !== 'nobody' && route.permission !== null && can(caller, route.permission as 'read'));
       test(`${may ? 'may' : 'may not'} ${route.name} (${route.permission})`, async ({ sessions }) => {
         const context = await contextOf(caller, sessions);
-        const answer = await context.get(route.path, { maxRedirects: 0 });
+        const answer = await context.fetch(route.path, { method: route.method, maxRedirects: 0 });
         if (may) expect([200, 400, 404]).toContain(answer.status());
         else expect(answer.status()).toBe(caller === 'nobody' ? 401 : 403);
         await context.dispose();

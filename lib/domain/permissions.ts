@@ -11,6 +11,7 @@ export const PERMISSIONS = [
   'move_money',
   'unfreeze_card',
   'judge',
+  'replay_webhooks',
   'export',
   'terminate_card',
   'manage_people',
@@ -26,6 +27,7 @@ const FINANCE: readonly Permission[] = [
   'move_money',
   'unfreeze_card',
   'judge',
+  'replay_webhooks',
   'export',
 ];
 
