@@ -3,7 +3,7 @@ import { type Case, hasWaited } from './case.ts';
 import type { FullReading } from './full-reading.ts';
 import type { JudgedLeg, Judgement } from './judgement.ts';
 import { areSpread, CONFIRM_MS, isRipe } from './patience.ts';
-import { claimsOf, forPerson, groundOf, NO_GROUND, open, succeeded } from './verdicts.ts';
+import { claimsOf, forPerson, type Ground, groundOf, NO_GROUND, open, succeeded } from './verdicts.ts';
 
 export function statusLeg(reading: FullReading, wanted: CardStatus): JudgedLeg {
   const status = reading.card?.status ?? null;
@@ -44,20 +44,28 @@ export function judgeStatus(given: Case, seen: readonly FullReading[]): Judgemen
       needs: 'Nothing: the card cannot be used any more. Choose what to write down.',
     });
   }
-  if (!hasWaited(given)) {
-    const missing = leg.says === 'yes' ? ['second_reading' as const] : ['status' as const];
-    return open(
-      given,
-      ground,
-      missing,
-      leg.says === 'yes' ? 'The status reads as asked, once.' : leg.because,
-    );
-  }
+  if (leg.says === 'yes') return readsSo(given, ground, wanted, wasSo);
+  if (!hasWaited(given)) return open(given, ground, ['status'], leg.because);
   const isOther = seen.slice(-3).every((reading) => statusLeg(reading, wanted).says === 'no');
   const isClean = isOther && isRipe(seen, given.attempt.ruleOutFrom);
   return forPerson(given, ground, {
     suggestion: isClean ? 'not_applied' : null,
     because: `${leg.because.replace(/\.$/, '')}, and it does not change any more.`,
     needs: 'The issuer’s own word on this order; it can be undone by others without a trace.',
+  });
+}
+
+/** It reads as asked, but once only, or as it did before the order. */
+function readsSo(given: Case, ground: Ground, wanted: CardStatus, wasSo: boolean): Judgement {
+  if (!hasWaited(given)) {
+    const because = wasSo ? 'It read so before the order too.' : 'The status reads as asked, once.';
+    return open(given, ground, ['second_reading'], because);
+  }
+  return forPerson(given, ground, {
+    suggestion: 'succeeded',
+    because: wasSo
+      ? `The card reads ${wanted}, as it did before the order: whether that is fresh cannot be told.`
+      : `The card reads ${wanted}, on the last reading only.`,
+    needs: 'The status as the issuer’s own dashboard shows it.',
   });
 }
