@@ -9,6 +9,7 @@ import { issueCard as issueCardCase } from '@/lib/use-cases/issue-card.ts';
 import { liveDeps } from '@/lib/use-cases/live.ts';
 import { orderCard } from '@/lib/use-cases/order-card.ts';
 import { pauseIssuer as pauseIssuerCase } from '@/lib/use-cases/pause-issuer.ts';
+import { replayEvent as replayEventCase } from '@/lib/use-cases/replay-event.ts';
 import { settleIntent as settleIntentCase } from '@/lib/use-cases/settle-intent.ts';
 import { topUpCard as topUpCardCase } from '@/lib/use-cases/top-up-card.ts';
 import { withdrawFromCard as withdrawFromCardCase } from '@/lib/use-cases/withdraw-from-card.ts';
@@ -95,6 +96,13 @@ export const pauseIssuer = declareAction({
   permission: 'pause_issuer',
   input: z.strictObject({ issuer: z.string().max(40), isPaused: z.boolean(), reason: typed }),
   run: ({ actor }, form) => pauseIssuerCase(liveDeps(), actor, form),
+});
+
+export const replayEvent = declareAction({
+  name: 'replay_event',
+  permission: 'replay_webhooks',
+  input: z.strictObject({ eventId: id }),
+  run: ({ actor }, form) => replayEventCase(liveDeps(), actor, form),
 });
 
 export const addNote = declareAction({

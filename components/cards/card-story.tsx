@@ -8,6 +8,7 @@ import { MoneyText } from '@/components/ui/money-text.tsx';
 import { Panel } from '@/components/ui/panel.tsx';
 import { shortId } from '@/components/ui/short-id.ts';
 import type { Story, StoryEntry } from '@/lib/domain/cards/card-view.ts';
+import { EVENT_STATE_WORDS } from '@/lib/domain/events/tell-event.ts';
 import { StoryIntent } from './story-intent.tsx';
 import { Quiet, StoryLine } from './story-line.tsx';
 import { endOfRecord, lookOfRecord, nounOfRecord } from './story-words.ts';
@@ -70,6 +71,8 @@ function Entry({
       return <StoryIntent entry={entry} now={now} checkAgain={checkAgain} />;
     case 'record':
       return <RecordLine entry={entry} />;
+    case 'event':
+      return <EventLine entry={entry} />;
     case 'note':
       return (
         <StoryLine
@@ -86,6 +89,26 @@ function Entry({
         </StoryLine>
       );
   }
+}
+
+/** Quiet: it tells that something was told, not that something happened. */
+function EventLine({ entry }: { entry: Extract<StoryEntry, { kind: 'event' }> }) {
+  return (
+    <StoryLine
+      at={entry.at}
+      tone="plain"
+      sign="ring"
+      headline={
+        <span className="text-label text-muted">
+          Webhook{' '}
+          <Link href={`/webhooks/${entry.id}`} className="id hover:underline">
+            {entry.name || 'without a name'}
+          </Link>{' '}
+          received, {EVENT_STATE_WORDS[entry.state].word.toLowerCase()}
+        </span>
+      }
+    />
+  );
 }
 
 function RecordLine({ entry }: { entry: Extract<StoryEntry, { kind: 'record' }> }) {

@@ -1,5 +1,5 @@
 export interface NavItem {
-  readonly href: '/customers' | '/cards' | '/top-ups' | '/settings';
+  readonly href: '/customers' | '/cards' | '/top-ups' | '/webhooks' | '/settings';
   readonly label: string;
   /** Carries the number of unsettled intents. */
   readonly countsUnsettled: boolean;
@@ -10,6 +10,7 @@ export const NAV_ITEMS: readonly NavItem[] = [
   { href: '/customers', label: 'Customers', countsUnsettled: false },
   { href: '/cards', label: 'Cards', countsUnsettled: false },
   { href: '/top-ups', label: 'Top-ups', countsUnsettled: true },
+  { href: '/webhooks', label: 'Webhooks', countsUnsettled: false },
   { href: '/settings', label: 'Settings', countsUnsettled: false },
 ];
 

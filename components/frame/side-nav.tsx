@@ -1,7 +1,7 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { ArrowUpRight, CreditCard, type LucideIcon, Settings, Users } from 'lucide-react';
+import { ArrowUpRight, CreditCard, type LucideIcon, Settings, Users, Webhook } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useDeskState } from '@/lib/client/use-desk-state.ts';
@@ -12,6 +12,7 @@ const ICONS: Readonly<Record<NavItem['href'], LucideIcon>> = {
   '/customers': Users,
   '/cards': CreditCard,
   '/top-ups': ArrowUpRight,
+  '/webhooks': Webhook,
   '/settings': Settings,
 };
 

@@ -1,18 +1,13 @@
 import type { Db } from '../db/client.ts';
 import type { Prisma } from '../db/generated/client.ts';
-import type {
-  AttemptView,
-  AuditView,
-  IntentDetail,
-  LegsView,
-  ReadingView,
-} from '../domain/intents/intent-view.ts';
+import type { AttemptView, IntentDetail, LegsView, ReadingView } from '../domain/intents/intent-view.ts';
 import { newCards } from '../domain/intents/legs.ts';
 import type { Reading } from '../domain/intents/reading.ts';
 import { ruleOutFrom } from '../domain/intents/rule-out-from.ts';
 import { isUuid } from '../domain/uuid.ts';
 import { findActorNames } from './find-actor-names.ts';
 import { findingsOf, toIntentView, toVerdictView, WITH_NAMES } from './intent-rows.ts';
+import { listAudit } from './list-audit.ts';
 import { readNow } from './read-now.ts';
 
 /** The newest readings shown; an unknown of many days is read hourly. */
@@ -40,14 +35,9 @@ export async function findIntentDetail(
   if (!isUuid(id)) return null;
   const row = await db.prisma.intent.findUnique({ where: { id }, include: WHOLE });
   if (!row) return null;
-  const audit = await db.prisma.auditEntry.findMany({
-    where: { objectKind: 'intent', objectId: id },
-    orderBy: { id: 'desc' },
-    take: 200,
-  });
   const names = await findActorNames(
     db,
-    [...audit, ...row.verdicts].map((entry) => entry.actorId),
+    row.verdicts.map(({ actorId }) => actorId),
   );
   const [attempt] = row.attempts;
   const readings = attempt ? row.readings.map((reading) => toReading(row, attempt.baseline, reading)) : [];
@@ -58,7 +48,7 @@ export async function findIntentDetail(
     attempts: row.attempts.map(toAttempt),
     readings,
     verdicts: row.verdicts.map((verdict) => toVerdictView(verdict, names)),
-    audit: audit.map((entry) => toAudit(entry, names)),
+    audit: await listAudit(db, 'intent', id),
     ruleOutFrom:
       row.state === 'unknown' && attempt
         ? ruleOutFrom(attempt, longestWaitMsOf(row.issuer)).toISOString()
@@ -92,24 +82,3 @@ const toAttempt = (attempt: Whole['attempts'][number]): AttemptView => ({
   issuerMessage: attempt.issuerMessage,
   httpStatus: attempt.httpStatus,
 });
-
-const toAudit = (
-  entry: Prisma.AuditEntryGetPayload<object>,
-  names: ReadonlyMap<string, string>,
-): AuditView => ({
-  id: entry.id.toString(),
-  at: entry.at.toISOString(),
-  actorName: entry.actorId === null ? null : (names.get(entry.actorId) ?? null),
-  action: entry.action,
-  detail: flat(entry.detail),
-});
-
-/** Audit details are flat by how they are written; what is not is left out of the screen. */
-function flat(detail: Prisma.JsonValue): Record<string, string> {
-  if (typeof detail !== 'object' || detail === null || Array.isArray(detail)) return {};
-  return Object.fromEntries(
-    Object.entries(detail).flatMap(([key, value]) =>
-      value === null || typeof value === 'object' ? [] : [[key, String(value)]],
-    ),
-  );
-}

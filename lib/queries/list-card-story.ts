@@ -2,6 +2,7 @@ import type { Db } from '../db/client.ts';
 import type { Prisma } from '../db/generated/client.ts';
 import type { Story, StoryEntry } from '../domain/cards/card-view.ts';
 import type { RecordKind, RecordStatus } from '../domain/cards/snapshots.ts';
+import type { EventState } from '../domain/events/event.ts';
 import { toMoneyText } from '../domain/money.ts';
 import { findActorNames } from './find-actor-names.ts';
 import { toIntentView, toLegsView, toVerdictView, WITH_LEGS } from './intent-rows.ts';
@@ -11,8 +12,8 @@ import { readNow } from './read-now.ts';
 const PAGE = 40;
 
 /**
- * What happened with a card, newest first and on one clock: what we asked, what the issuer lists, what
- * people noted. A row of the issuer that is the answer to one of our intents is told once, as the intent.
+ * What happened with a card, newest first and on one clock: what we asked, what the issuer lists and told
+ * by webhook, what people noted. A row of the issuer that is the answer to one of our intents is told once, as the intent.
  */
 export async function listCardStory(
   db: Pick<Db, 'prisma' | 'pool'>,
@@ -24,6 +25,7 @@ export async function listCardStory(
     listIntentEntries(db, cardId, position),
     listRecordEntries(db, cardId, position),
     listNoteEntries(db, cardId, position),
+    listEventEntries(db, cardId, position),
   ]);
   const all = kinds.flat().sort((a, b) => beforePosition(a.at, a.id, b.at, b.id));
   const entries = all.slice(0, PAGE);
@@ -137,5 +139,30 @@ async function listNoteEntries(
     at: createdAt.toISOString(),
     text,
     author: author.name,
+  }));
+}
+
+/** Webhooks that named the card, where they last came. */
+async function listEventEntries(
+  db: Pick<Db, 'pool'>,
+  cardId: string,
+  position: Position | null,
+): Promise<StoryEntry[]> {
+  const { rows } = await db.pool.query<{ id: string; at: Date; name: string; state: string }>(
+    `SELECT e.id, e.last_received_at AS at, e.name, e.state
+       FROM events e JOIN cards k ON k.issuer = e.issuer AND k.issuer_card_id = e.issuer_card_id
+      WHERE k.id = $1
+        AND ($2::timestamptz IS NULL OR (e.last_received_at, e.id) < ($2, $3::uuid))
+      ORDER BY e.last_received_at DESC, e.id DESC
+      LIMIT $4`,
+    [cardId, position?.at ?? null, position?.id ?? null, PAGE + 1],
+  );
+  return rows.map(({ id, at, name, state }) => ({
+    kind: 'event',
+    id,
+    at: at.toISOString(),
+    name,
+    // Held to these words by a check of the table.
+    state: state as EventState,
   }));
 }

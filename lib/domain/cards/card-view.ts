@@ -1,3 +1,4 @@
+import type { EventState } from '../events/event.ts';
 import type { IntentView, LegsView, VerdictView } from '../intents/intent-view.ts';
 import type { MoneyText } from '../money.ts';
 import type { CardStatus } from './card-status.ts';
@@ -58,7 +59,9 @@ export type StoryEntry =
       readonly description: string;
       readonly issuerRecordId: string;
     })
-  | (At & { readonly kind: 'note'; readonly text: string; readonly author: string });
+  | (At & { readonly kind: 'note'; readonly text: string; readonly author: string })
+  /** A webhook that named the card. */
+  | (At & { readonly kind: 'event'; readonly name: string; readonly state: EventState });
 
 export interface Story {
   readonly entries: readonly StoryEntry[];
