@@ -94,6 +94,9 @@ CREATE INDEX "events_next_try_at_idx" ON "events"("next_try_at");
 CREATE INDEX "events_last_received_at_id_idx" ON "events"("last_received_at" DESC, "id" DESC);
 
 -- CreateIndex
+CREATE INDEX "events_state_last_received_at_id_idx" ON "events"("state", "last_received_at" DESC, "id" DESC);
+
+-- CreateIndex
 CREATE INDEX "events_issuer_card_id_last_received_at_idx" ON "events"("issuer_card_id", "last_received_at" DESC);
 
 -- CreateIndex
