@@ -269,6 +269,26 @@ export const ERRORS = {
     sentence: 'The issuer refused: the card is not active.',
     next: 'Unfreeze the card, or check that it is not terminated.',
   },
+  insufficient_card_balance: {
+    status: 422,
+    sentence: 'The issuer refused: the card does not hold enough.',
+    next: 'Refresh the card and withdraw less.',
+  },
+  issuer_card_terminated: {
+    status: 422,
+    sentence: 'The issuer refused: the card is terminated.',
+    next: 'Nothing more can be done with this card.',
+  },
+  issuer_card_already_frozen: {
+    status: 422,
+    sentence: 'The issuer says that the card was frozen already.',
+    next: 'Nothing needs to be done.',
+  },
+  issuer_card_not_frozen: {
+    status: 422,
+    sentence: 'The issuer says that the card is not frozen.',
+    next: 'Refresh the card and look at its status.',
+  },
   issuer_amount_under_minimum: {
     status: 422,
     sentence: 'The issuer refused: the amount is under its minimum.',

@@ -33,6 +33,8 @@ export interface ReadCall {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly maxBytes: number;
+  /** Awaited before each try: where an issuer takes only so many calls, it lets this one through. */
+  readonly pace?: () => Promise<void>;
 }
 
 export type ReadReply =
@@ -69,6 +71,7 @@ export function createReadTransport(timing: ReadTiming, log: IssuerLog | undefin
 
   return async (call) => {
     for (let tried = 1; ; tried += 1) {
+      await call.pace?.();
       const reply = await readOnce(pool, call, timing);
       const waitMs = waitBeforeRetry(reply, tried, timing);
       if (waitMs === null || tried >= timing.tries) return reply;

@@ -7,7 +7,8 @@ export interface WriteCall {
   readonly url: URL;
   readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  /** null: no body at all. */
+  readonly body: string | Uint8Array | null;
   /** Until the connection stands and is secured (ms). */
   readonly connectTimeoutMs: number;
   /** From the first byte written to the last byte read (ms). */
@@ -80,7 +81,7 @@ export function writeOnce(call: WriteCall): Promise<WriteResult> {
       timer = setTimeout(() => fail('', 'timeout'), call.answerTimeoutMs);
       if (isAllowed(call.mayWrite)) {
         written = true;
-        request.end(call.body);
+        request.end(call.body ?? undefined);
       } else {
         fail('send_by_passed', '');
       }
@@ -119,7 +120,7 @@ function openRequest(call: WriteCall): http.ClientRequest {
   const options = {
     method: call.method,
     agent: false,
-    headers: { ...call.headers, 'content-length': String(Buffer.byteLength(call.body)) },
+    headers: { ...call.headers, 'content-length': String(Buffer.byteLength(call.body ?? '')) },
   } as const;
   return call.url.protocol === 'https:'
     ? https.request(call.url, call.ca === undefined ? options : { ...options, ca: call.ca })

@@ -70,7 +70,7 @@ const effects = () => sandbox.core.effects.length;
 describe('reads agree with what the sandbox knows', () => {
   test('all customers, all cards with brand and balance, the wallet, the company', async () => {
     const { world } = sandbox.core;
-    const customers = await readAll((cursor) => issuer.listCustomers(cursor));
+    const customers = await readAll((cursor) => issuer.listCustomers(cursor, { fresh: false }));
     expect(new Set(customers.map((customer) => customer.issuerCustomerId))).toEqual(
       new Set(world.customers.keys()),
     );
@@ -183,7 +183,6 @@ describe('writes', () => {
       [{ ...fund, issuerCardId: frozen?.id ?? '' }, 'issuer_card_not_active'],
       [issue, 'issuer_customer_not_found'],
       [{ ...issue, issuerCustomerId: pending?.id ?? '' }, 'kyc_not_approved'],
-      [{ ...issue, issuerCustomerId: card.issuerCustomerId ?? '', brand: 'AMEX' }, 'issuer_refused_brand'],
     ];
     const before = effects();
     for (const [write, reason] of cases) {

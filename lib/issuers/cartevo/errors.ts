@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../domain/errors.ts';
-import type { IssuerWrite } from '../issuer.ts';
+import type { WriteKind } from '../issuer.ts';
 import type { Json } from '../parse-json.ts';
 import { claimsSuccess, errorTexts } from './envelope.ts';
 
@@ -8,11 +8,21 @@ interface Listed {
   readonly reason: ErrorCode;
 }
 
+const NO_CUSTOMER: Listed = { text: /^customer not found$/, reason: 'issuer_customer_not_found' };
+const NO_CARD: Listed = { text: /^card not found$/, reason: 'issuer_card_not_found' };
+const TERMINATED: Listed = { text: /^card (is )?(already )?terminated$/, reason: 'issuer_card_terminated' };
+const UNDER_MINIMUM: Listed = {
+  text: /^amount must be at least 1$/,
+  reason: 'issuer_amount_under_minimum',
+};
+
 /**
- * The documented refusals, and nothing else (cartevo.md 4.3 and 4.6). They are kept per kind: a text that
+ * The documented refusals, and nothing else (cartevo.md 4.1 to 4.8). They are kept per kind: a text that
  * is a clean no for a top-up says nothing about a card that may already exist.
  */
-const LISTED: Readonly<Record<IssuerWrite['kind'], readonly Listed[]>> = {
+const LISTED: Readonly<Record<WriteKind, readonly Listed[]>> = {
+  // The page's errors were not readable; only the framework's validation is a no here.
+  create_customer: [],
   issue: [
     // Seen with the two amounts behind it, which change from call to call.
     {
@@ -21,21 +31,31 @@ const LISTED: Readonly<Record<IssuerWrite['kind'], readonly Listed[]>> = {
     },
     { text: /^customer kyc not approved$/, reason: 'kyc_not_approved' },
     { text: /^invalid brand$/, reason: 'issuer_refused_brand' },
-    { text: /^customer not found$/, reason: 'issuer_customer_not_found' },
+    NO_CUSTOMER,
     { text: /^card issuer rejected\s*:.*$/s, reason: 'issuer_rejected_card' },
   ],
   fund: [
     { text: /^insufficient wallet balance$/, reason: 'insufficient_wallet_balance' },
     { text: /^card not active$/, reason: 'issuer_card_not_active' },
-    { text: /^amount must be at least 1$/, reason: 'issuer_amount_under_minimum' },
-    { text: /^card not found$/, reason: 'issuer_card_not_found' },
+    UNDER_MINIMUM,
+    NO_CARD,
   ],
+  withdraw: [
+    { text: /^insufficient card balance$/, reason: 'insufficient_card_balance' },
+    UNDER_MINIMUM,
+    TERMINATED,
+  ],
+  freeze: [{ text: /^card already frozen$/, reason: 'issuer_card_already_frozen' }, TERMINATED, NO_CARD],
+  unfreeze: [{ text: /^card not frozen$/, reason: 'issuer_card_not_frozen' }, TERMINATED, NO_CARD],
+  terminate: [TERMINATED, NO_CARD],
+  reissue: [],
 };
 
 // The vendor's server wraps refusals in these; it wraps failures after the effect in the same ones.
-const WRAPPER: Readonly<Record<IssuerWrite['kind'], RegExp>> = {
+const WRAPPER: Readonly<Partial<Record<WriteKind, RegExp>>> = {
   issue: /^card creation failed\s*:\s*/,
   fund: /^card funding failed\s*:\s*/,
+  withdraw: /^card withdrawal failed\s*:\s*/,
 };
 
 const REFUSING_STATUSES: readonly number[] = [400, 404, 422];
@@ -46,14 +66,12 @@ const normalise = (text: string): string => text.trim().toLowerCase().replace(/\
  * The reason code when the answer is a listed rejection; `null` for everything else, which stays unknown:
  * a wrapper around an undocumented text, another language, a body that claims success.
  */
-export function findListedRejection(
-  kind: IssuerWrite['kind'],
-  httpStatus: number,
-  body: Json,
-): ErrorCode | null {
+export function findListedRejection(kind: WriteKind, httpStatus: number, body: Json): ErrorCode | null {
   if (!REFUSING_STATUSES.includes(httpStatus) || claimsSuccess(body) === true) return null;
   const { texts, isArray } = errorTexts(body);
-  const text = normalise(texts.map(normalise).join('; ')).replace(WRAPPER[kind], '');
+  const said = normalise(texts.map(normalise).join('; '));
+  const wrapper = WRAPPER[kind];
+  const text = wrapper ? said.replace(wrapper, '') : said;
   const listed = LISTED[kind].find((candidate) => candidate.text.test(text));
   if (listed) return listed.reason;
   const isValidation = isArray && httpStatus === 400 && !texts.some((one) => /\bfailed\b/i.test(one));

@@ -112,7 +112,7 @@ async function readAll(kind: keyof typeof rows, row: object): Promise<unknown[]>
     case 'record':
       return [await issuer.listCardRecords(CARD, null, { fresh: true })];
     case 'customer':
-      return [await issuer.listCustomers(null)];
+      return [await issuer.listCustomers(null, { fresh: false })];
     case 'wallet': {
       const wallet = await issuer.getCardWallet();
       body = list;

@@ -5,11 +5,13 @@ import type {
   RecordKind,
   RecordSnapshot,
   RecordStatus,
+  WalletRecordSnapshot,
   WalletSnapshot,
 } from '../../domain/cards/snapshots.ts';
 import { USD } from '../../domain/money.ts';
 import { scrubText } from '../scrub.ts';
-import type { CardWire, CustomerWire, RecordWire } from './wire.ts';
+import { toMinor } from './to-minor.ts';
+import type { AnyWalletWire, CardWire, CustomerWire, RecordWire, WalletRecordWire } from './wire.ts';
 
 const CARD_STATUS: Readonly<Record<string, CardStatus>> = {
   PENDING: 'pending',
@@ -48,6 +50,9 @@ const RECORD_STATUS: Readonly<Record<string, RecordStatus>> = {
 
 const toKey = (word: string): string => word.trim().toUpperCase();
 
+/** The common status of a word of theirs; a word nobody knows is `unknown`. */
+export const statusOf = (word: string): CardStatus => CARD_STATUS[toKey(word)] ?? 'unknown';
+
 /** Local number and dial code; "" when they do not look like a telephone number. */
 function phoneOf(wire: CustomerWire): string {
   const local = (wire.phone_number ?? '').trim();
@@ -84,7 +89,7 @@ export function toCard(wire: CardWire): CardSnapshot {
   return {
     issuerCardId: wire.id,
     issuerCustomerId: wire.customer_id ?? null,
-    status: CARD_STATUS[toKey(wire.status)] ?? 'unknown',
+    status: statusOf(wire.status),
     rawStatus: wire.status,
     brand: brand === '' ? null : brand,
     last4: wire.masked_pan ?? wire.masked_number,
@@ -129,3 +134,34 @@ export const toWallet = (wire: {
   exponent: USD.exponent,
   balanceMinor: wire.balance,
 });
+
+export function toAnyWallet(wire: AnyWalletWire): WalletSnapshot {
+  const balance = toMinor(wire.balance, wire.currency);
+  return { issuerWalletId: wire.id, currency: wire.currency, ...balance };
+}
+
+const magnitude = (minor: bigint): bigint => (minor < 0n ? -minor : minor);
+
+export function toWalletRecord(wire: WalletRecordWire): WalletRecordSnapshot {
+  const currency = wire.currency ?? USD.currency;
+  const read = (decimal: string | null | undefined) =>
+    decimal == null ? null : toMinor(decimal, currency).balanceMinor;
+  const { exponent, balanceMinor: amount } = toMinor(wire.amount, currency);
+  const fee = read(wire.fee_amount);
+  return {
+    issuerRecordId: wire.id,
+    issuerWalletId: wire.wallet_id ?? null,
+    rawType: wire.type,
+    category: wire.category ?? '',
+    status: RECORD_STATUS[toKey(wire.status)] ?? 'other',
+    rawStatus: wire.status,
+    amountMinor: magnitude(amount),
+    feeMinor: fee === null ? null : magnitude(fee),
+    currency,
+    exponent,
+    beforeMinor: read(wire.wallet_balance_before),
+    afterMinor: read(wire.wallet_balance_after),
+    description: [wire.description, wire.operator, wire.reference].filter((part) => part !== '').join(' · '),
+    occurredAt: wire.created_at,
+  };
+}

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Page, Read } from '../issuer.ts';
 import type { Json } from '../parse-json.ts';
 import { pagingOf } from './envelope.ts';
+import { NotAnAmount } from './to-minor.ts';
 import { pagingWire } from './wire.ts';
 
 const malformed = (detail: string): Read<never> => ({ ok: false, failure: { kind: 'malformed', detail } });
@@ -10,8 +11,13 @@ const malformed = (detail: string): Read<never> => ({ ok: false, failure: { kind
 /** Reads one object; the failure names the field, never its value. */
 export function readOne<T, U>(what: string, schema: z.ZodType<T>, map: (wire: T) => U, json: Json): Read<U> {
   const wire = schema.safeParse(json);
-  if (wire.success) return { ok: true, value: map(wire.data) };
-  return malformed(`${what}: ${wire.error.issues[0]?.path.join('.') || 'the whole'}`);
+  if (!wire.success) return malformed(`${what}: ${wire.error.issues[0]?.path.join('.') || 'the whole'}`);
+  try {
+    return { ok: true, value: map(wire.data) };
+  } catch (error) {
+    if (error instanceof NotAnAmount) return malformed(`${what}: ${error.message}`);
+    throw error;
+  }
 }
 
 /**
@@ -63,6 +69,8 @@ export interface Paging<T> {
   readonly name: string;
   readonly firstPage: 0 | 1;
   readonly limit: number;
+  /** The list is asked for by `offset` instead of `page`. */
+  readonly byOffset?: boolean;
   readonly idOf: (item: T) => string;
 }
 

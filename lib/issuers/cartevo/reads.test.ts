@@ -250,7 +250,7 @@ describe('customers, wallet and company', () => {
         { meta: { page: 1, limit: 100, total: 101, totalPages: 2 } },
       ),
     );
-    const read = await issuer.listCustomers(null);
+    const read = await issuer.listCustomers(null, { fresh: false });
     expect(read).toMatchObject({
       ok: true,
       value: {

@@ -1,15 +1,14 @@
-import { LosslessNumber, stringify } from 'lossless-json';
-import { toDecimalText, USD } from '../../domain/money.ts';
-import type { Answer, Issuer, IssuerWrite } from '../issuer.ts';
+import { type Answer, type Issuer, isOffered, type WriteKind } from '../issuer.ts';
 import { writeOnce } from '../write-transport.ts';
 import { CARTEVO_CAPABILITIES } from './capabilities.ts';
 import { classify } from './classify.ts';
 import { type Client, isOwnPath } from './client.ts';
+import { describeWrite } from './describe.ts';
 import type { Token, Tokens } from './tokens.ts';
 
 export interface WriteTiming {
   readonly connectTimeoutMs: number;
-  readonly callTimeoutMs: { readonly issue: number; readonly fund: number };
+  readonly callTimeoutMs: Readonly<Record<WriteKind, number>>;
 }
 
 export const WRITE_TIMING: WriteTiming = {
@@ -29,47 +28,26 @@ const MAX_ANSWER_BYTES = 64 * 1024;
 const notSent = (reason: string): Answer => ({ outcome: 'not_sent', reason });
 const unknown = (reason: string): Answer => ({ outcome: 'unknown', reason, message: null, httpStatus: null });
 
-/** Cents as a JSON number in dollars, written digit by digit. */
-const dollars = (minor: bigint): LosslessNumber => new LosslessNumber(toDecimalText(minor, USD.exponent));
-
-/** Path and body of a write. Unknown properties are refused by Cartevo, so nothing of ours is in it. */
-function describe(write: IssuerWrite): { readonly path: string; readonly body: object } {
-  switch (write.kind) {
-    case 'issue':
-      return {
-        path: '/cards',
-        body: {
-          customer_id: write.issuerCustomerId,
-          brand: write.brand,
-          ...(write.nameOnCard === null ? {} : { name_on_card: write.nameOnCard }),
-          amount: dollars(write.amountMinor),
-        },
-      };
-    case 'fund':
-      return {
-        path: `/cards/${encodeURIComponent(write.issuerCardId)}/fund`,
-        body: { amount: dollars(write.amountMinor) },
-      };
-  }
-}
-
 /** At most one request, ever; never throws. */
 export function createSend(sender: Sender): Issuer['send'] {
   return async (write, options) => {
     const token = sender.tokens.find(options.credential.id);
     if (token === null) return notSent('credential_expired');
-    const { path, body } = describe(write);
-    if (!isOwnPath(path)) return notSent('path_invalid');
+    const call = isOffered(CARTEVO_CAPABILITIES, write) ? await describeWrite(write) : null;
+    if (call === null) return notSent('not_offered');
+    if (!isOwnPath(call.path)) return notSent('path_invalid');
+    const url = new URL(`${sender.baseUrl}${call.path}`);
+    for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.set(name, value);
     const result = await writeOnce({
-      method: 'POST',
-      url: new URL(`${sender.baseUrl}${path}`),
+      method: call.method,
+      url,
       headers: {
         authorization: `Bearer ${token.bearer}`,
-        'content-type': 'application/json',
+        ...(call.contentType === null ? {} : { 'content-type': call.contentType }),
         accept: 'application/json',
         'accept-encoding': 'identity',
       },
-      body: stringify(body) ?? '',
+      body: call.body,
       connectTimeoutMs: sender.timing.connectTimeoutMs,
       answerTimeoutMs: sender.timing.callTimeoutMs[write.kind],
       maxAnswerBytes: MAX_ANSWER_BYTES,

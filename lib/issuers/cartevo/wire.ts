@@ -20,6 +20,12 @@ const amount = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+/** Decimal text whose exponent only its currency tells; read by the mapping. */
+const decimal = z
+  .string()
+  .trim()
+  .refine((value) => !/\d{13}/.test(value));
+
 const text = z
   .string()
   .nullish()
@@ -109,11 +115,55 @@ export const recordWire = z.object({
 
 export const walletWire = z.object({ wallet_id: id, balance: amount, currency: usd });
 
-/** Of a wallet in the list only its owner matters here. */
+/** A row of a customer's list stands beside rows of other cards: it names its own. */
+export const customerRecordWire = recordWire.extend({ card: z.object({ id }) });
+
+/** Of a wallet in the list only its owner matters for the company's identity. */
 export const walletOwnerWire = z.object({ company_id: id });
 
-/** The answer to a top-up. Currency is required: it is part of the echo. */
-export const fundWire = z.object({
+const currencyCode = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z]{3}$/);
+
+/** A wallet of any currency: what a decimal means is for the mapping to say. */
+export const anyWalletWire = z.object({ id, balance: decimal, currency: currencyCode });
+
+export const walletRecordWire = z.object({
+  id,
+  /** Missing on rows of cards, which some lists mix in. */
+  wallet_id: id.nullish(),
+  type: word,
+  category: word.nullish(),
+  status: word,
+  amount: decimal,
+  fee_amount: decimal.nullish(),
+  currency: currencyCode.nullish(),
+  wallet_balance_before: decimal.nullish(),
+  wallet_balance_after: decimal.nullish(),
+  description: text,
+  reference: text,
+  operator: text,
+  created_at: instant,
+});
+
+/** The answer to a freeze or unfreeze. */
+export const orderWire = z.object({ card_id: id, card_status: word });
+
+/** The answer to a termination in both editions. */
+export const terminateWire = z.object({
+  card_id: id.nullish(),
+  id: id.nullish(),
+  card_status: word.nullish(),
+  status: word.nullish(),
+  refund_processed: flag,
+  balance_before_termination: amount.nullish(),
+  refunded_amount: amount.nullish(),
+});
+
+/** The answer to a top-up or withdrawal. Currency is required: it is part of the echo. */
+export const moneyWire = z.object({
   transaction_id: id,
   card_id: id,
   amount,
@@ -137,3 +187,5 @@ export const pagingWire = z.object({ total_pages: count, limit: count });
 export type CustomerWire = z.output<typeof customerWire>;
 export type CardWire = z.output<typeof cardWire>;
 export type RecordWire = z.output<typeof recordWire>;
+export type AnyWalletWire = z.output<typeof anyWalletWire>;
+export type WalletRecordWire = z.output<typeof walletRecordWire>;
