@@ -1,32 +1,53 @@
-import { DEFAULT_WORLD, startSandbox } from './start.ts';
+import { DEFAULT_WORLD, type SandboxOptions, startSandbox } from './start.ts';
 
 // The sandbox as a program. Settings come from the environment: SANDBOX_PORT, SANDBOX_DATA (a folder; absent:
 // memory only), SANDBOX_CUSTOMERS, SANDBOX_CARDS, SANDBOX_DAYS, SANDBOX_SEED, SANDBOX_CLIENT_ID,
-// SANDBOX_CLIENT_KEY. Prints one line of JSON when it listens.
+// SANDBOX_CLIENT_KEY, SANDBOX_WEBHOOK_URL, SANDBOX_WEBHOOK_SECRET, SANDBOX_LIFE (on, off). Prints one line of
+// JSON when it listens.
 
-const number = (name: string, fallback: number): number => {
-  const text = process.env[name] ?? '';
-  if (text === '') return fallback;
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  console.error(`${name} is not a whole number.`);
+const { env } = process;
+
+const refuse = (sentence: string): never => {
+  console.error(sentence);
   process.exit(1);
 };
 
-const { SANDBOX_DATA: dataDir, SANDBOX_CLIENT_ID: clientId, SANDBOX_CLIENT_KEY: clientKey } = process.env;
+const number = (name: string, fallback: number): number => {
+  const text = env[name] ?? '';
+  if (text === '') return fallback;
+  return /^\d{1,9}$/.test(text) ? Number(text) : refuse(`${name} is not a whole number.`);
+};
 
-if (Boolean(clientId) !== Boolean(clientKey)) {
-  console.error('SANDBOX_CLIENT_ID and SANDBOX_CLIENT_KEY belong together: set both or neither.');
-  process.exit(1);
-}
+const credential = (): Pick<SandboxOptions, 'credential'> => {
+  const { SANDBOX_CLIENT_ID: clientId, SANDBOX_CLIENT_KEY: clientKey } = env;
+  if (!clientId && !clientKey) return {};
+  if (clientId && clientKey) return { credential: { clientId, clientKey } };
+  return refuse('SANDBOX_CLIENT_ID and SANDBOX_CLIENT_KEY belong together: set both or neither.');
+};
+
+const webhook = (): Pick<SandboxOptions, 'webhook'> => {
+  const { SANDBOX_WEBHOOK_URL: url, SANDBOX_WEBHOOK_SECRET: secret } = env;
+  if (!url && secret) return refuse('SANDBOX_WEBHOOK_SECRET signs nothing without SANDBOX_WEBHOOK_URL.');
+  if (!url) return {};
+  const isAddress = URL.canParse(url) && ['http:', 'https:'].includes(new URL(url).protocol);
+  if (!isAddress) return refuse('SANDBOX_WEBHOOK_URL is not a web address.');
+  return { webhook: { url, secret: secret || null } };
+};
+
+const life = (): Pick<SandboxOptions, 'life'> => {
+  const text = env.SANDBOX_LIFE ?? '';
+  if (!['', 'on', 'off'].includes(text)) return refuse('SANDBOX_LIFE is neither on nor off.');
+  return { life: { on: text === 'on' } };
+};
+
 const port = number('SANDBOX_PORT', 4010);
-if (port > 65_535) {
-  console.error('SANDBOX_PORT is larger than 65535.');
-  process.exit(1);
-}
+if (port > 65_535) refuse('SANDBOX_PORT is larger than 65535.');
 const sandbox = await startSandbox({
   port,
-  ...(dataDir ? { dataDir } : {}),
-  ...(clientId && clientKey ? { credential: { clientId, clientKey } } : {}),
+  ...(env.SANDBOX_DATA ? { dataDir: env.SANDBOX_DATA } : {}),
+  ...credential(),
+  ...webhook(),
+  ...life(),
   world: {
     customers: number('SANDBOX_CUSTOMERS', DEFAULT_WORLD.customers),
     cards: number('SANDBOX_CARDS', DEFAULT_WORLD.cards),
@@ -35,8 +56,7 @@ const sandbox = await startSandbox({
   },
 }).catch((error: NodeJS.ErrnoException) => {
   if (error.code !== 'EADDRINUSE') throw error;
-  console.error(`Port ${port} is taken by another program: choose another one with SANDBOX_PORT.`);
-  process.exit(1);
+  return refuse(`Port ${port} is taken by another program: choose another one with SANDBOX_PORT.`);
 });
 console.log(JSON.stringify({ ready: true, port: sandbox.port }));
 

@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import { VirtualClock } from './clock.ts';
 import { Core } from './core/core.ts';
 import { generateWorld, type WorldSize } from './core/generate.ts';
-import { type Credential, createServer, createShell } from './http/server.ts';
+import { Faults } from './http/faults.ts';
+import { createServer } from './http/server.ts';
+import { type Credential, createShell, passTime } from './http/shell.ts';
+import { DOCUMENTED_TIMING, Webhooks, type WebhookTarget, type WebhookTiming } from './http/webhooks.ts';
 import { type Kept, keepWorld } from './keep.ts';
+import { Life, type LifeSettings } from './life.ts';
+import { realSleep, type Sleep } from './timers.ts';
 
 export interface SandboxOptions {
   /** 0 takes a free one. */
@@ -12,7 +18,18 @@ export interface SandboxOptions {
   readonly dataDir?: string;
   readonly world?: Partial<WorldSize>;
   readonly credential?: Credential;
+  /** The real clock, which the virtual one goes ahead of. */
   readonly clock?: () => Date;
+  /** Where webhooks go; absent: nowhere. */
+  readonly webhook?: Pick<WebhookTarget, 'url'> & Partial<WebhookTarget>;
+  /** When webhooks are tried again; absent: as documented. */
+  readonly webhookTiming?: Partial<WebhookTiming>;
+  /** How webhooks wait for their next attempt. */
+  readonly sleep?: Sleep;
+  /** Cardholders; absent: nobody lives. */
+  readonly life?: Partial<LifeSettings>;
+  /** How often it is looked what is due (ms). */
+  readonly tickMs?: number;
 }
 
 export interface Sandbox {
@@ -24,27 +41,36 @@ export interface Sandbox {
 
 export const DEFAULT_WORLD: WorldSize = { customers: 300, cards: 1200, days: 90, seed: 1 };
 const DEFAULT_CREDENTIAL: Credential = { clientId: 'client_sandbox', clientKey: 'key_sandbox' };
+const TICK_MS = 200;
 
 /** Starts a Cartevo of one's own on the loopback address. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const now = options.clock ?? (() => new Date());
+  const clock = new VirtualClock(options.clock);
+  const now = () => clock.now();
   const size = { ...DEFAULT_WORLD, ...options.world };
   const kept: Partial<Kept> & Pick<Kept, 'world'> = options.dataDir
     ? keepWorld(options.dataDir, () => generateWorld(size, now()))
     : { world: generateWorld(size, now()) };
   const core = new Core({ ...kept, now, newId: randomUUID });
-  const credential = options.credential ?? DEFAULT_CREDENTIAL;
-  const makeWorld = (asked: Partial<WorldSize>) => generateWorld({ ...size, ...asked }, now());
-  const shell = createShell({ core, credential, makeWorld });
+  const shell = createShell({
+    core,
+    clock,
+    credential: options.credential ?? DEFAULT_CREDENTIAL,
+    makeWorld: (asked) => generateWorld({ ...size, ...asked }, now()),
+    ...around(core, clock, options),
+  });
   const server = createServer(shell);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, '127.0.0.1', resolve);
   });
+  const timer = setInterval(() => passTime(shell), options.tickMs ?? TICK_MS).unref();
   const { port } = server.address() as AddressInfo;
   const close = () =>
     new Promise<void>((resolve) => {
       shell.stopped = true;
+      clearInterval(timer);
+      shell.webhooks.close();
       server.close(() => {
         kept.close?.();
         resolve();
@@ -52,4 +78,19 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       server.closeAllConnections();
     });
   return { url: `http://127.0.0.1:${port}`, port, core, close };
+}
+
+/** Faults, webhooks and cardholders. */
+function around(core: Core, clock: VirtualClock, options: SandboxOptions) {
+  const faults = new Faults();
+  const webhooks = new Webhooks({
+    faults,
+    now: () => clock.real(),
+    sleep: options.sleep ?? realSleep,
+    timing: { ...DOCUMENTED_TIMING, ...options.webhookTiming },
+  });
+  if (options.webhook) webhooks.target = { secret: null, header: '2026', ...options.webhook };
+  const life = new Life(core as never);
+  if (options.life) life.set(options.life);
+  return { faults, webhooks, life };
 }

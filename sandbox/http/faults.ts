@@ -1,31 +1,34 @@
 import { createRandom } from '../core/generate.ts';
+import type { Twist } from '../core/twist.ts';
+import { type Fault, type FaultTarget, specOf } from './fault-catalogue.ts';
 
-/** What a fault may concern; `read` is every documented GET. */
-export const OPERATIONS = ['issue', 'fund', 'read', 'token', 'any'] as const;
-export type Operation = Exclude<(typeof OPERATIONS)[number], 'any'>;
+export { FAULTS, type Fault, OPERATIONS, type Operation } from './fault-catalogue.ts';
 
-/** `never_answer` keeps the connection open until the client leaves it, after the effect. */
-export const FAULTS = [
-  'error_before_effect',
-  'error_after_effect',
-  'never_answer_before_effect',
-  'never_answer',
-  'reset_before_effect',
-  'reset_after_effect',
-] as const;
-export type Fault = (typeof FAULTS)[number];
+/** The purchase of `spend_first` when its order names no amount. */
+const SPENT_FIRST_CENTS = 200n;
 
 export interface FaultOrder {
-  readonly op: (typeof OPERATIONS)[number];
+  /** `any`: whatever the fault concerns. */
+  readonly op: FaultTarget | 'any';
   readonly fault: Fault;
   /** How many calls it still hits; absent for one that hits by chance. */
   times?: number;
   /** 0 to 1, by a seeded generator. */
   readonly probability?: number;
   readonly seed?: number;
-  /** Only calls about this card. */
+  /** Only calls and webhooks about this card. */
   readonly cardId?: string;
+  /** The delay of a fault that has one (ms); absent: the fault's own. */
+  readonly afterMs?: number;
+  /** The purchase of `spend_first` (cents). */
+  readonly amountCents?: bigint;
 }
+
+/** How the effect of a call goes wrong under this order. */
+export const twistOf = (order: FaultOrder): Twist =>
+  specOf(order.fault).twist?.(delayOf(order), order.amountCents ?? SPENT_FIRST_CENTS) ?? {};
+
+export const delayOf = ({ afterMs, fault }: FaultOrder): number => afterMs ?? specOf(fault).afterMs?.[0] ?? 0;
 
 /** The faults waiting for their calls. */
 export class Faults {
@@ -46,17 +49,25 @@ export class Faults {
     this.#orders = [];
   }
 
-  /** The fault of this call, if any; one that was ordered a number of times is used up by it. */
-  take(op: Operation, cardId: string | null): Fault | null {
+  /**
+   * The first fault that concerns this call and fits it, if any; one that was ordered a number of times is used
+   * up by it, one by chance rolls only for what it could hit.
+   */
+  take(
+    op: FaultTarget,
+    cardId: string | null,
+    fits: (fault: Fault) => boolean = () => true,
+  ): FaultOrder | null {
     for (const { order, chance } of this.#orders) {
       const concerns =
-        (order.op === op || order.op === 'any') && (order.cardId === undefined || order.cardId === cardId);
-      if (!concerns || !chance()) continue;
+        (order.op === op || (order.op === 'any' && specOf(order.fault).ops.includes(op))) &&
+        (order.cardId === undefined || order.cardId === cardId);
+      if (!concerns || !fits(order.fault) || !chance()) continue;
       if (order.times !== undefined) {
         order.times -= 1;
         this.#orders = this.#orders.filter((one) => one.order.times === undefined || one.order.times > 0);
       }
-      return order.fault;
+      return order;
     }
     return null;
   }

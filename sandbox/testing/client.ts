@@ -6,6 +6,7 @@ export interface Reply {
 }
 
 export interface Client {
+  readonly token: string;
   /** A documented call, below /api/v1, with a token of its own. */
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>;
   /** A call of the control interface, below /__sandbox. */
@@ -26,6 +27,7 @@ export async function createClient(url: string): Promise<Client> {
   };
   const token = await getToken(request);
   return {
+    token,
     call: (method, path, body, headers = { authorization: `Bearer ${token}` }) =>
       request(method, `/api/v1${path}`, body, headers),
     control: (method, path, body) => request(method, `/__sandbox${path}`, body),

@@ -1,0 +1,90 @@
+import type { z } from 'zod';
+import { Refusal } from '../core/core.ts';
+import { OUTSIDE_ACTS } from './control-outside.ts';
+import * as schemas from './control-schemas.ts';
+import { applySettings, describeSettings, given } from './control-settings.ts';
+import { describeWorld, tellTruth } from './control-truth.ts';
+import { whyNot } from './fault-catalogue.ts';
+import { passTime, type Shell } from './shell.ts';
+
+export interface Asked {
+  readonly id: string;
+  readonly query: URLSearchParams;
+  /** The body, if it is what the schema says; throws what the control interface refuses with. */
+  readonly read: <T>(schema: z.ZodType<T>) => T;
+}
+export type Act = (shell: Shell, asked: Asked) => object;
+
+/** Every call of the control interface, below /__sandbox. */
+export const ACTS: Readonly<Record<string, Act>> = {
+  'GET /truth': (shell, { query }) => tellTruth(shell, query),
+  'GET /world': describeWorld,
+  'POST /reset': (shell, { read }) => reset(shell, read(schemas.worldSize)),
+
+  'GET /faults': ({ faults }) => ({ faults: faults.list() }),
+  'POST /faults': (shell, { read }) => orderFault(shell, read(schemas.faultOrder)),
+  'DELETE /faults': ({ faults }) => {
+    faults.clear();
+    return { faults: [] };
+  },
+
+  'GET /settings': describeSettings,
+  'POST /settings': (shell, { read }) => applySettings(shell, read(schemas.settings)),
+  'POST /revoke-tokens': ({ core }) => {
+    core.revokeTokens();
+    return { revoked: true };
+  },
+
+  'GET /clock': describeClock,
+  'POST /clock': (shell, { read }) => {
+    shell.clock.advance(read(schemas.clockChange).advanceMs);
+    passTime(shell);
+    return describeClock(shell);
+  },
+  'GET /life': ({ life }) => life.settings,
+  'POST /life': ({ life }, { read }) => life.set(given(read(schemas.lifeChange))),
+
+  'GET /webhook': describeTarget,
+  'POST /webhook': (shell, { read }) => {
+    const { url, secret = shell.webhooks.target?.secret ?? null, header } = read(schemas.webhookTarget);
+    shell.webhooks.target = url === null ? null : { url, secret, header };
+    return describeTarget(shell);
+  },
+  'GET /webhooks': ({ webhooks }) => ({ deliveries: webhooks.list() }),
+  'POST /webhooks/resend': ({ webhooks }, { read }) => {
+    const again = webhooks.resend(read(schemas.resend).n);
+    if (!again) throw new Refusal(404, 'There is no such delivery, or nowhere to send it.');
+    return again;
+  },
+
+  ...OUTSIDE_ACTS,
+};
+
+function orderFault({ faults }: Shell, order: z.infer<typeof schemas.faultOrder>): object {
+  const reason = whyNot(order.fault, order.op);
+  if (reason) throw new Refusal(400, reason);
+  const { op, fault, ...rest } = order;
+  faults.add({ op, fault, ...given(rest) });
+  return { faults: faults.list() };
+}
+
+function describeClock({ clock }: Shell): object {
+  return { now: clock.now().toISOString(), offsetMs: clock.offsetMs };
+}
+
+/** Where webhooks go; whether they are signed, never with what. */
+function describeTarget({ webhooks: { target } }: Shell): object {
+  const isSigned = target !== null && target.secret !== null;
+  return { url: target?.url ?? null, isSigned, header: target?.header ?? '2026' };
+}
+
+/** Another world; whatever waited for the old one, was said about it or happened in it is gone. */
+function reset(shell: Shell, size: z.infer<typeof schemas.worldSize>): object {
+  shell.clock.reset();
+  shell.core.replaceWorld(shell.makeWorld(given(size)));
+  shell.faults.clear();
+  shell.webhooks.clear();
+  shell.life.set({});
+  shell.heard.length = 0;
+  return describeWorld(shell);
+}

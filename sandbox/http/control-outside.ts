@@ -1,0 +1,37 @@
+import type { Card } from '../core/world.ts';
+import type { Act } from './control-acts.ts';
+import * as schemas from './control-schemas.ts';
+import { given } from './control-settings.ts';
+
+/** What others do: somebody in the issuer's dashboard, cardholders, the issuer by itself. Nobody asked over the API. */
+export const OUTSIDE_ACTS: Readonly<Record<string, Act>> = {
+  'POST /issue-outside': ({ core }, { read }) =>
+    describeCard(core.issueCard(0, { ...read(schemas.issueOutside), nameOnCard: null }).card),
+  'POST /fund-outside': ({ core }, { read }) => {
+    const { cardId, amountCents } = read(schemas.fundOutside);
+    return describeCard(core.fundCard(0, cardId, amountCents).card);
+  },
+  'POST /spend': ({ core }, { read }) => {
+    const { cardId, ...purchase } = read(schemas.purchase);
+    core.spend(cardId, purchase);
+    return describeCard(core.getCard(cardId));
+  },
+  'POST /refund': ({ core }, { read }) => {
+    const { cardId, amountCents } = read(schemas.refund);
+    core.refund(cardId, amountCents);
+    return describeCard(core.getCard(cardId));
+  },
+  'POST /cards/:id': ({ core }, { id, read }) =>
+    describeCard(core.adjustCard(id, given(read(schemas.cardChange)))),
+  'POST /customers/:id': ({ core }, { id, read }) => {
+    const changed = core.adjustCustomer(id, given(read(schemas.customerChange)));
+    return { id: changed.id, kyc: changed.kyc, isActive: changed.isActive };
+  },
+};
+
+const describeCard = ({ id, status, balanceCents }: Card): object => ({
+  id,
+  cardId: id,
+  status,
+  balanceCents: balanceCents.toString(),
+});
