@@ -1,9 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { applyChange, type Change, noteTold } from './core/core.ts';
-import type { Card, Customer, Effect, Row, Told, World } from './core/world.ts';
+import { applyChange, type Change, noteTold } from './core/change.ts';
+import type { Effect, Told, World } from './core/world.ts';
 import { openLog } from './open-log.ts';
+import {
+  type PackedChange,
+  type PackedWorld,
+  packChange,
+  packWorld,
+  unpackChange,
+  unpackWorld,
+} from './pack.ts';
 
 // A world on disk: the world as it was made (written aside, then renamed into place) and one line per change
 // since. A change is written before anybody is told of it; a line cut short by a kill was told to nobody.
@@ -30,10 +38,11 @@ export function keepWorld(directory: string, make: () => World): Kept {
   let log = openLog(path.join(directory, changesFile), (line) => replay(world, effects, line));
   // A program that was killed broke its connections: their clients were told just that.
   for (const effect of effects) if (!effect.outside) effect.told ??= 'reset';
+  for (const { what } of world.schedule) if (what.kind === 'write') what.told ??= 'reset';
   return {
     world,
     effects,
-    persist: (change) => log.append(writeChange(change)),
+    persist: (change) => log.append(JSON.stringify(packChange(change))),
     persistTold: (request, told) => log.append(JSON.stringify({ request, told })),
     persistWorld: (next) => {
       const file = writeWorld(directory, next);
@@ -49,7 +58,7 @@ export function keepWorld(directory: string, make: () => World): Kept {
 function writeWorld(directory: string, world: World): string {
   const file = path.join(directory, WORLD_FILE);
   const changesFile = `changes-${randomUUID()}.jsonl`;
-  fs.writeFileSync(`${file}.new`, JSON.stringify({ ...pack(world), changesFile }));
+  fs.writeFileSync(`${file}.new`, JSON.stringify({ ...packWorld(world), changesFile }));
   fs.renameSync(`${file}.new`, file);
   return changesFile;
 }
@@ -57,88 +66,11 @@ function writeWorld(directory: string, world: World): string {
 function readWorld(directory: string): { world: World; changesFile: string } {
   const text = fs.readFileSync(path.join(directory, WORLD_FILE), 'utf8');
   const packed = JSON.parse(text) as PackedWorld & { changesFile?: string };
-  return { world: unpack(packed), changesFile: packed.changesFile ?? FIRST_CHANGES_FILE };
+  return { world: unpackWorld(packed), changesFile: packed.changesFile ?? FIRST_CHANGES_FILE };
 }
 
 function replay(world: World, effects: Effect[], line: string): void {
   const entry = JSON.parse(line) as PackedChange | { request: number; told: Told };
-  if ('told' in entry) noteTold(effects, entry.request, entry.told);
-  else applyChange(world, effects, readChange(entry));
+  if ('told' in entry) noteTold(world, effects, entry.request, entry.told);
+  else applyChange(world, effects, unpackChange(entry));
 }
-
-interface PackedCard extends Omit<Card, 'balanceCents'> {
-  readonly balanceCents: string;
-}
-interface PackedRow extends Omit<Row, 'amountCents' | 'effectCents'> {
-  readonly amountCents: string;
-  readonly effectCents: string;
-}
-interface PackedWorld {
-  readonly companyId: string;
-  readonly walletId: string;
-  readonly walletCents: string;
-  readonly customers: readonly Customer[];
-  readonly cards: readonly PackedCard[];
-  readonly rows: readonly PackedRow[];
-}
-
-const packCard = (card: Card): PackedCard => ({ ...card, balanceCents: card.balanceCents.toString() });
-const unpackCard = (card: PackedCard): Card => ({ ...card, balanceCents: BigInt(card.balanceCents) });
-const packRow = (row: Row): PackedRow => ({
-  ...row,
-  amountCents: row.amountCents.toString(),
-  effectCents: row.effectCents.toString(),
-});
-const unpackRow = (row: PackedRow): Row => ({
-  ...row,
-  amountCents: BigInt(row.amountCents),
-  effectCents: BigInt(row.effectCents),
-});
-
-const pack = (world: World): PackedWorld => ({
-  companyId: world.companyId,
-  walletId: world.walletId,
-  walletCents: world.walletCents.toString(),
-  customers: [...world.customers.values()],
-  cards: [...world.cards.values()].map(packCard),
-  rows: [...world.rows.values()].flat().map(packRow),
-});
-
-function unpack(packed: PackedWorld): World {
-  const rows = new Map<string, Row[]>();
-  for (const row of packed.rows.map(unpackRow)) {
-    const known = rows.get(row.cardId);
-    if (known) known.push(row);
-    else rows.set(row.cardId, [row]);
-  }
-  return {
-    companyId: packed.companyId,
-    walletId: packed.walletId,
-    walletCents: BigInt(packed.walletCents),
-    customers: new Map(packed.customers.map((customer) => [customer.id, customer])),
-    cards: new Map(packed.cards.map((card) => [card.id, unpackCard(card)])),
-    rows,
-  };
-}
-
-const writeChange = (change: Change): string =>
-  JSON.stringify({
-    walletCents: change.walletCents.toString(),
-    card: change.card && packCard(change.card),
-    rows: change.rows.map(packRow),
-    effect: change.effect,
-  });
-
-interface PackedChange {
-  readonly walletCents: string;
-  readonly card: PackedCard | null;
-  readonly rows: readonly PackedRow[];
-  readonly effect: Effect | null;
-}
-
-const readChange = (packed: PackedChange): Change => ({
-  walletCents: BigInt(packed.walletCents),
-  card: packed.card && unpackCard(packed.card),
-  rows: packed.rows.map(unpackRow),
-  effect: packed.effect,
-});

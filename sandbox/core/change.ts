@@ -48,7 +48,8 @@ function removeCard(world: World, cardId: string): void {
 
 /** Notes what the client of a request was told, on its effect or on what is scheduled for it; false: on neither. */
 export function noteTold(world: World, effects: readonly Effect[], request: number, told: Told): boolean {
-  const noted = effects.findLast((one) => !one.outside && one.request === request) ?? findDelayed(world, request);
+  const noted =
+    effects.findLast((one) => !one.outside && one.request === request) ?? findDelayed(world, request);
   if (noted) noted.told = told;
   return noted !== undefined;
 }

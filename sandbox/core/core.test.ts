@@ -56,7 +56,7 @@ function apply(core: Core, step: Step, request: number): void {
   }
   const cardId = pick(core.world.cards.keys(), step.card);
   if (step.kind === 'adjust') core.adjustCard(cardId, { balanceCents: step.cents });
-  else core.fundCard(step.kind === 'outside' ? 0 : request, cardId, step.cents);
+  else core.fundCard(step.kind === 'outside' ? 0 : request, { cardId, amountCents: step.cents });
 }
 
 /** Runs a step; true when it had its effect, false when it was refused. */
@@ -138,7 +138,7 @@ describe('money', () => {
     });
     const card = [...core.world.cards.values()].find(({ status }) => status === 'ACTIVE');
     const wallet = core.world.walletCents;
-    expect(() => core.fundCard(1, card?.id ?? '', 500n)).toThrow('disk full');
+    expect(() => core.fundCard(1, { cardId: card?.id ?? '', amountCents: 500n })).toThrow('disk full');
     expect(core.world.walletCents).toBe(wallet);
     expect(core.getCard(card?.id ?? '')).toEqual(card);
     expect(core.effects).toEqual([]);

@@ -1,61 +1,62 @@
-import type { Card, CardStatus, Customer, Effect, Row, Told, World } from './world.ts';
+import { Books, type CoreParts } from './books.ts';
+import { planFreeze, planTerminate, planUnfreeze, type Terminated } from './card-status.ts';
+import { type Purchased, planPurchase, planRefund, planSettlement } from './cardholder.ts';
+import type { Change } from './change.ts';
+import { planCustomer, planCustomerChange, planDeposit, planWallet } from './customers.ts';
+import { carryOutDue } from './due.ts';
+import { type Issued, planIssue } from './issue-card.ts';
+import { Look, type Reading } from './look.ts';
+import { type Moved, planFund, planWithdraw } from './move-money.ts';
+import type { NewCard, NewWallet, Order, Purchase } from './orders.ts';
+import { type Plan, perform } from './perform.ts';
+import type { CoreSettings } from './settings.ts';
+import type { Twist } from './twist.ts';
+import type {
+  Card,
+  CardStatus,
+  Customer,
+  Effect,
+  Kyc,
+  Profile,
+  Row,
+  Told,
+  Wallet,
+  WalletRow,
+  World,
+} from './world.ts';
+import type { AnyRow } from './world-index.ts';
 
-/** A refusal as the documentation lists it: HTTP status and message. */
-export class Refusal extends Error {
-  readonly httpStatus: number;
+export type { CoreParts } from './books.ts';
+export { applyChange, type Change, noteTold } from './change.ts';
+export { Refusal } from './refusal.ts';
+export { testNumber } from './test-number.ts';
 
-  constructor(httpStatus: number, message: string) {
-    super(message);
-    this.httpStatus = httpStatus;
-  }
-}
+type Move = { readonly cardId: string; readonly amountCents: bigint };
 
-export interface CoreSettings {
-  tokenLifetimeS: number;
-  issueFeeCents: bigint;
-  fundFeeCents: bigint;
-}
-
-export interface CoreParts {
-  readonly world: World;
-  readonly now: () => Date;
-  readonly newId: () => string;
-  readonly effects?: Effect[];
-  /** Called with everything that changed, before anybody is told. */
-  readonly persist?: (change: Change) => void;
-  /** Called with what the client of an effect is about to be told. */
-  readonly persistTold?: (request: number, told: Told) => void;
-  /** Called when the world is exchanged for another. */
-  readonly persistWorld?: (world: World) => void;
-}
-
-/** One step of the world's history: all of it or nothing. */
-export interface Change {
-  readonly walletCents: bigint;
-  readonly card: Card | null;
-  readonly rows: readonly Row[];
-  readonly effect: Effect | null;
-}
-
-const MAX_CARD_CENTS = 1_000_000n;
-const MIN_FUND_CENTS = 100n;
-
-/** The issuer: state and rules, no HTTP, clock or disk of its own. */
+/**
+ * The issuer: state and rules, no HTTP, clock or disk of its own. Writes take the number of the request that asked
+ * (0: nobody asked over the API), what was asked, and how it goes wrong; they throw a `Refusal`.
+ */
 export class Core {
-  readonly effects: Effect[];
-  readonly settings: CoreSettings = { tokenLifetimeS: 3600, issueFeeCents: 100n, fundFeeCents: 0n };
+  readonly #books: Books;
   readonly #parts: CoreParts;
   readonly #tokens = new Map<string, number>();
-  #world: World;
 
   constructor(parts: CoreParts) {
     this.#parts = parts;
-    this.#world = parts.world;
-    this.effects = parts.effects ?? [];
+    this.#books = new Books(parts);
   }
 
   get world(): World {
-    return this.#world;
+    return this.#books.world;
+  }
+
+  get effects(): readonly Effect[] {
+    return this.#books.effects;
+  }
+
+  get settings(): CoreSettings {
+    return this.#books.settings;
   }
 
   now(): Date {
@@ -64,6 +65,22 @@ export class Core {
 
   newId(): string {
     return this.#parts.newId();
+  }
+
+  /** Calls the listener after every change; gives a function that ends it. */
+  onChange(listener: (change: Change) => void): () => void {
+    return this.#books.onChange(listener);
+  }
+
+  /** Carries out everything that is due by now. */
+  tick(): void {
+    carryOutDue(this.#books, this.now(), (request, order, twist) => this.carryOut(request, order, twist));
+  }
+
+  /** When the next thing is due, for those who wait for it; null when nothing is. */
+  nextDueAt(): Date | null {
+    const [next] = this.world.schedule;
+    return next ? new Date(next.dueAt) : null;
   }
 
   issueToken(token: string): { lifetimeS: number } {
@@ -80,175 +97,179 @@ export class Core {
     this.#tokens.clear();
   }
 
+  /** The truth, whatever the cache says. */
   getCustomer(id: string): Customer {
-    const customer = this.world.customers.get(id);
-    if (!customer) throw new Refusal(404, 'Customer not found');
-    return customer;
+    return this.#books.customer(id);
   }
 
   getCard(id: string): Card {
-    const card = this.world.cards.get(id);
-    if (!card) throw new Refusal(404, 'Card not found');
-    return card;
+    return this.#books.card(id);
   }
 
   listCards(customerId?: string): Card[] {
-    const cards = [...this.world.cards.values()];
-    return customerId ? cards.filter((card) => card.customerId === customerId) : cards;
+    return customerId === undefined ? [...this.world.cards.values()] : this.#books.index.cardsOf(customerId);
   }
 
   listRows(cardId: string): readonly Row[] {
     return this.world.rows.get(this.getCard(cardId).id) ?? [];
   }
 
-  /** Issues a card; the fee and the amount leave the wallet. */
-  issueCard(
+  /** Every row of cards and wallet, oldest first. */
+  allRows(): readonly AnyRow[] {
+    return this.#books.index.allRows();
+  }
+
+  /** Cards that are not terminated. */
+  usedSlots(): number {
+    return this.#books.index.usedSlots();
+  }
+
+  /** The issuer as one read shows it. */
+  look(reading: Reading): Look {
+    return new Look(this.#books, reading);
+  }
+
+  /** A refresh shows for so long (ms) what the cache holds now; 0 ends it. */
+  letRefreshFallBack(forMs: number): void {
+    const nowMs = this.now().getTime();
+    const from = { atMs: nowMs, serial: this.#books.past.serial };
+    this.#books.fallback = forMs > 0 ? { from, untilMs: nowMs + forMs } : null;
+  }
+
+  createCustomer(request: number, profile: Profile, twist: Twist = {}): Customer {
+    const order = { op: 'create_customer', profile } as const;
+    return this.#perform(request, order, twist, () => planCustomer(this.#books, request, profile));
+  }
+
+  issueCard(request: number, asked: NewCard, twist: Twist = {}): Issued {
+    const order = { op: 'issue', ...asked } as const;
+    return this.#perform(request, order, twist, (rest) => planIssue(this.#books, request, asked, rest));
+  }
+
+  fundCard(request: number, asked: Move, twist: Twist = {}): Moved {
+    const order = { op: 'fund', ...asked } as const;
+    return this.#perform(request, order, twist, (rest) => planFund(this.#books, request, asked, rest));
+  }
+
+  withdrawFromCard(request: number, asked: Move, twist: Twist = {}): Moved {
+    const order = { op: 'withdraw', ...asked } as const;
+    return this.#perform(request, order, twist, (rest) => planWithdraw(this.#books, request, asked, rest));
+  }
+
+  freezeCard(request: number, asked: { cardId: string; lock: boolean }, twist: Twist = {}): Card {
+    const order = { op: 'freeze', ...asked } as const;
+    const plan = () => planFreeze(this.#books, request, asked.cardId, asked.lock);
+    return this.#perform(request, order, twist, plan);
+  }
+
+  unfreezeCard(request: number, asked: { cardId: string; unlock: boolean }, twist: Twist = {}): Card {
+    const order = { op: 'unfreeze', ...asked } as const;
+    const plan = () => planUnfreeze(this.#books, request, asked.cardId, asked.unlock);
+    return this.#perform(request, order, twist, plan);
+  }
+
+  terminateCard(
     request: number,
-    asked: { customerId: string; brand: string; nameOnCard: string | null; amountCents: bigint },
-  ): { card: Card; autoFilled: string[] } {
-    const customer = this.getCustomer(asked.customerId);
-    const brand = asked.brand.toUpperCase();
-    if (brand !== 'VISA' && brand !== 'MASTERCARD') throw new Refusal(400, 'Invalid brand');
-    if (customer.kyc !== 'APPROVED') throw new Refusal(400, 'Customer KYC not approved');
-    if (!customer.isActive) throw new Refusal(422, 'Card issuer rejected: customer is disabled');
-    if (asked.amountCents > MAX_CARD_CENTS) throw new Refusal(400, 'Maximum card balance exceeded');
-    const cost = asked.amountCents + this.settings.issueFeeCents;
-    if (this.world.walletCents < cost) throw new Refusal(400, 'Insufficient balance');
-    const now = this.now();
-    const card: Card = {
-      id: this.newId(),
-      customerId: customer.id,
-      status: 'ACTIVE',
-      balanceCents: asked.amountCents,
-      brand,
-      number: testNumber(brand, this.world.cards.size),
-      cvv: '123',
-      nameOnCard: asked.nameOnCard ?? `${customer.firstName} ${customer.lastName}`,
-      expiryMonth: now.getUTCMonth() + 1,
-      expiryYear: now.getUTCFullYear() + 3,
-      createdAt: now.toISOString(),
-    };
-    const fee = this.#row(card.id, 'PURCHASE', this.settings.issueFeeCents, 0n, 'Card issuance fee');
-    const rows = [fee];
-    if (asked.amountCents > 0n) {
-      rows.push(this.#row(card.id, 'FUND', asked.amountCents, asked.amountCents, 'Initial card funding'));
+    asked: { cardId: string; freezeOnFailure: boolean },
+    twist: Twist = {},
+  ): Terminated {
+    const order = { op: 'terminate', ...asked } as const;
+    return this.#perform(request, order, twist, (rest) => planTerminate(this.#books, request, asked, rest));
+  }
+
+  /** Any of the writes above. */
+  carryOut(request: number, order: Order, twist: Twist = {}): unknown {
+    switch (order.op) {
+      case 'create_customer':
+        return this.createCustomer(request, order.profile, twist);
+      case 'issue':
+        return this.issueCard(request, order, twist);
+      case 'fund':
+        return this.fundCard(request, order, twist);
+      case 'withdraw':
+        return this.withdrawFromCard(request, order, twist);
+      case 'freeze':
+        return this.freezeCard(request, order, twist);
+      case 'unfreeze':
+        return this.unfreezeCard(request, order, twist);
+      case 'terminate':
+        return this.terminateCard(request, order, twist);
     }
-    const effect = this.#effect('issue', card, asked.amountCents, request);
-    this.#commit({ walletCents: this.world.walletCents - cost, card, rows, effect });
-    return { card, autoFilled: asked.nameOnCard === null ? ['name_on_card'] : [] };
   }
 
-  /** Moves money from the wallet onto a card. */
-  fundCard(
-    request: number,
-    cardId: string,
-    amountCents: bigint,
-  ): { card: Card; before: bigint; fee: bigint } {
-    const card = this.getCard(cardId);
-    if (amountCents < MIN_FUND_CENTS) throw new Refusal(400, 'Amount must be at least 1');
-    if (card.status !== 'ACTIVE') throw new Refusal(400, 'Card not active');
-    const fee = this.settings.fundFeeCents;
-    if (this.world.walletCents < amountCents + fee) throw new Refusal(400, 'Insufficient wallet balance');
-    const before = card.balanceCents;
-    if (before + amountCents > MAX_CARD_CENTS) throw new Refusal(400, 'Maximum card balance exceeded');
-    const description = `Card funding: **** **** **** ${card.number.slice(-4)}`;
-    // Both spellings occur; which one is fixed by the card, so that a re-read tells the same.
-    const type = card.id.charCodeAt(0) % 2 === 0 ? 'FUND' : 'FUNDING';
-    const row = this.#row(card.id, type, amountCents, amountCents, description);
-    const funded: Card = { ...card, balanceCents: before + amountCents };
-    const effect = this.#effect('fund', card, amountCents, request);
-    this.#commit({
-      walletCents: this.world.walletCents - amountCents - fee,
-      card: funded,
-      rows: [row],
-      effect,
-    });
-    return { card: funded, before, fee };
+  openWallet(request: number, asked: NewWallet): Wallet {
+    return this.#commit(planWallet(this.#books, request, asked));
   }
 
-  /** For tests: what the issuer does by itself. */
+  /** Notes that a card's number was shown in clear. */
+  noteReveal(request: number, card: Card): void {
+    const about = { cardId: card.id, customerId: card.customerId };
+    this.#books.commit({ effects: [this.#books.effect('reveal', request, about)] });
+  }
+
+  /** What others do: somebody in the issuer's dashboard, cardholders, merchants, the verifier, the issuer itself. */
+  issueOutside(asked: Omit<NewCard, 'nameOnCard'>): Card {
+    return this.issueCard(0, { ...asked, nameOnCard: null }).card;
+  }
+
+  fundOutside(cardId: string, amountCents: bigint): Card {
+    return this.fundCard(0, { cardId, amountCents }).card;
+  }
+
+  depositOutside(amountCents: bigint): WalletRow {
+    return this.#commit(planDeposit(this.#books, amountCents));
+  }
+
+  spend(cardId: string, purchase: Purchase): Purchased {
+    return this.#commit(planPurchase(this.#books, cardId, purchase));
+  }
+
+  refund(cardId: string, amountCents: bigint, merchant = 'ACME BOOKS'): { card: Card; row: Row } {
+    return this.#commit(planRefund(this.#books, cardId, amountCents, merchant));
+  }
+
+  /** The settlement of a purchase, by the id of its authorization. */
+  settle(cardId: string, authorizationId: string): Row {
+    return this.#commit(planSettlement(this.#books, cardId, authorizationId));
+  }
+
+  decideKyc(customerId: string, decision: Kyc): Customer {
+    return this.adjustCustomer(customerId, { kyc: decision });
+  }
+
+  adjustCustomer(customerId: string, changes: { kyc?: Kyc; isActive?: boolean }): Customer {
+    return this.#commit(planCustomerChange(this.#books, customerId, changes));
+  }
+
+  /** What the issuer changes by itself; no row explains it. */
   adjustCard(cardId: string, changes: { status?: CardStatus; balanceCents?: bigint }): Card {
-    const card: Card = { ...this.getCard(cardId), ...changes };
-    this.#commit({ walletCents: this.world.walletCents, card, rows: [], effect: null });
+    const card: Card = { ...this.getCard(cardId), ...changes, updatedAt: this.now().toISOString() };
+    this.#books.commit({ card });
     return card;
   }
 
   /** Notes what the client of a request with an effect is told; a request without one is not noted. */
   noteTold(request: number, told: Told): void {
-    if (!noteTold(this.effects, request, told)) return;
-    this.#parts.persistTold?.(request, told);
+    this.#books.noteTold(request, told);
   }
 
   /** Another world in place of this one: no effect has happened in it and no token of the old one opens it. */
   replaceWorld(world: World): void {
-    this.#parts.persistWorld?.(world);
-    this.#world = world;
-    this.effects.length = 0;
+    this.#books.replaceWorld(world);
     this.revokeTokens();
   }
 
-  #row(cardId: string, type: string, amountCents: bigint, effectCents: bigint, description: string): Row {
-    return {
-      id: this.newId(),
-      cardId,
-      type,
-      status: 'SUCCESS',
-      amountCents,
-      effectCents,
-      description,
-      reason: null,
-      createdAt: this.now().toISOString(),
-    };
+  #perform<Result>(
+    request: number,
+    order: Order,
+    twist: Twist,
+    plan: (twist: Twist) => Plan<Result>,
+  ): Result {
+    return perform(this.#books, request, order, twist, plan);
   }
 
-  #effect(kind: Effect['kind'], card: Card, amountCents: bigint, request: number): Effect {
-    return {
-      n: this.effects.length + 1,
-      at: this.now().toISOString(),
-      kind,
-      cardId: card.id,
-      customerId: card.customerId,
-      amountCents: amountCents.toString(),
-      request,
-      outside: request === 0,
-      told: null,
-    };
+  #commit<Result>({ step, result }: Plan<Result>): Result {
+    this.#books.commit(step);
+    return result;
   }
-
-  /** On disk first, then true: a sandbox that is killed after an answer still knows what it did. */
-  #commit(change: Change): void {
-    this.#parts.persist?.(change);
-    applyChange(this.world, this.effects, change);
-  }
-}
-
-/** Makes a change true in a world; also how a world is read back from its log. */
-export function applyChange(world: World, effects: Effect[], change: Change): void {
-  world.walletCents = change.walletCents;
-  if (change.card) world.cards.set(change.card.id, change.card);
-  for (const row of change.rows) {
-    const rows = world.rows.get(row.cardId) ?? [];
-    rows.push(row);
-    world.rows.set(row.cardId, rows);
-  }
-  if (change.effect) effects.push(change.effect);
-}
-
-/** Whether there is an effect of this request; if so it carries what its client was told. */
-export function noteTold(effects: readonly Effect[], request: number, told: Told): boolean {
-  const effect = effects.findLast((one) => !one.outside && one.request === request);
-  if (effect) effect.told = told;
-  return effect !== undefined;
-}
-
-/** A number of a test range with a valid check digit; different for each serial. */
-export function testNumber(brand: Card['brand'], serial: number): string {
-  const body = `${brand === 'VISA' ? '411111' : '533758'}${serial.toString().padStart(9, '0')}`;
-  let sum = 0;
-  for (let index = 0; index < body.length; index += 1) {
-    const digit = body.charCodeAt(body.length - 1 - index) - 48;
-    const weighed = index % 2 === 0 ? digit * 2 : digit;
-    sum += weighed > 9 ? weighed - 9 : weighed;
-  }
-  return `${body}${(10 - (sum % 10)) % 10}`;
 }

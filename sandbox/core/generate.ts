@@ -1,6 +1,10 @@
-import { testNumber } from './core.ts';
+import { makeDeposits } from './deposits.ts';
 import { DECLINES, MERCHANTS, PLACES, SPECIAL_PEOPLE } from './names.ts';
-import type { Card, CardStatus, Customer, Row, World } from './world.ts';
+import { createRandom, type Random } from './random.ts';
+import { testNumber } from './test-number.ts';
+import type { Card, CardStatus, Customer, Profile, Row, World } from './world.ts';
+
+export { createRandom } from './random.ts';
 
 export interface WorldSize {
   readonly customers: number;
@@ -24,6 +28,9 @@ export function generateWorld(size: WorldSize, now: Date): World {
     customers: new Map(),
     cards: new Map(),
     rows: new Map(),
+    walletRows: [],
+    otherWallets: [],
+    schedule: [],
   };
   const customers = Array.from({ length: size.customers }, (_, n) => makeCustomer(random, n, size, now));
   for (const customer of customers) world.customers.set(customer.id, customer);
@@ -33,10 +40,10 @@ export function generateWorld(size: WorldSize, now: Date): World {
     const holder = holders[serial < 8 ? serial % holders.length : random.below(holders.length)];
     if (holder) addCard(world, random, holder, serial, size, now);
   }
+  // By a generator of its own: deposits came later, and a seed makes the people and cards it always made.
+  world.walletRows.push(...makeDeposits(world, createRandom(size.seed + 1), now));
   return world;
 }
-
-type Random = ReturnType<typeof createRandom>;
 
 function makeCustomer(random: Random, serial: number, size: WorldSize, now: Date): Customer {
   const special = SPECIAL_PEOPLE[serial];
@@ -51,8 +58,9 @@ function makeCustomer(random: Random, serial: number, size: WorldSize, now: Date
     .toLowerCase()
     .slice(0, 40)
     .replace(/^\.+|\.+$/g, '');
+  const id = random.uuid();
   return {
-    id: random.uuid(),
+    id,
     firstName,
     lastName,
     email: `${ascii || 'layla'}.${serial + 1}@example.${random.pick(['com', 'org', 'net'])}`,
@@ -60,6 +68,7 @@ function makeCustomer(random: Random, serial: number, size: WorldSize, now: Date
     countryIso: place.iso,
     phoneCode: place.phoneCode,
     phone: `6${(50_000_000 + random.below(49_999_999)).toString()}`,
+    ...residenceOf(id),
     kyc: chance < 3 ? 'PENDING' : chance < 5 ? 'REJECTED' : 'APPROVED',
     isActive: chance !== 7,
     createdAt: new Date(
@@ -68,11 +77,29 @@ function makeCustomer(random: Random, serial: number, size: WorldSize, now: Date
   };
 }
 
+/** Where somebody lives and how they proved who they are; the same for everybody but for a number. */
+export const residenceOf = (id: string): Omit<Profile, keyof Person> => ({
+  street: '1 Example Street',
+  city: 'Example City',
+  state: 'Example State',
+  postalCode: '00000',
+  identificationNumber: `ID-${id.slice(0, 8)}`,
+  idDocumentType: 'PASSPORT',
+  dateOfBirth: '1990-01-01',
+  imageUrl: `https://cdn.example.com/${id}/front.jpg`,
+  photoUrl: `https://cdn.example.com/${id}/back.jpg`,
+});
+
+type Person = Pick<
+  Profile,
+  'firstName' | 'lastName' | 'email' | 'country' | 'countryIso' | 'phoneCode' | 'phone'
+>;
+
 function addCard(world: World, random: Random, holder: Customer, serial: number, size: WorldSize, now: Date) {
   const ageMs = Math.floor((size.days * DAY_MS * (random.below(90) + 10)) / 100);
   const createdAt = new Date(now.getTime() - ageMs - serial * 1000);
   const brand = random.below(100) < 65 ? 'VISA' : 'MASTERCARD';
-  const card: Card = {
+  const made: Card = {
     id: random.uuid(),
     customerId: holder.id,
     status: 'ACTIVE',
@@ -84,20 +111,26 @@ function addCard(world: World, random: Random, holder: Customer, serial: number,
     expiryMonth: createdAt.getUTCMonth() + 1,
     expiryYear: createdAt.getUTCFullYear() + 3,
     createdAt: createdAt.toISOString(),
+    updatedAt: createdAt.toISOString(),
+    isLocked: false,
+    showsStars: false,
+    outside: null,
   };
-  const wanted = serial >= 8 && random.below(100) < 18 ? random.pick(EVERY) : 'ACTIVE';
-  card.status = wanted;
-  const rows = wanted === 'PENDING' || wanted === 'FAILED' ? [] : makeHistory(random, card, now, size);
-  if (wanted === 'TERMINATED' && card.balanceCents > 0n) {
-    const closing = { type: 'TERMINATION_REFUND', amount: card.balanceCents, effect: -card.balanceCents };
+  const status = serial >= 8 && random.below(100) < 18 ? random.pick(EVERY) : 'ACTIVE';
+  const rows = status === 'PENDING' || status === 'FAILED' ? [] : makeHistory(random, made, now, size);
+  const left = balanceOf(rows);
+  if (status === 'TERMINATED' && left > 0n) {
+    const closing = { type: 'TERMINATION_REFUND', amount: left, effect: -left };
     rows.push(
-      makeRow(random, card, { ...closing, description: 'Card terminated', at: now.getTime() - 1000 }),
+      makeRow(random, made, { ...closing, description: 'Card terminated', at: now.getTime() - 1000 }),
     );
-    card.balanceCents = 0n;
   }
-  world.cards.set(card.id, card);
-  world.rows.set(card.id, rows);
+  world.cards.set(made.id, { ...made, status, balanceCents: balanceOf(rows) });
+  world.rows.set(made.id, rows);
 }
+
+const balanceOf = (rows: readonly Row[]): bigint =>
+  rows.reduce((sum, { effectCents }) => sum + effectCents, 0n);
 
 /** Fundings, purchases, declines, fees and refunds; the balance is exactly what the rows add up to. */
 function makeHistory(random: Random, card: Card, now: Date, size: WorldSize): Row[] {
@@ -106,16 +139,17 @@ function makeHistory(random: Random, card: Card, now: Date, size: WorldSize): Ro
   // A world of no days has had no time for movements.
   const steps = size.days === 0 ? 0 : 3 + random.below(10);
   const stepMs = Math.max(60_000, Math.floor((now.getTime() - from) / (steps + 1)));
+  let balance = 0n;
   const add = (at: number, what: Parameters<typeof makeRow>[2]) => {
     rows.push(makeRow(random, card, { ...what, at }));
-    card.balanceCents += what.effect;
+    balance += what.effect;
   };
   const first = BigInt(1_000 + random.below(40) * 500);
   add(from, { type: 'PURCHASE', amount: ISSUE_FEE_CENTS, effect: 0n, description: 'Card issuance fee' });
   add(from, { type: 'FUND', amount: first, effect: first, description: 'Initial card funding' });
   for (let step = 1; step <= steps; step += 1) {
     const at = from + step * stepMs - random.below(30_000);
-    addMovement(random, card, (what) => add(at, what));
+    addMovement(random, card, balance, (what) => add(at, what));
   }
   rows.push(...settle(random, card, rows, now));
   return rows.sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0));
@@ -135,6 +169,7 @@ function settle(random: Random, card: Card, rows: readonly Row[], now: Date): Ro
 function addMovement(
   random: Random,
   card: Card,
+  balance: bigint,
   add: (what: { type: string; amount: bigint; effect: bigint; description: string; reason?: string }) => void,
 ) {
   const chance = random.below(100);
@@ -146,12 +181,12 @@ function addMovement(
     return add({ type, amount, effect: amount, description: `Card funding: **** **** **** ${last4}` });
   }
   const amount = BigInt(150 + random.below(6_000));
-  if (chance < 38 || amount > card.balanceCents) {
+  if (chance < 38 || amount > balance) {
     const reason = chance < 38 ? random.pick(DECLINES) : 'insufficient_funds';
     return add({ type: 'AUTHORIZATION', amount, effect: 0n, description: merchant, reason });
   }
   if (chance < 44) return add({ type: 'REFUND', amount, effect: amount, description: `Refund ${merchant}` });
-  if (chance < 48 && card.balanceCents >= 50n) {
+  if (chance < 48 && balance >= 50n) {
     const description = 'Cross-border fee';
     return add({ type: 'CROSS_BORDER_FEE', amount: 50n, effect: -50n, description });
   }
@@ -173,32 +208,5 @@ function makeRow(
     description: what.description,
     reason: what.reason ?? null,
     createdAt: new Date(what.at ?? Date.parse(card.createdAt)).toISOString(),
-  };
-}
-
-/** A small seeded generator (mulberry32); quality enough for a world, and the same on every machine. */
-export function createRandom(seed: number) {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return (mixed ^ (mixed >>> 14)) >>> 0;
-  };
-  const below = (limit: number): number => next() % limit;
-  const hex = (length: number): string => {
-    let text = '';
-    while (text.length < length) text += next().toString(16).padStart(8, '0');
-    return text.slice(0, length);
-  };
-  return {
-    below,
-    pick: <T>(from: readonly T[]): T => {
-      const picked = from[below(from.length)];
-      if (picked === undefined) throw new Error('Nothing to pick from');
-      return picked;
-    },
-    /** A version 4 UUID in form. */
-    uuid: (): string => `${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}`,
   };
 }

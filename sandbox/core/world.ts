@@ -139,6 +139,7 @@ export interface Effect {
   readonly feeCents: string;
   /** Number of the request that caused it; 0 for one that nobody asked for over the API. */
   readonly request: number;
+  /** Nobody asked for it over the API, or it came by itself of something asked before. */
   readonly outside: boolean;
   /** What its client was told; null while nobody was told yet, and for an outside one. */
   told: Told | null;

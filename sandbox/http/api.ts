@@ -181,7 +181,7 @@ function fund(core: Core, call: Call, cardId: string): Reply {
   const body = new Body(call.body, ['amount']);
   const amountCents = body.cents('amount');
   if (amountCents === null) throw new Refusal(400, 'Amount must be at least 1');
-  const { card, before, fee } = core.fundCard(call.n, cardId, amountCents);
+  const { card, before, fee } = core.fundCard(call.n, { cardId, amountCents });
   return envelope(200, 'Card funded successfully', fundData(card, call, { amountCents, before, fee }));
 }
 
