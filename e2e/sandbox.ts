@@ -17,6 +17,15 @@ type Fault =
   | 'reset_before_effect'
   | 'reset_after_effect';
 
+type WebhookFault = 'webhook_forged' | 'webhook_unsigned' | 'webhook_stale' | 'webhook_doubled';
+
+interface Delivery {
+  readonly n: number;
+  readonly event: string;
+  readonly cardId: string | null;
+  readonly attempts: readonly { readonly outcome: number | string }[];
+}
+
 async function control<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<T> {
   const response = await fetch(`${desk.sandboxUrl}/__sandbox${path}`, {
     method,
@@ -52,4 +61,12 @@ export const sandbox = {
     control('POST', `/cards/${cardId}`, changes),
   fundOutside: (cardId: string, amountCents: number) =>
     control('POST', '/fund-outside', { cardId, amountCents }),
+  /** The next so many webhooks about this card meet this fault. */
+  webhookFault: (fault: WebhookFault, cardId: string, times: number) =>
+    control('POST', '/faults', { op: 'webhook', fault, cardId, times }),
+  /** The webhooks about this card that were sent, with what the desk answered to each attempt. */
+  async webhooksOf(cardId: string): Promise<readonly Delivery[]> {
+    const { deliveries } = await control<{ deliveries: readonly Delivery[] }>('GET', '/webhooks');
+    return deliveries.filter((delivery) => delivery.cardId === cardId);
+  },
 };

@@ -46,6 +46,8 @@ test('every page and dialog is accessible in both themes and fits a phone', asyn
     '/cards',
     `/cards/${card.id}`,
     '/top-ups',
+    '/webhooks',
+    '/webhooks?state=unreadable',
     '/top-ups?state=not-happened',
     `/top-ups/${intent?.id}`,
     '/settings',

@@ -24,7 +24,7 @@ export async function openDeliveryDoor(deps: Deps, secret: string | null): Promi
     run: ({ from: issuer, rawBody, header }) => receiveEvent(deps, { issuer, rawBody, header, secret }),
   });
   const server = http.createServer(async (request, response) => {
-    const asked = new Request(`http://desk${request.url}`, {
+    const init = {
       method: 'POST',
       headers: Object.entries(request.headers).map(([name, value]): [string, string] => [
         name,
@@ -32,7 +32,8 @@ export async function openDeliveryDoor(deps: Deps, secret: string | null): Promi
       ]),
       body: Readable.toWeb(request) as ReadableStream,
       duplex: 'half',
-    });
+    };
+    const asked = new Request(`http://desk${request.url}`, init);
     const issuer = request.url?.split('/').at(-1) ?? '';
     const answer = await post(asked, { params: Promise.resolve({ issuer }) });
     response.writeHead(answer.status, { connection: 'close' }).end(await answer.text());
