@@ -7,13 +7,13 @@ import {
   type ReadTransport,
 } from '../read-transport.ts';
 import { CARTEVO_CAPABILITIES } from './capabilities.ts';
-import { cardReads } from './card-reads.ts';
 import { type Client, createClient } from './client.ts';
-import { customerReads } from './customer-reads.ts';
-import { createSend, WRITE_TIMING, type WriteTiming } from './send.ts';
+import { cardReads } from './reads/card-reads.ts';
+import { customerReads } from './reads/customer-reads.ts';
+import { walletReads } from './reads/wallet-reads.ts';
 import { createTokens } from './tokens.ts';
-import { walletReads } from './wallet-reads.ts';
 import { cartevoWebhooks } from './webhook.ts';
+import { createSend, WRITE_TIMING, type WriteTiming } from './writes/send.ts';
 
 export interface CartevoOptions {
   /** production | preproduction | sandbox: what the credential pair is meant to reach. */

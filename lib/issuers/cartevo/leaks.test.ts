@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Issuer } from '../issuer.ts';
 import { answer, type JsonServer, startJsonServer } from '../testing/json-server.ts';
 import { createCartevo } from './adapter.ts';
-import { classify } from './classify.ts';
+import { classify } from './writes/classify.ts';
 
 /**
  * Card data comes in everywhere at this issuer: in `number` and `cvv` of ordinary replies, as signed JWTs

@@ -1,11 +1,11 @@
-import type { IssuerReads } from '../issuer.ts';
-import type { Client } from './client.ts';
-import { cardOf } from './envelope.ts';
+import type { IssuerReads } from '../../issuer.ts';
+import type { Client } from '../client.ts';
+import { cardOf } from '../envelope.ts';
+import { toCard, toRecord } from '../map.ts';
+import { cardWire, recordWire } from '../wire.ts';
 import { listCards } from './list-cards.ts';
-import { toCard, toRecord } from './map.ts';
 import { readPage } from './read-page.ts';
 import { type Paging, readOne, readRows } from './read-rows.ts';
-import { cardWire, recordWire } from './wire.ts';
 
 const RECORD_PAGING: Paging<{ readonly issuerRecordId: string }> = {
   name: 'transactions',

@@ -1,8 +1,8 @@
 import type net from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Answer, Issuer, IssuerWrite } from '../issuer.ts';
-import { httpAnswer, type RawServer, startRawServer } from '../testing/raw-server.ts';
-import { createCartevo } from './adapter.ts';
+import type { Answer, Issuer, IssuerWrite } from '../../issuer.ts';
+import { httpAnswer, type RawServer, startRawServer } from '../../testing/raw-server.ts';
+import { createCartevo } from '../adapter.ts';
 
 const CARD = '550e8400-e29b-41d4-a716-446655440000';
 const FUND: IssuerWrite = { kind: 'fund', issuerCardId: CARD, amountMinor: 5000n };

@@ -1,6 +1,6 @@
 import { LosslessNumber, stringify } from 'lossless-json';
-import { toDecimalText, USD } from '../../domain/money.ts';
-import type { CustomerDocuments, DocumentFile, IssuerWrite, NewCustomer } from '../issuer.ts';
+import { toDecimalText, USD } from '../../../domain/money.ts';
+import type { CustomerDocuments, DocumentFile, IssuerWrite, NewCustomer } from '../../issuer.ts';
 
 /** One write as it goes out, without the credential. */
 export interface Described {

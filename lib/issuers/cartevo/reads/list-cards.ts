@@ -1,11 +1,11 @@
-import type { CardSnapshot } from '../../domain/cards/snapshots.ts';
-import type { Read } from '../issuer.ts';
-import { CARTEVO_CAPABILITIES } from './capabilities.ts';
-import type { Client } from './client.ts';
-import { listOf } from './envelope.ts';
-import { toCard } from './map.ts';
+import type { CardSnapshot } from '../../../domain/cards/snapshots.ts';
+import type { Read } from '../../issuer.ts';
+import { CARTEVO_CAPABILITIES } from '../capabilities.ts';
+import type { Client } from '../client.ts';
+import { listOf } from '../envelope.ts';
+import { toCard } from '../map.ts';
+import { cardWire } from '../wire.ts';
 import { readRows } from './read-rows.ts';
-import { cardWire } from './wire.ts';
 
 type Cards = Read<readonly CardSnapshot[]>;
 

@@ -1,7 +1,7 @@
-import type { ErrorCode } from '../../domain/errors.ts';
-import type { WriteKind } from '../issuer.ts';
-import type { Json } from '../parse-json.ts';
-import { claimsSuccess, errorTexts } from './envelope.ts';
+import type { ErrorCode } from '../../../domain/errors.ts';
+import type { WriteKind } from '../../issuer.ts';
+import type { Json } from '../../parse-json.ts';
+import { claimsSuccess, errorTexts } from '../envelope.ts';
 
 interface Listed {
   readonly text: RegExp;

@@ -1,7 +1,7 @@
-import type { Answer, IssuerWrite } from '../issuer.ts';
-import { parseJson } from '../parse-json.ts';
+import type { Answer, IssuerWrite } from '../../issuer.ts';
+import { parseJson } from '../../parse-json.ts';
+import { claimsSuccess, errorMessage } from '../envelope.ts';
 import { accept } from './accept.ts';
-import { claimsSuccess, errorMessage } from './envelope.ts';
 import { findListedRejection } from './errors.ts';
 
 interface Received {

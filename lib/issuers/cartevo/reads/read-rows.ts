@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Page, Read } from '../issuer.ts';
-import type { Json } from '../parse-json.ts';
-import { pagingOf } from './envelope.ts';
-import { NotAnAmount } from './to-minor.ts';
-import { pagingWire } from './wire.ts';
+import type { Page, Read } from '../../issuer.ts';
+import type { Json } from '../../parse-json.ts';
+import { pagingOf } from '../envelope.ts';
+import { NotAnAmount } from '../to-minor.ts';
+import { pagingWire } from '../wire.ts';
 
 const malformed = (detail: string): Read<never> => ({ ok: false, failure: { kind: 'malformed', detail } });
 

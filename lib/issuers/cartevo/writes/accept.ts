@@ -1,9 +1,9 @@
-import { USD } from '../../domain/money.ts';
-import type { Accepted, IssuerWrite } from '../issuer.ts';
-import type { Json } from '../parse-json.ts';
-import { cardOf, payloadOf } from './envelope.ts';
-import { statusOf, toCard, toCustomer } from './map.ts';
-import { cardWire, customerWire, moneyWire, orderWire, terminateWire } from './wire.ts';
+import { USD } from '../../../domain/money.ts';
+import type { Accepted, IssuerWrite } from '../../issuer.ts';
+import type { Json } from '../../parse-json.ts';
+import { cardOf, payloadOf } from '../envelope.ts';
+import { statusOf, toCard, toCustomer } from '../map.ts';
+import { cardWire, customerWire, moneyWire, orderWire, terminateWire } from '../wire.ts';
 
 type Write<K extends IssuerWrite['kind']> = Extract<IssuerWrite, { kind: K }>;
 type Money = Write<'fund' | 'withdraw'>;

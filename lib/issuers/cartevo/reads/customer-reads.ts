@@ -1,11 +1,11 @@
-import type { IssuerReads } from '../issuer.ts';
+import type { IssuerReads } from '../../issuer.ts';
+import type { Client } from '../client.ts';
+import { listOf, payloadOf } from '../envelope.ts';
+import { toCard, toCustomer, toRecord } from '../map.ts';
+import { cardWire, customerRecordWire, customerWire } from '../wire.ts';
 import { syncOf } from './card-reads.ts';
-import type { Client } from './client.ts';
-import { listOf, payloadOf } from './envelope.ts';
-import { toCard, toCustomer, toRecord } from './map.ts';
 import { readPage } from './read-page.ts';
 import { type Paging, readOne, readRows } from './read-rows.ts';
-import { cardWire, customerRecordWire, customerWire } from './wire.ts';
 
 const CUSTOMER_PAGING: Paging<{ readonly issuerCustomerId: string }> = {
   name: 'customers',

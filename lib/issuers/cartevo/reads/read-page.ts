@@ -1,7 +1,7 @@
-import type { Page, Read } from '../issuer.ts';
-import type { Json } from '../parse-json.ts';
-import type { Client } from './client.ts';
-import { listOf } from './envelope.ts';
+import type { Page, Read } from '../../issuer.ts';
+import type { Json } from '../../parse-json.ts';
+import type { Client } from '../client.ts';
+import { listOf } from '../envelope.ts';
 import { decodeCursor, type Paging, toPage } from './read-rows.ts';
 
 interface PagedList<T extends object> {

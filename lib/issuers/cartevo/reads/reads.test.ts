@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { answer, type JsonServer, type SeenCall } from '../testing/json-server.ts';
-import { ok, startScriptedCartevo } from '../testing/scripted-cartevo.ts';
+import { answer, type JsonServer, type SeenCall } from '../../testing/json-server.ts';
+import { ok, startScriptedCartevo } from '../../testing/scripted-cartevo.ts';
 
 const CARD = '550e8400-e29b-41d4-a716-446655440000';
 const CUSTOMER = '8d4f2a1b-5c3e-4d7f-9a6b-2e1c8f9d0a3b';
@@ -130,7 +130,7 @@ describe('cards', () => {
 
   test('an id that would leave its place in the path is not found without asking', async () => {
     const { issuer, calls } = await deskAt(() => ok(row));
-    for (const id of ['..', '', 'a/b', '../wallets', 'a?reveal=true']) {
+    for (const id of ['..', '', 'a/b', '../../wallets', 'a?reveal=true']) {
       expect(await issuer.getCard(id, { fresh: true })).toEqual({
         ok: false,
         failure: { kind: 'not_found' },

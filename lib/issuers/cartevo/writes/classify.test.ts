@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isErrorCode } from '../../domain/errors.ts';
-import type { IssuerWrite } from '../issuer.ts';
+import { isErrorCode } from '../../../domain/errors.ts';
+import type { IssuerWrite } from '../../issuer.ts';
 import { classify } from './classify.ts';
 
 const CARD = '550e8400-e29b-41d4-a716-446655440000';

@@ -1,10 +1,10 @@
-import type { IssuerReads } from '../issuer.ts';
-import type { Client } from './client.ts';
-import { listOf, payloadOf } from './envelope.ts';
-import { toAnyWallet, toWallet, toWalletRecord } from './map.ts';
+import type { IssuerReads } from '../../issuer.ts';
+import type { Client } from '../client.ts';
+import { listOf, payloadOf } from '../envelope.ts';
+import { toAnyWallet, toWallet, toWalletRecord } from '../map.ts';
+import { anyWalletWire, walletOwnerWire, walletRecordWire, walletWire } from '../wire.ts';
 import { readPage } from './read-page.ts';
 import { type Paging, readOne, readRows } from './read-rows.ts';
-import { anyWalletWire, walletOwnerWire, walletRecordWire, walletWire } from './wire.ts';
 
 /** The company's list counts by `offset`, a wallet's own list by `page` from 1. */
 const COMPANY_PAGING: Paging<{ readonly issuerRecordId: string }> = {

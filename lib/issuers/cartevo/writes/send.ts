@@ -1,10 +1,10 @@
-import { type Answer, type Issuer, isOffered, type WriteKind } from '../issuer.ts';
-import { writeOnce } from '../write-transport.ts';
-import { CARTEVO_CAPABILITIES } from './capabilities.ts';
+import { type Answer, type Issuer, isOffered, type WriteKind } from '../../issuer.ts';
+import { writeOnce } from '../../write-transport.ts';
+import { CARTEVO_CAPABILITIES } from '../capabilities.ts';
+import { type Client, isOwnPath } from '../client.ts';
+import type { Token, Tokens } from '../tokens.ts';
 import { classify } from './classify.ts';
-import { type Client, isOwnPath } from './client.ts';
 import { describeWrite } from './describe.ts';
-import type { Token, Tokens } from './tokens.ts';
 
 export interface WriteTiming {
   readonly connectTimeoutMs: number;
