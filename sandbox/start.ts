@@ -6,6 +6,7 @@ import { generateWorld, type WorldSize } from './core/generate.ts';
 import { Faults } from './http/faults.ts';
 import { createServer } from './http/server.ts';
 import { type Credential, createShell, passTime } from './http/shell.ts';
+import { payloadOf } from './http/webhook-payload.ts';
 import { DOCUMENTED_TIMING, Webhooks, type WebhookTarget, type WebhookTiming } from './http/webhooks.ts';
 import { type Kept, keepWorld } from './keep.ts';
 import { Life, type LifeSettings } from './life.ts';
@@ -90,7 +91,10 @@ function around(core: Core, clock: VirtualClock, options: SandboxOptions) {
     timing: { ...DOCUMENTED_TIMING, ...options.webhookTiming },
   });
   if (options.webhook) webhooks.target = { secret: null, header: '2026', ...options.webhook };
-  const life = new Life(core as never);
+  core.onChange(({ announce }) => {
+    for (const announcement of announce) webhooks.announce(payloadOf(announcement));
+  });
+  const life = new Life(core);
   if (options.life) life.set(options.life);
   return { faults, webhooks, life };
 }

@@ -5,21 +5,22 @@ import { given } from './control-settings.ts';
 
 /** What others do: somebody in the issuer's dashboard, cardholders, the issuer by itself. Nobody asked over the API. */
 export const OUTSIDE_ACTS: Readonly<Record<string, Act>> = {
-  'POST /issue-outside': ({ core }, { read }) =>
-    describeCard(core.issueCard(0, { ...read(schemas.issueOutside), nameOnCard: null }).card),
+  'POST /issue-outside': ({ core }, { read }) => describeCard(core.issueOutside(read(schemas.issueOutside))),
   'POST /fund-outside': ({ core }, { read }) => {
     const { cardId, amountCents } = read(schemas.fundOutside);
-    return describeCard(core.fundCard(0, cardId, amountCents).card);
+    return describeCard(core.fundOutside(cardId, amountCents));
+  },
+  'POST /deposit': ({ core }, { read }) => {
+    core.depositOutside(read(schemas.deposit).amountCents);
+    return { walletCents: core.world.walletCents.toString() };
   },
   'POST /spend': ({ core }, { read }) => {
     const { cardId, ...purchase } = read(schemas.purchase);
-    core.spend(cardId, purchase);
-    return describeCard(core.getCard(cardId));
+    return describeCard(core.spend(cardId, purchase).card);
   },
   'POST /refund': ({ core }, { read }) => {
     const { cardId, amountCents } = read(schemas.refund);
-    core.refund(cardId, amountCents);
-    return describeCard(core.getCard(cardId));
+    return describeCard(core.refund(cardId, amountCents).card);
   },
   'POST /cards/:id': ({ core }, { id, read }) =>
     describeCard(core.adjustCard(id, given(read(schemas.cardChange)))),

@@ -2,9 +2,9 @@ import { toDollars } from '../core/cents.ts';
 import type { Effect, Told } from '../core/world.ts';
 import { escapeHtml } from './html.ts';
 import type { Heard } from './shell.ts';
-import type { Delivery } from './webhooks.ts';
+import type { Attempt, Delivery } from './webhooks.ts';
 
-const SHOWN = 15;
+const SHOWN = 10;
 
 const TOLD: Readonly<Record<Told, string>> = {
   answer: '<span class="ok">✓ an answer</span>',
@@ -39,6 +39,17 @@ const STATES: Readonly<Record<Delivery['state'], string>> = {
   lost: '<span class="bad">✕ lost</span>',
 };
 
+/** "500, 3 × unreachable". */
+function describeAttempts(attempts: Delivery['attempts']): string {
+  const runs: { outcome: Attempt['outcome']; times: number }[] = [];
+  for (const { outcome } of attempts) {
+    const last = runs.at(-1);
+    if (last?.outcome === outcome) last.times += 1;
+    else runs.push({ outcome, times: 1 });
+  }
+  return runs.map(({ outcome, times }) => (times > 1 ? `${times} × ${outcome}` : outcome)).join(', ') || '–';
+}
+
 /** The webhooks sent last, newest first, each with its attempts and a button to send it again. */
 export function renderDeliveries(deliveries: readonly Delivery[]): string {
   const rows = deliveries
@@ -46,7 +57,7 @@ export function renderDeliveries(deliveries: readonly Delivery[]): string {
     .reverse()
     .map(
       ({ n, at, event, cardId, fault, state, attempts }) =>
-        `<tr><td>${clock(at)}</td><td>${escapeHtml(event)}<code>${escapeHtml(cardId ?? '')}</code></td><td>${STATES[state]}${fault ? `<code>${fault}</code>` : ''}</td><td>${attempts.map(({ outcome }) => outcome).join(', ') || '–'}</td><td><button type="button" data-key="resend-${n}" data-path="/webhooks/resend" data-body='{"n":${n}}' data-done="Sent again." aria-label="Send webhook ${n} again">Send again</button></td></tr>`,
+        `<tr><td>${clock(at)}</td><td>${escapeHtml(event)}<code>${escapeHtml(cardId ?? '')}</code></td><td>${STATES[state]}${fault ? `<code>${fault}</code>` : ''}</td><td>${describeAttempts(attempts)}</td><td><button type="button" data-key="resend-${n}" data-path="/webhooks/resend" data-body='{"n":${n}}' data-done="Sent again." aria-label="Send webhook ${n} again">Send again</button></td></tr>`,
     );
   return table('<th>at (UTC)</th><th>event</th><th>state</th><th>answers</th><th></th>', rows, 5);
 }

@@ -15,7 +15,7 @@ const seconds = (ms: number): string => (ms % 1000 === 0 ? `${ms / 1000} s` : `$
 export function renderFaults(): string {
   const groups = (Object.keys(GROUPS) as (keyof typeof GROUPS)[]).map((group) => {
     const rows = FAULTS.filter((fault) => specOf(fault).group === group).map(renderFault);
-    return `<h3 id="group-${group}">${GROUPS[group]}</h3><div class="scroll"><table aria-labelledby="group-${group}">
+    return `<h3 id="group-${group}">${GROUPS[group]}</h3><div class="scroll"><table class="faults" aria-labelledby="group-${group}">
 <thead><tr><th>The issuer …</th><th>for the next</th><th>after</th><th>or by chance</th></tr></thead>
 <tbody>${rows.join('')}</tbody></table></div>`;
   });

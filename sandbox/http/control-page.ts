@@ -20,9 +20,9 @@ export function controlPage(shell: Shell): string {
 <main><div>${renderFaults()}</div><div>
 <section aria-labelledby="waits"><h2 id="waits">Waiting for its call</h2><div id="waiting" data-live>${renderWaiting(faults.list())}</div></section>
 <section aria-labelledby="truth"><h2 id="truth">What really happened last</h2><div id="happened" data-live>${renderHappened(core.effects, heard)}</div></section>
-<section aria-labelledby="hooks"><h2 id="hooks">Webhooks</h2>${renderTarget(webhooks.target)}<div id="deliveries" data-live>${renderDeliveries(webhooks.list())}</div></section>
 ${renderLife(shell)}
 ${renderClock(shell)}
+<section aria-labelledby="hooks"><h2 id="hooks">Webhooks</h2>${renderTarget(webhooks.target)}<div id="deliveries" data-live>${renderDeliveries(webhooks.list())}</div></section>
 ${renderSettings(shell)}
 </div></main><script>${PAGE_SCRIPT}</script></body></html>`;
 }

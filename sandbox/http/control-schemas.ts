@@ -41,6 +41,7 @@ export const issueOutside = z.object({
   amountCents: wholeCents.default(0n),
 });
 export const fundOutside = z.object({ cardId: z.string(), amountCents: wholeCents });
+export const deposit = z.object({ amountCents: movedCents });
 export const purchase = z.object({
   cardId: z.string(),
   amountCents: movedCents,

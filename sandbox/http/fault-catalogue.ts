@@ -2,13 +2,13 @@ import type { Twist } from '../core/twist.ts';
 
 /** The kinds of documented calls a fault can concern; `read` is every GET. */
 export const CALLS = [
-  'create_customer',
   'issue',
   'fund',
   'withdraw',
   'freeze',
   'unfreeze',
   'terminate',
+  'create_customer',
   'read',
   'token',
 ] as const;

@@ -6,6 +6,8 @@ import { hear, type Shell } from './shell.ts';
 import { refuse, send } from './tell.ts';
 
 const MAX_BODY = 64 * 1024;
+/** Of a form with documents. */
+const MAX_FORM = 10 * 1024 * 1024;
 
 /** The documented API below /api/v1 and the control interface below /__sandbox. */
 export function createServer(shell: Shell): http.Server {
@@ -39,11 +41,13 @@ async function answer(shell: Shell, request: http.IncomingMessage, response: htt
 
 /** Null when it is larger than any documented body; read to its end, or the connection could not go on. */
 async function readBody(request: http.IncomingMessage): Promise<string | null> {
+  const isForm = (request.headers['content-type'] ?? '').startsWith('multipart/form-data');
+  const most = isForm ? MAX_FORM : MAX_BODY;
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size <= MAX_BODY) chunks.push(chunk);
+    if (size <= most) chunks.push(chunk);
   }
-  return size > MAX_BODY ? null : Buffer.concat(chunks).toString('utf8');
+  return size > most ? null : Buffer.concat(chunks).toString('utf8');
 }

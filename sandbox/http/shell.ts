@@ -65,7 +65,7 @@ export const everyCall = (ms: number): Record<Operation, number> =>
 
 /** What is due happens: delayed effects, cardholders. Called by a timer and before every call. */
 export function passTime({ core, life }: Shell): void {
-  void core;
+  core.tick();
   life.tick();
 }
 
