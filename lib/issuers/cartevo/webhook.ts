@@ -45,11 +45,15 @@ function verify({ rawBody, header, secret, now }: Parameters<WebhookDoor['verify
 /** An id of theirs, or nothing: an id that looks like a card number is not one. */
 const id = z
   .unknown()
+  .optional()
   .transform((value) => (typeof value === 'string' && isSafeId(value.trim()) ? value.trim() : null));
-const nested = z.unknown().transform((value) => {
-  const inner = isJsonObject(value as never) ? (value as { id?: unknown }).id : null;
-  return typeof inner === 'string' && isSafeId(inner.trim()) ? inner.trim() : null;
-});
+const nested = z
+  .unknown()
+  .optional()
+  .transform((value) => {
+    const inner = isJsonObject(value as never) ? (value as { id?: unknown }).id : null;
+    return typeof inner === 'string' && isSafeId(inner.trim()) ? inner.trim() : null;
+  });
 
 /** The allow-list of a payload; parse-json has turned camelCase into snake_case already. */
 const dataWire = z.object({
