@@ -136,9 +136,11 @@ describe('a webhook', () => {
       const form = topUpForm(target.id);
       await desk.topUpAndWait(form);
       expect((await desk.intentOf(form.intentId))?.state).toBe('unknown');
-      await desk.pool.query(`UPDATE intents SET next_look_at = now() + interval '1 day' WHERE id = $1`, [
-        form.intentId,
-      ]);
+      // The wallet is free for the next one, and nobody looks by himself before tomorrow.
+      await desk.pool.query(
+        `UPDATE intents SET wallet_slot = NULL, next_look_at = now() + interval '1 day' WHERE id = $1`,
+        [form.intentId],
+      );
       return form.intentId;
     };
     const [asked, untouched] = [await unknownOn(card), await unknownOn(other)];
