@@ -9,7 +9,9 @@ import { MAX_EVENT_TRIES } from '../domain/events/event-schedule.ts';
 import { createBell } from '../jobs/bell.ts';
 import { drainEvents } from '../jobs/drain-events.ts';
 import type { CrashOrder } from '../testing/crash-child.ts';
+import { openDeliveryDoor } from '../testing/open-delivery-door.ts';
 import { openDesk, topUpForm } from '../testing/open-desk.ts';
+import { SANDBOX_WEBHOOK_SECRET } from '../testing/sandbox-env.ts';
 import { type Deps, EVENT_STEPS } from './deps.ts';
 import { replayEvent } from './replay-event.ts';
 
@@ -192,6 +194,27 @@ describe('a webhook that cannot be applied', () => {
     await drainUntil(async () => (await eventOf(id)).lastFailure !== null);
     expect(await eventOf(id)).toMatchObject({ state: 'waiting', lastFailure: 'issuer_unknown' });
   });
+});
+
+test('what the issuer itself sends is taken, applied, and tells nothing of a card number', async () => {
+  const door = await openDeliveryDoor(desk.deps, SANDBOX_WEBHOOK_SECRET);
+  try {
+    await desk.control('POST', 'webhook', { url: door.url, secret: SANDBOX_WEBHOOK_SECRET });
+    const card = desk.takeCard();
+    await desk.control('POST', 'fund-outside', { cardId: card.issuerCardId, amountCents: 1_100 });
+    const where = { issuerCardId: card.issuerCardId };
+    await drainUntil(
+      async () => (await desk.prisma.event.count({ where: { ...where, state: 'applied' } })) > 0,
+    );
+    const events = await desk.prisma.event.findMany({ where });
+    expect(events.map(({ name }) => name)).toContain('card.fund');
+    expect(events.map(({ signature }) => signature)).not.toContain('unsigned');
+    expect(events.map(({ scrubbedBody }) => scrubbedBody).join()).not.toMatch(/\d{13}/);
+    expect(await balanceOf(card.id)).toBe((card.balanceMinor ?? 0n) + 1_100n);
+  } finally {
+    await desk.control('POST', 'webhook', { url: null });
+    await door.close();
+  }
 });
 
 describe.each(EVENT_STEPS)('a worker killed after "%s"', (dieAt) => {
