@@ -18,12 +18,17 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f]+/g;
 
 // Lists are long and most of their texts are one word: nothing this short can hide anything.
 const PLAIN_WORD = /^(?!.*eyJ)[A-Za-z]{0,15}$/;
-// A UUID, or twenty hexadecimal digits and more behind a short prefix: too long for a card number. Such
-// ids happen to hold thirteen decimal digits in a row about once in a hundred.
-const OPAQUE_ID = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?:[a-z]{1,8}_)?[0-9a-f]{20,64})$/i;
+// A UUID, or twenty hexadecimal digits and more, behind a short prefix or with a letter among them: too long
+// for a card number, and not one with its expiry behind it or spelled in hexadecimal. Such ids happen to hold
+// thirteen decimal digits in a row about once in a hundred.
+const OPAQUE_ID =
+  /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?:[a-z]{1,8}_|(?=\d*[a-f]))[0-9a-f]{20,64})$/i;
 
+/** Whether the word, read as base64 from any of its first four characters on, holds a run of digits. */
 const hidesDigits = (word: string): boolean =>
-  Buffer.from(word, 'base64').toString('latin1').search(DIGIT_RUN) >= 0;
+  [0, 1, 2, 3].some(
+    (from) => Buffer.from(word.slice(from), 'base64').toString('latin1').search(DIGIT_RUN) >= 0,
+  );
 
 function scrubPiece(piece: string): string {
   let clean = piece;

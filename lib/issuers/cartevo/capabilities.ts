@@ -34,7 +34,7 @@ export const CARTEVO_CAPABILITIES: Capabilities = {
     withdraw: 30_000,
     freeze: 30_000,
     unfreeze: 30_000,
-    terminate: 60_000,
+    terminate: 30_000,
     // Not offered: never called.
     reissue: 0,
   },

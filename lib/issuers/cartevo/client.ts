@@ -6,7 +6,7 @@ import { failureOf } from './failure.ts';
 import type { Token, Tokens } from './tokens.ts';
 
 export interface Get {
-  /** Below the base address; ids in it are already encoded. */
+  /** Below the base address; ids in it went through `segment`. */
   readonly path: string;
   /** Always spelled out, `sync` above all: its default differs from one endpoint to the next. */
   readonly query?: Readonly<Record<string, string>>;
@@ -20,7 +20,10 @@ export interface Client {
   probe(token: Token): Promise<'refused' | 'taken' | 'unclear'>;
 }
 
-/** False for an id that would leave its path segment; such an id names nothing at this issuer. */
+/** An id as a path segment. One that would leave its segment names nothing here and spoils the path. */
+export const segment = (id: string): string => (/^[\w-]{1,128}$/.test(id) ? id : '%');
+
+/** False for a path that was made with an id that is none; it is never asked for. */
 export const isOwnPath = (path: string): boolean => /^(\/[\w-]+)+$/.test(path);
 
 const MAX_LIST_BYTES = 20 * 1024 * 1024;

@@ -136,8 +136,8 @@ export const toWallet = (wire: {
 });
 
 export function toAnyWallet(wire: AnyWalletWire): WalletSnapshot {
-  const balance = toMinor(wire.balance, wire.currency);
-  return { issuerWalletId: wire.id, currency: wire.currency, ...balance };
+  const { exponent, minor } = toMinor(wire.balance, wire.currency);
+  return { issuerWalletId: wire.id, currency: wire.currency, exponent, balanceMinor: minor };
 }
 
 const magnitude = (minor: bigint): bigint => (minor < 0n ? -minor : minor);
@@ -145,8 +145,8 @@ const magnitude = (minor: bigint): bigint => (minor < 0n ? -minor : minor);
 export function toWalletRecord(wire: WalletRecordWire): WalletRecordSnapshot {
   const currency = wire.currency ?? USD.currency;
   const read = (decimal: string | null | undefined) =>
-    decimal == null ? null : toMinor(decimal, currency).balanceMinor;
-  const { exponent, balanceMinor: amount } = toMinor(wire.amount, currency);
+    decimal == null ? null : toMinor(decimal, currency).minor;
+  const { exponent, minor: amount } = toMinor(wire.amount, currency);
   const fee = read(wire.fee_amount);
   return {
     issuerRecordId: wire.id,

@@ -5,17 +5,26 @@ export class NotAnAmount extends Error {
   override readonly name = 'NotAnAmount';
 }
 
-/** How many decimals a currency has (ISO 4217, as this platform knows it): XAF 0, USD 2. */
-function exponentOf(currency: string): number {
-  return (
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  );
-}
+/**
+ * The currencies of ISO 4217 that do not have two decimals. Written down instead of asked of the platform:
+ * `Intl` follows another list, which changes with its version, and stored amounts must keep their meaning.
+ */
+const DECIMALS: Readonly<Record<string, string>> = {
+  0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
+  3: 'BHD IQD JOD KWD LYD OMR TND',
+  4: 'CLF UYW',
+};
+
+const EXPONENTS: ReadonlyMap<string, number> = new Map(
+  Object.entries(DECIMALS).flatMap(([decimals, codes]) =>
+    codes.split(' ').map((code) => [code, Number(decimals)] as const),
+  ),
+);
 
 /** "50000.00" in XAF is 50000 with exponent 0. Throws `NotAnAmount`, which never quotes the text. */
-export function toMinor(decimal: string, currency: string): { exponent: number; balanceMinor: bigint } {
-  const exponent = exponentOf(currency);
-  const balanceMinor = parseDecimalText(decimal, exponent);
-  if (balanceMinor === null) throw new NotAnAmount(`not an amount in ${currency}`);
-  return { exponent, balanceMinor };
+export function toMinor(decimal: string, currency: string): { exponent: number; minor: bigint } {
+  const exponent = EXPONENTS.get(currency) ?? 2;
+  const minor = parseDecimalText(decimal, exponent);
+  if (minor === null) throw new NotAnAmount(`not an amount in ${currency}`);
+  return { exponent, minor };
 }

@@ -148,19 +148,23 @@ export const walletRecordWire = z.object({
   created_at: instant,
 });
 
-/** The answer to a freeze or unfreeze. */
-export const orderWire = z.object({ card_id: id, card_status: word });
-
-/** The answer to a termination in both editions. */
-export const terminateWire = z.object({
+/** The answer to a freeze or unfreeze: an echo of its own, or the card. */
+export const orderWire = z.object({
   card_id: id.nullish(),
   id: id.nullish(),
   card_status: word.nullish(),
   status: word.nullish(),
+});
+
+/** The answer to a termination in both editions. */
+export const terminateWire = orderWire.extend({
   refund_processed: flag,
   balance_before_termination: amount.nullish(),
   refunded_amount: amount.nullish(),
 });
+
+/** A card as far as an answer to issuing names it, whatever else is or is not in there. */
+export const namedCardWire = z.object({ id, customer_id: id.nullish() });
 
 /** The answer to a top-up or withdrawal. Currency is required: it is part of the echo. */
 export const moneyWire = z.object({
@@ -182,7 +186,7 @@ export const tokenWire = z.object({
     .transform(Number),
 });
 
-export const pagingWire = z.object({ total_pages: count, limit: count });
+export const pagingWire = z.object({ total_pages: count, total: count, limit: count });
 
 export type CustomerWire = z.output<typeof customerWire>;
 export type CardWire = z.output<typeof cardWire>;

@@ -1,11 +1,12 @@
 import type { IssuerReads } from '../../issuer.ts';
-import type { Client } from '../client.ts';
+import { type Client, segment } from '../client.ts';
 import { cardOf } from '../envelope.ts';
 import { toCard, toRecord } from '../map.ts';
 import { cardWire, recordWire } from '../wire.ts';
 import { listCards } from './list-cards.ts';
+import type { Paging } from './paging.ts';
 import { readPage } from './read-page.ts';
-import { type Paging, readOne, readRows } from './read-rows.ts';
+import { readOne, readRows } from './read-rows.ts';
 
 const RECORD_PAGING: Paging<{ readonly issuerRecordId: string }> = {
   name: 'transactions',
@@ -16,7 +17,7 @@ const RECORD_PAGING: Paging<{ readonly issuerRecordId: string }> = {
 
 export const syncOf = (options: { readonly fresh: boolean }) => ({ sync: String(options.fresh) });
 
-const cardPath = (issuerCardId: string): string => `/cards/${encodeURIComponent(issuerCardId)}`;
+const cardPath = (issuerCardId: string): string => `/cards/${segment(issuerCardId)}`;
 
 type CardReads = Pick<IssuerReads, 'listCards' | 'getCard' | 'listCardRecords'>;
 

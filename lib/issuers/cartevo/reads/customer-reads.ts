@@ -1,11 +1,12 @@
-import type { IssuerReads } from '../../issuer.ts';
-import type { Client } from '../client.ts';
+import type { IssuerReads, Read } from '../../issuer.ts';
+import { type Client, segment } from '../client.ts';
 import { listOf, payloadOf } from '../envelope.ts';
 import { toCard, toCustomer, toRecord } from '../map.ts';
 import { cardWire, customerRecordWire, customerWire } from '../wire.ts';
 import { syncOf } from './card-reads.ts';
+import type { Paging } from './paging.ts';
 import { readPage } from './read-page.ts';
-import { type Paging, readOne, readRows } from './read-rows.ts';
+import { readOne, readRows } from './read-rows.ts';
 
 const CUSTOMER_PAGING: Paging<{ readonly issuerCustomerId: string }> = {
   name: 'customers',
@@ -20,8 +21,13 @@ const CUSTOMER_RECORD_PAGING: Paging<{ readonly issuerRecordId: string }> = {
   idOf: (record) => record.issuerRecordId,
 };
 
-const customerPath = (issuerCustomerId: string): string =>
-  `/customers/${encodeURIComponent(issuerCustomerId)}`;
+const customerPath = (issuerCustomerId: string): string => `/customers/${segment(issuerCustomerId)}`;
+
+/** 404 means "nothing of his" as well as "no such customer": the customer decides. */
+async function emptyUnlessUnknown(client: Client, path: string): Promise<Read<readonly []>> {
+  const customer = await client.get({ path });
+  return customer.ok ? { ok: true, value: [] } : customer;
+}
 
 type CustomerReads = Pick<
   IssuerReads,
@@ -49,17 +55,15 @@ export const customerReads = (client: Client): CustomerReads => ({
     if (body.ok) {
       return readRows('GET /customers/{id}/cards', cardWire, toCard, listOf(body.value, 'cards'));
     }
-    if (body.failure.kind !== 'not_found') return body;
-    // 404 means "no cards" as well as "no such customer": the customer decides.
-    const customer = await client.get({ path });
-    return customer.ok ? { ok: true, value: [] } : customer;
+    return body.failure.kind === 'not_found' ? emptyUnlessUnknown(client, path) : body;
   },
 
-  listCustomerRecords: (issuerCustomerId, cursor) =>
-    readPage(client, {
+  async listCustomerRecords(issuerCustomerId, cursor) {
+    const path = customerPath(issuerCustomerId);
+    const page = await readPage(client, {
       cursor,
       paging: CUSTOMER_RECORD_PAGING,
-      path: `${customerPath(issuerCustomerId)}/transactions`,
+      path: `${path}/transactions`,
       read: (rows) =>
         readRows(
           'GET /customers/{id}/transactions',
@@ -67,5 +71,9 @@ export const customerReads = (client: Client): CustomerReads => ({
           (wire) => ({ ...toRecord(wire), issuerCardId: wire.card.id }),
           rows,
         ),
-    }),
+    });
+    if (page.ok || page.failure.kind !== 'not_found' || cursor !== null) return page;
+    const none = await emptyUnlessUnknown(client, path);
+    return none.ok ? { ok: true, value: { items: [], next: null } } : none;
+  },
 });

@@ -1,10 +1,11 @@
 import type { IssuerReads } from '../../issuer.ts';
-import type { Client } from '../client.ts';
+import { type Client, segment } from '../client.ts';
 import { listOf, payloadOf } from '../envelope.ts';
 import { toAnyWallet, toWallet, toWalletRecord } from '../map.ts';
 import { anyWalletWire, walletOwnerWire, walletRecordWire, walletWire } from '../wire.ts';
+import type { Paging } from './paging.ts';
 import { readPage } from './read-page.ts';
-import { type Paging, readOne, readRows } from './read-rows.ts';
+import { readOne, readRows } from './read-rows.ts';
 
 /** The company's list counts by `offset`, a wallet's own list by `page` from 1. */
 const COMPANY_PAGING: Paging<{ readonly issuerRecordId: string }> = {
@@ -58,7 +59,7 @@ export const walletReads = (client: Client): WalletReads => ({
       path:
         issuerWalletId === null
           ? '/wallet/transactions'
-          : `/wallet/transactions/wallet/${encodeURIComponent(issuerWalletId)}`,
+          : `/wallet/transactions/wallet/${segment(issuerWalletId)}`,
       read: (rows) => readRows('GET /wallet/transactions', walletRecordWire, toWalletRecord, rows),
     }),
 });

@@ -1,11 +1,13 @@
 import { LosslessNumber, stringify } from 'lossless-json';
 import { toDecimalText, USD } from '../../../domain/money.ts';
 import type { CustomerDocuments, DocumentFile, IssuerWrite, NewCustomer } from '../../issuer.ts';
+import { segment } from '../client.ts';
+import { isWellFormed } from './check-customer.ts';
 
 /** One write as it goes out, without the credential. */
 export interface Described {
   readonly method: 'POST' | 'PUT';
-  /** Below the base address; ids in it are encoded. */
+  /** Below the base address; ids in it went through `segment`. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array | null;
@@ -27,17 +29,18 @@ const bodyless = (
   query: Readonly<Record<string, string>>,
 ): Described => ({ method, path, query, body: null, contentType: null });
 
-const card = (issuerCardId: string, act: string): string =>
-  `/cards/${encodeURIComponent(issuerCardId)}/${act}`;
+const card = (issuerCardId: string, act: string): string => `/cards/${segment(issuerCardId)}/${act}`;
 
 /**
  * Method, path and body of a write (cartevo.md 4.1 to 4.8). Unknown properties are refused by Cartevo, so
- * nothing of ours is in it. Null for a write Cartevo does not offer.
+ * nothing of ours is in it. Null for what Cartevo cannot be asked.
  */
 export async function describeWrite(write: IssuerWrite): Promise<Described | null> {
   switch (write.kind) {
     case 'create_customer':
-      return describeCustomer(write.customer, write.documents);
+      return isWellFormed(write.customer, write.documents)
+        ? describeCustomer(write.customer, write.documents)
+        : null;
     case 'issue':
       return json('/cards', {
         customer_id: write.issuerCustomerId,

@@ -10,7 +10,7 @@ interface Listed {
 
 const NO_CUSTOMER: Listed = { text: /^customer not found$/, reason: 'issuer_customer_not_found' };
 const NO_CARD: Listed = { text: /^card not found$/, reason: 'issuer_card_not_found' };
-const TERMINATED: Listed = { text: /^card (is )?(already )?terminated$/, reason: 'issuer_card_terminated' };
+const TERMINATED: Listed = { text: /^card terminated$/, reason: 'issuer_card_terminated' };
 const UNDER_MINIMUM: Listed = {
   text: /^amount must be at least 1$/,
   reason: 'issuer_amount_under_minimum',
@@ -40,6 +40,7 @@ const LISTED: Readonly<Record<WriteKind, readonly Listed[]>> = {
     UNDER_MINIMUM,
     NO_CARD,
   ],
+  // The page breaks off after these: even "Card not found" was not readable.
   withdraw: [
     { text: /^insufficient card balance$/, reason: 'insufficient_card_balance' },
     UNDER_MINIMUM,
@@ -47,7 +48,7 @@ const LISTED: Readonly<Record<WriteKind, readonly Listed[]>> = {
   ],
   freeze: [{ text: /^card already frozen$/, reason: 'issuer_card_already_frozen' }, TERMINATED, NO_CARD],
   unfreeze: [{ text: /^card not frozen$/, reason: 'issuer_card_not_frozen' }, TERMINATED, NO_CARD],
-  terminate: [TERMINATED, NO_CARD],
+  terminate: [{ text: /^card (is )?already terminated$/, reason: 'issuer_card_terminated' }, NO_CARD],
   reissue: [],
 };
 

@@ -31,11 +31,12 @@ const unknown = (reason: string): Answer => ({ outcome: 'unknown', reason, messa
 /** At most one request, ever; never throws. */
 export function createSend(sender: Sender): Issuer['send'] {
   return async (write, options) => {
+    if (!isOffered(CARTEVO_CAPABILITIES, write)) return notSent('not_offered');
+    const call = await describeWrite(write);
+    if (call === null) return notSent('input_invalid');
+    if (!isOwnPath(call.path)) return notSent('path_invalid');
     const token = sender.tokens.find(options.credential.id);
     if (token === null) return notSent('credential_expired');
-    const call = isOffered(CARTEVO_CAPABILITIES, write) ? await describeWrite(write) : null;
-    if (call === null) return notSent('not_offered');
-    if (!isOwnPath(call.path)) return notSent('path_invalid');
     const url = new URL(`${sender.baseUrl}${call.path}`);
     for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.set(name, value);
     const result = await writeOnce({
@@ -65,7 +66,8 @@ export function createSend(sender: Sender): Issuer['send'] {
  * only while the token should still be good: one that has expired meanwhile would be refused either way.
  */
 async function settleUnauthorized(sender: Sender, token: Token, answer: Answer): Promise<Answer> {
-  const says = await sender.client.probe(token);
+  // Whatever goes wrong with the question, the write has been made and its answer is in hand.
+  const says = await sender.client.probe(token).catch(() => 'unclear' as const);
   if (says !== 'refused' || sender.tokens.find(token.id) === null) return answer;
   sender.tokens.discard(token.id);
   return notSent('token_refused');
