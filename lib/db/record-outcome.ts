@@ -104,7 +104,7 @@ async function project(tx: Tx, row: IntentRow, input: OutcomeInput, now: Date) {
   if (input.issued) {
     const customer = await tx.customer.findUniqueOrThrow({ where: { id: row.customerId } });
     const card = { ...input.issued, issuerCustomerId: customer.issuerCustomerId };
-    await upsertCards(tx, row.issuer, [card], now);
+    await upsertCards(tx, row.issuer, [card], now, 'card');
     return { cardId: await cardIdOf(tx, row.issuer, input.issued.issuerCardId, row.nameOnCard) };
   }
   return {};

@@ -7,12 +7,14 @@ import { pauseIssuer, resumeIssuer } from './pause-issuer.ts';
 import { recordIntent } from './record-intent.ts';
 import { recordOutcome, recordPersonVerdict, sweep } from './record-outcome.ts';
 import { lockIntent, TX, toIntent } from './rows.ts';
+import { createSyncStore } from './sync-store.ts';
 import { findUnknown, recordReading, requestLook, takeDue } from './unknown-intents.ts';
 
 /** The journal, the cache and the inbox on PostgreSQL. Each method is one transaction. */
 export function createStore(prisma: PrismaClient): Store {
   return {
     ...createCacheStore(prisma),
+    ...createSyncStore(prisma),
     ...createEventStore(prisma),
     findIntent: async (id) => {
       const row = await prisma.intent.findUnique({ where: { id } });

@@ -1,14 +1,15 @@
 import type { CardStatus } from './cards/card-status.ts';
-import type { CardSnapshot, CustomerSnapshot, RecordSnapshot, WalletSnapshot } from './cards/snapshots.ts';
+import type { CardSnapshot, CustomerSnapshot, WalletSnapshot } from './cards/snapshots.ts';
 import type { EventStore } from './events/event-store.ts';
 import type { Intent, IntentState, Outcome } from './intents/intent.ts';
 import type { Reading } from './intents/reading.ts';
+import type { SyncStore } from './sync/sync-store.ts';
 
 /**
  * What the journal needs of a database. Each method is one transaction; each takes its time from the
  * database's clock; the audit row commits with the change. lib/db implements it on PostgreSQL.
  */
-export type Store = JournalStore & CacheStore & EventStore;
+export type Store = JournalStore & CacheStore & EventStore & SyncStore;
 
 export interface IntentDraft
   extends Pick<
@@ -181,15 +182,8 @@ export interface IssuerState {
   readonly companyId: string | null;
   readonly pausedAt: Date | null;
   readonly pausedReason: string | null;
-  readonly importCursor: ImportCursor | null;
   readonly completeSince: Date | null;
 }
-
-/** Where the first import stands. Stored as JSON: changing it needs a migration. */
-export type ImportCursor =
-  | { readonly stage: 'customers'; readonly page: string | null }
-  | { readonly stage: 'cards' }
-  | { readonly stage: 'records'; readonly after: string | null };
 
 /** Snapshots carry `asOf`: when the read began. An older reading never overwrites a newer one. */
 export interface CacheStore {
@@ -202,18 +196,13 @@ export interface CacheStore {
   noteContact(input: { id: string; failure: string | null }): Promise<void>;
   saveCustomers(issuer: string, customers: readonly CustomerSnapshot[], asOf: Date): Promise<void>;
   /** Returns the ids of cards whose customer is not known yet: those are not stored. */
-  saveCards(issuer: string, cards: readonly CardSnapshot[], asOf: Date): Promise<readonly string[]>;
-  saveRecords(
+  saveCards(
     issuer: string,
-    issuerCardId: string,
-    records: readonly RecordSnapshot[],
+    cards: readonly CardSnapshot[],
     asOf: Date,
-  ): Promise<void>;
+    source: 'list' | 'card',
+  ): Promise<readonly string[]>;
   saveWallet(issuer: string, wallet: WalletSnapshot, asOf: Date): Promise<void>;
-  saveImportCursor(issuer: string, cursor: ImportCursor): Promise<void>;
-  finishImport(issuer: string): Promise<void>;
-  /** In the order of ids, for walks that resume. */
-  listIssuerCardIds(issuer: string, after: string | null, limit: number): Promise<readonly string[]>;
   addNote(input: {
     id: string;
     objectKind: 'card' | 'customer' | 'intent';

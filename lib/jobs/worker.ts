@@ -1,15 +1,19 @@
 import type { Issuer } from '../issuers/issuer.ts';
 import type { Deps } from '../use-cases/deps.ts';
-import { importIssuer, makeContact, refreshCards, refreshCustomers } from '../use-cases/import-issuer.ts';
+import { importIssuer, makeContact, readDueCards } from '../use-cases/import-issuer.ts';
 import { lookAtUnknown } from '../use-cases/look-at-unknown.ts';
 import { runIntent } from '../use-cases/run-intent.ts';
+import { type SyncStop, walkOnce } from '../use-cases/sync-walk.ts';
 import { attempt } from './attempt.ts';
 import { type Bell, createBell } from './bell.ts';
 import { drainEvents } from './drain-events.ts';
 
 const SWEEP_MS = 1_000;
 const BEAT_MS = 10_000;
-const REFRESH_MS = 60_000;
+/** How often it is looked whether a walk or a card's records are due. */
+const LOOK_MS = 2_000;
+/** Whose company it is is asked again after this. */
+const CONTACT_EVERY_MS = 60_000;
 const RETRY_CONTACT_MS = 15_000;
 /** A taken look comes back after this if its worker died (ms). */
 const LOOK_LEASE_MS = 60_000;
@@ -63,16 +67,18 @@ async function drainIntents(deps: Deps, signal: AbortSignal, wake: Bell) {
   await Promise.all(underWay);
 }
 
-/** First contact, first import, then cards and customers again and again. */
+/** First contact, first import, then whatever is due, again and again. */
 async function keepFresh(deps: Deps, issuer: Issuer, signal: AbortSignal): Promise<void> {
+  let sinceContact: (() => number) | null = null;
   while (!signal.aborted) {
     const done = await attempt(deps, 'sync', async () => {
-      const contact = await makeContact(deps, issuer);
-      if (!contact.ok) return contact;
+      if (sinceContact === null || sinceContact() > CONTACT_EVERY_MS) {
+        const contact = await makeContact(deps, issuer);
+        if (!contact.ok) return contact;
+        sinceContact = deps.clock.stopwatch();
+      }
       const imported = await importIssuer(deps, issuer);
-      if (!imported.ok) return imported;
-      const cards = await refreshCards(deps, issuer);
-      return cards.ok ? refreshCustomers(deps, issuer) : cards;
+      return imported.ok ? readWhatIsDue(deps, issuer) : imported;
     });
     if (done && !done.ok) {
       deps.log.warn({ issuer: issuer.id, reason: done.reason }, 'sync stopped');
@@ -80,8 +86,13 @@ async function keepFresh(deps: Deps, issuer: Issuer, signal: AbortSignal): Promi
         deps.store.noteContact({ id: issuer.id, failure: done.reason }),
       );
     }
-    await pause(deps, signal, done?.ok ? REFRESH_MS : RETRY_CONTACT_MS);
+    await pause(deps, signal, done?.ok ? LOOK_MS : RETRY_CONTACT_MS);
   }
+}
+
+async function readWhatIsDue(deps: Deps, issuer: Issuer): Promise<SyncStop> {
+  const walked = await walkOnce(deps, issuer);
+  return walked && !walked.ok ? walked : readDueCards(deps, issuer);
 }
 
 async function every(deps: Deps, signal: AbortSignal, ms: number, work: () => Promise<void>): Promise<void> {

@@ -43,4 +43,10 @@ export const STEPS = [
 export type RunStep = (typeof STEPS)[number];
 export const LOOK_STEPS = ['look taken', 'reading committed'] as const;
 export const EVENT_STEPS = ['event taken', 'event read back'] as const;
-export type Step = RunStep | (typeof LOOK_STEPS)[number] | (typeof EVENT_STEPS)[number];
+/** Steps of a walk, each between two commits. */
+export const SYNC_STEPS = ['walk taken', 'page read', 'page saved'] as const;
+export type Step =
+  | RunStep
+  | (typeof SYNC_STEPS)[number]
+  | (typeof LOOK_STEPS)[number]
+  | (typeof EVENT_STEPS)[number];

@@ -29,7 +29,7 @@ describe('import and refresh', () => {
     const told = await desk.cartevo.listCards({ fresh: true });
     await desk.topUpAndWait(topUpForm(card.id));
     if (!told.ok) throw new Error('the cards could not be read');
-    await desk.deps.store.saveCards('cartevo', told.value, began);
+    await desk.deps.store.saveCards('cartevo', told.value, began, 'list');
     const after = await desk.prisma.card.findUniqueOrThrow({ where: { id: card.id } });
     expect(after.balanceMinor).toBe((card.balanceMinor ?? 0n) + 2_000n);
   });

@@ -5,9 +5,11 @@ import pino from 'pino';
 import type { Db } from '../db/client.ts';
 import { db } from '../db/live.ts';
 import { createStore } from '../db/store.ts';
+import type { SyncStore } from '../domain/sync/sync-store.ts';
+import { withoutSecrets } from '../domain/without-secrets.ts';
 import { type Env, env } from '../env.ts';
 import { createCartevo } from '../issuers/cartevo/adapter.ts';
-import type { Issuer } from '../issuers/issuer.ts';
+import type { Issuer, Pace } from '../issuers/issuer.ts';
 import type { Clock, Deps, Log } from './deps.ts';
 
 /** The wall clock and the monotonic one disagree when a machine sleeps or time is set: the later counts. */
@@ -20,11 +22,36 @@ const clock: Clock = {
   },
 };
 
-/** The issuers whose variables are set. */
-export function createIssuers({ cartevo }: Env): ReadonlyMap<string, Issuer> {
-  const issuers = cartevo ? [createCartevo(cartevo)] : [];
+/** The issuers whose variables are set; with a store they are called no faster than all processes may. */
+export function createIssuers({ cartevo }: Env, store?: SyncStore): ReadonlyMap<string, Issuer> {
+  const issuers: Issuer[] = [];
+  if (cartevo) {
+    const pace = store && paceOf(store, 'cartevo', cartevo.callsPerSecond);
+    const issuer = createCartevo({ ...cartevo, ...(pace ? { pace } : {}) });
+    issuers.push(pace ? countWrites(issuer, pace) : issuer);
+  }
   return new Map(issuers.map((issuer) => [issuer.id, issuer]));
 }
+
+/** Waits for a call of the one budget that all processes share; the judge's share is never a sync's. */
+const paceOf =
+  (store: SyncStore, issuer: string, perSecond: number): Pace =>
+  async (urgency) => {
+    for (;;) {
+      const { waitMs } = await store.takeCall({ issuer, urgency, perSecond });
+      if (waitMs === 0) return;
+      await sleep(waitMs);
+    }
+  };
+
+/** A write never waits: its time is bounded to the second. It is counted, so that reads make room. */
+const countWrites = (issuer: Issuer, pace: Pace): Issuer => ({
+  ...issuer,
+  send: (write, options) => {
+    pace('write').catch(() => {});
+    return issuer.send(write, options);
+  },
+});
 
 /** The real things behind the use cases. `step` is where tests stop the process; here nothing happens. */
 export function createDeps(
@@ -32,10 +59,11 @@ export function createDeps(
   environment: Env,
   overrides: Partial<Pick<Deps, 'step' | 'log'>> = {},
 ): Deps {
+  const store = createStore(prisma);
   const key = createHmac('sha256', environment.nextAuthSecret).update('issuer-desk/intents').digest();
   return {
-    store: createStore(prisma),
-    issuers: createIssuers(environment),
+    store,
+    issuers: createIssuers(environment, store),
     clock,
     ids: randomUUID,
     sleep: async (ms) => {
@@ -49,7 +77,13 @@ export function createDeps(
   };
 }
 
-export const createLog = (level: string): Log => pino({ level, base: null });
+export const createLog = (level: string): Log =>
+  pino({
+    level,
+    base: null,
+    serializers: { err: withoutSecrets },
+    formatters: { log: (fields) => withoutSecrets(fields) as Record<string, unknown> },
+  });
 
 // On globalThis, because a development server loads this module anew with each change.
 const kept = globalThis as typeof globalThis & { issuerDeskDeps?: Deps };

@@ -11,7 +11,11 @@ export async function lookAtUnknown(deps: Deps, intentId: string): Promise<void>
   const issuer = found && deps.issuers.get(found.intent.issuer);
   if (!found || !issuer) return;
   const { intent, attemptId, issuerCardId, issuerCustomerId } = found;
-  const reading = await takeReading(deps, issuer, { kind: intent.kind, issuerCustomerId, issuerCardId });
+  const reading = await takeReading(deps, issuer.reads('judge'), {
+    kind: intent.kind,
+    issuerCustomerId,
+    issuerCardId,
+  });
   await deps.step('look taken');
   const delayMs = delayBeforeLook(intent.looks + 1);
   await deps.store.recordReading({ id: deps.ids(), intentId, attemptId, reading, delayMs });

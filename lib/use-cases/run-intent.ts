@@ -61,13 +61,13 @@ async function prepare(
   const card = intent.cardId ? await deps.store.findCard(intent.cardId) : null;
   if (!customer) throw new Error(`The customer of intent ${intent.id} is gone`);
   const write = toWrite(intent, customer.issuerCustomerId, card?.issuerCardId ?? null);
-  const identity = await issuer.identity();
+  const identity = await issuer.reads('baseline').identity();
   if (!identity.ok) return { kind: 'later', reason: 'waiting_for_issuer' };
   const bound = await deps.store.findIssuer(issuer.id);
   if (bound?.companyId !== identity.value.companyId || bound.environment !== issuer.environment) {
     return { kind: 'later', reason: 'issuer_changed' };
   }
-  const baseline = await takeReading(deps, issuer, {
+  const baseline = await takeReading(deps, issuer.reads('baseline'), {
     kind: intent.kind,
     issuerCustomerId: customer.issuerCustomerId,
     issuerCardId: card?.issuerCardId ?? null,
@@ -215,7 +215,7 @@ async function commitOutcome(deps: Deps, outcome: OutcomeInput): Promise<void> {
 
 async function refreshWallet(deps: Deps, issuer: Issuer): Promise<void> {
   const asOf = await deps.store.now();
-  const wallet = await issuer.getCardWallet();
+  const wallet = await issuer.reads('sync').getCardWallet();
   if (wallet.ok) await deps.store.saveWallet(issuer.id, wallet.value, asOf);
 }
 

@@ -59,6 +59,6 @@ async function saveNamedCard(
   if (!cards.ok) return fail('waiting_for_issuer');
   const card = cards.value.find((candidate) => candidate.issuerCardId === issuerCardId);
   if (!card) return fail('card_not_found', { field: 'issuerCardId' });
-  await deps.store.saveCards(issuerId, [{ ...card, issuerCustomerId }], asOf);
+  await deps.store.saveCards(issuerId, [{ ...card, issuerCustomerId }], asOf, 'list');
   return ok(null);
 }

@@ -1,27 +1,94 @@
-import type { Issuer } from '../issuers/issuer.ts';
+import type { TakenCard } from '../domain/sync/sync-store.ts';
+import type { Issuer, Urgency } from '../issuers/issuer.ts';
 import type { Deps } from './deps.ts';
-import { refreshCards, refreshRecords, type SyncStop } from './import-issuer.ts';
+import { type SyncStop, walkOnce } from './sync-walk.ts';
+import { withRetry } from './with-retry.ts';
 
-/** Reads one card and its records, fresh. */
-export async function syncCard(deps: Deps, issuer: Issuer, issuerCardId: string): Promise<SyncStop> {
+/** A card whose reading saves no page for so long is free for another process (ms). */
+const LEASE_MS = 120_000;
+/** From one reading of a card's records to the next, where nothing about the card changes (ms). */
+const AGAIN_MS = 6 * 3_600_000;
+const AFTER_FAILURE_MS = 30_000;
+
+const DONE: SyncStop = { ok: true };
+
+/** Cards whose records are due, for this process alone. */
+export const takeCards = (deps: Deps, issuer: Issuer, limit: number): Promise<readonly TakenCard[]> =>
+  deps.store.takeCards({ issuer: issuer.id, limit, leaseMs: LEASE_MS });
+
+/**
+ * Reads a taken card's records to their end, each page committed with where it stands. A balance that is not
+ * believed is read from the card itself first.
+ */
+export async function readTakenCard(
+  deps: Deps,
+  issuer: Issuer,
+  taken: TakenCard,
+  urgency: Urgency = 'sync',
+): Promise<SyncStop> {
+  const reads = issuer.reads(urgency);
+  if (taken.needsConfirming) {
+    const confirmed = await readCardAlone(deps, issuer, taken.issuerCardId, urgency);
+    if (!confirmed.ok) return failed(deps, taken, confirmed.reason);
+  }
+  let card: TakenCard | null = taken;
+  while (card !== null) {
+    const { issuerCardId, cursor, since }: TakenCard = card;
+    const asOf = await deps.store.now();
+    const options = { fresh: true, ...(since === null ? {} : { since }) };
+    const read = await withRetry(deps, () => reads.listCardRecords(issuerCardId, cursor, options));
+    await deps.step('page read');
+    if (!read.ok && !['not_found', 'not_offered'].includes(read.failure.kind)) {
+      return failed(deps, card, read.failure.kind);
+    }
+    // A card that the issuer no longer knows has no records to bring.
+    const page = read.ok ? { rows: read.value.items, next: read.value.next } : { rows: [], next: null };
+    card = await deps.store.saveCardPage(card, { ...page, asOf }, { leaseMs: LEASE_MS, againMs: AGAIN_MS });
+    await deps.step('page saved');
+  }
+  return DONE;
+}
+
+async function failed(deps: Deps, card: TakenCard, reason: string): Promise<SyncStop> {
+  await deps.store.failCard(card, AFTER_FAILURE_MS);
+  return { ok: false, reason };
+}
+
+async function readCardAlone(
+  deps: Deps,
+  issuer: Issuer,
+  issuerCardId: string,
+  urgency: Urgency,
+): Promise<SyncStop> {
   const asOf = await deps.store.now();
-  const card = await issuer.getCard(issuerCardId, { fresh: true });
+  const card = await withRetry(deps, () => issuer.reads(urgency).getCard(issuerCardId, { fresh: true }));
   if (!card.ok) return { ok: false, reason: card.failure.kind };
-  await deps.store.saveCards(issuer.id, [card.value], asOf);
-  return refreshRecords(deps, issuer, issuerCardId);
+  await deps.store.saveCards(issuer.id, [card.value], asOf, 'card');
+  return DONE;
+}
+
+/** Reads one card and its records, fresh; a card that is not known here is left to its customer. */
+export async function syncCard(deps: Deps, issuer: Issuer, issuerCardId: string): Promise<SyncStop> {
+  const told = await readCardAlone(deps, issuer, issuerCardId, 'person');
+  if (!told.ok) return told;
+  const taken = await deps.store.takeCard({ issuer: issuer.id, issuerCardId, leaseMs: LEASE_MS });
+  return taken ? readTakenCard(deps, issuer, { ...taken, needsConfirming: false }, 'person') : DONE;
 }
 
 /** Reads one customer and their cards, fresh. */
 export async function syncCustomer(deps: Deps, issuer: Issuer, issuerCustomerId: string): Promise<SyncStop> {
+  const reads = issuer.reads('person');
   const asOf = await deps.store.now();
-  const customer = await issuer.getCustomer(issuerCustomerId);
+  const customer = await withRetry(deps, () => reads.getCustomer(issuerCustomerId));
   if (!customer.ok) return { ok: false, reason: customer.failure.kind };
   await deps.store.saveCustomers(issuer.id, [customer.value], asOf);
-  const cards = await issuer.listCustomerCards(issuerCustomerId, { fresh: true });
+  const cards = await withRetry(deps, () => reads.listCustomerCards(issuerCustomerId, { fresh: true }));
   if (!cards.ok) return { ok: false, reason: cards.failure.kind };
-  await deps.store.saveCards(issuer.id, cards.value, asOf);
-  return { ok: true };
+  const named = cards.value.map((card) => ({ ...card, issuerCustomerId }));
+  await deps.store.saveCards(issuer.id, named, asOf, 'list');
+  return DONE;
 }
 
-/** Reads the company's wallet. */
-export const syncWallets = (deps: Deps, issuer: Issuer): Promise<SyncStop> => refreshCards(deps, issuer);
+/** Reads the company's wallets now, unless another process is at it. */
+export const syncWallets = async (deps: Deps, issuer: Issuer): Promise<SyncStop> =>
+  (await walkOnce(deps, issuer, 'wallets')) ?? DONE;

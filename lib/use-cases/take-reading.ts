@@ -1,7 +1,7 @@
 import type { CardSnapshot, RecordSnapshot } from '../domain/cards/snapshots.ts';
 import { type IntentKind, isStatusKind } from '../domain/intents/intent.ts';
 import type { ReadCard, Reading, ReadRow } from '../domain/intents/reading.ts';
-import type { Issuer, Read } from '../issuers/issuer.ts';
+import type { IssuerReads, Read } from '../issuers/issuer.ts';
 import type { Deps } from './deps.ts';
 
 /** A list longer than this is not walked to its end before a send; the reading is then incomplete. */
@@ -17,7 +17,7 @@ export interface ReadingTarget {
  * One reading: rows, balance, wallet, rows again, all forced past the issuer's cache. It is complete only
  * if every part was read and both row sets are equal; an incomplete one is kept, and proves nothing.
  */
-export async function takeReading(deps: Deps, issuer: Issuer, target: ReadingTarget): Promise<Reading> {
+export async function takeReading(deps: Deps, issuer: IssuerReads, target: ReadingTarget): Promise<Reading> {
   const from = await deps.store.now();
   const parts = await readParts(issuer, target);
   const to = await deps.store.now();
@@ -35,20 +35,20 @@ const incomplete = (gap: string): Parts => ({
   wallet: null,
 });
 
-function readParts(issuer: Issuer, target: ReadingTarget): Promise<Parts> {
+function readParts(issuer: IssuerReads, target: ReadingTarget): Promise<Parts> {
   const { kind, issuerCardId, issuerCustomerId } = target;
   if (kind === 'issue' || issuerCardId === null) return readCustomerParts(issuer, issuerCustomerId);
   return isStatusKind(kind) ? readStatusParts(issuer, issuerCardId) : readCardParts(issuer, issuerCardId);
 }
 
 /** Of a freeze only the status matters, and it must not wait for long lists. */
-async function readStatusParts(issuer: Issuer, issuerCardId: string): Promise<Parts> {
+async function readStatusParts(issuer: IssuerReads, issuerCardId: string): Promise<Parts> {
   const card = await issuer.getCard(issuerCardId, { fresh: true });
   if (!card.ok) return incomplete(`card_${card.failure.kind}`);
   return { complete: true, gap: null, card: toReadCard(card.value), rows: [], cards: [], wallet: null };
 }
 
-async function readCardParts(issuer: Issuer, issuerCardId: string): Promise<Parts> {
+async function readCardParts(issuer: IssuerReads, issuerCardId: string): Promise<Parts> {
   const before = await readRows(issuer, issuerCardId);
   if (!before.ok) return incomplete(`rows_${before.failure.kind}`);
   const card = await issuer.getCard(issuerCardId, { fresh: true });
@@ -68,7 +68,7 @@ async function readCardParts(issuer: Issuer, issuerCardId: string): Promise<Part
   };
 }
 
-async function readCustomerParts(issuer: Issuer, issuerCustomerId: string): Promise<Parts> {
+async function readCustomerParts(issuer: IssuerReads, issuerCustomerId: string): Promise<Parts> {
   const before = await readCards(issuer, issuerCustomerId);
   if (!before.ok) return incomplete(`cards_${before.failure.kind}`);
   const wallet = await readWallet(issuer);
@@ -88,7 +88,7 @@ async function readCustomerParts(issuer: Issuer, issuerCustomerId: string): Prom
 
 /** All records of a card, in the order of their ids; a page that brings nothing new ends the walk. */
 export async function readAllRecords(
-  issuer: Issuer,
+  issuer: IssuerReads,
   issuerCardId: string,
 ): Promise<Read<readonly RecordSnapshot[]>> {
   const byId = new Map<string, RecordSnapshot>();
@@ -106,7 +106,7 @@ export async function readAllRecords(
   return { ok: false, failure: { kind: 'malformed', detail: `more than ${MAX_PAGES} pages` } };
 }
 
-async function readRows(issuer: Issuer, issuerCardId: string): Promise<Read<readonly ReadRow[]>> {
+async function readRows(issuer: IssuerReads, issuerCardId: string): Promise<Read<readonly ReadRow[]>> {
   const records = await readAllRecords(issuer, issuerCardId);
   if (!records.ok) return records;
   return {
@@ -121,14 +121,14 @@ async function readRows(issuer: Issuer, issuerCardId: string): Promise<Read<read
   };
 }
 
-async function readCards(issuer: Issuer, issuerCustomerId: string): Promise<Read<readonly ReadCard[]>> {
+async function readCards(issuer: IssuerReads, issuerCustomerId: string): Promise<Read<readonly ReadCard[]>> {
   const cards = await issuer.listCustomerCards(issuerCustomerId, { fresh: true });
   if (!cards.ok) return cards;
   const sorted = [...cards.value].sort((a, b) => (a.issuerCardId < b.issuerCardId ? -1 : 1));
   return { ok: true, value: sorted.map(toReadCard) };
 }
 
-async function readWallet(issuer: Issuer): Promise<Read<NonNullable<Reading['wallet']>>> {
+async function readWallet(issuer: IssuerReads): Promise<Read<NonNullable<Reading['wallet']>>> {
   const wallet = await issuer.getCardWallet();
   if (!wallet.ok) return wallet;
   const { issuerWalletId, balanceMinor } = wallet.value;

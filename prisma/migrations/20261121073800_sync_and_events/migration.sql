@@ -3,7 +3,13 @@
 
 -- AlterTable
 ALTER TABLE "cards" ADD COLUMN     "doubts" TEXT[] DEFAULT ARRAY[]::TEXT[],
-ADD COLUMN     "records_as_of" TIMESTAMPTZ(3);
+ADD COLUMN     "records_as_of" TIMESTAMPTZ(3),
+ADD COLUMN     "records_cursor" JSONB,
+ADD COLUMN     "records_next_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+ADD COLUMN     "records_whole_as_of" TIMESTAMPTZ(3);
+
+-- AlterTable
+ALTER TABLE "issuers" DROP COLUMN "import_cursor";
 
 -- AlterTable
 ALTER TABLE "records" ADD COLUMN     "double_of" TEXT,
@@ -37,7 +43,7 @@ CREATE TABLE "wallet_records" (
 CREATE TABLE "sync_cursors" (
     "issuer" TEXT NOT NULL,
     "object" TEXT NOT NULL,
-    "cursor" JSONB,
+    "cursor" TEXT,
     "started_at" TIMESTAMPTZ(3),
     "finished_at" TIMESTAMPTZ(3),
     "as_of" TIMESTAMPTZ(3),
@@ -45,6 +51,8 @@ CREATE TABLE "sync_cursors" (
     "found" INTEGER NOT NULL DEFAULT 0,
     "last_failure" TEXT,
     "last_failure_at" TIMESTAMPTZ(3),
+    "next_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "lease_until" TIMESTAMPTZ(3),
 
     CONSTRAINT "sync_cursors_pkey" PRIMARY KEY ("issuer","object")
 );
@@ -82,6 +90,9 @@ CREATE TABLE "events" (
 );
 
 -- CreateIndex
+CREATE INDEX "cards_issuer_records_next_at_idx" ON "cards"("issuer", "records_next_at");
+
+-- CreateIndex
 CREATE INDEX "wallet_records_issuer_occurred_at_id_idx" ON "wallet_records"("issuer", "occurred_at" DESC, "id" DESC);
 
 -- CreateIndex
@@ -107,7 +118,7 @@ CREATE UNIQUE INDEX "events_issuer_digest_key" ON "events"("issuer", "digest");
 ALTER TABLE wallet_records ADD CONSTRAINT wallet_records_exponent CHECK (exponent BETWEEN 0 AND 12);
 ALTER TABLE sync_cursors
   ADD CONSTRAINT sync_cursors_object
-    CHECK (object IN ('customers', 'cards', 'records', 'wallets', 'wallet_records'));
+    CHECK (object IN ('customers', 'wallets', 'cards', 'wallet_records'));
 ALTER TABLE events
   ADD CONSTRAINT events_digest CHECK (digest ~ '^[0-9a-f]{64}$'),
   ADD CONSTRAINT events_deliveries CHECK (deliveries >= 1 AND tries >= 0),

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import type { WalletRecordSnapshot, WalletSnapshot } from '../domain/cards/snapshots.ts';
+import type { Tx } from './rows.ts';
+
+/** Inserts or updates a wallet as told at `asOf`; what was told later stays. */
+export async function saveWallet(
+  tx: Pick<Tx, '$executeRaw'>,
+  issuer: string,
+  wallet: WalletSnapshot,
+  asOf: Date,
+): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO wallets (id, issuer, issuer_wallet_id, currency, exponent, balance_minor, as_of)
+    VALUES (${randomUUID()}::uuid, ${issuer}, ${wallet.issuerWalletId}, ${wallet.currency},
+      ${wallet.exponent}, ${wallet.balanceMinor}, ${asOf})
+    ON CONFLICT (issuer, issuer_wallet_id) DO UPDATE SET
+      balance_minor = excluded.balance_minor, as_of = excluded.as_of
+    WHERE wallets.as_of < excluded.as_of`;
+}
+
+/** Inserts or updates rows of the wallets' own list. */
+export async function saveWalletRecords(
+  tx: Pick<Tx, '$executeRaw'>,
+  issuer: string,
+  records: readonly WalletRecordSnapshot[],
+  asOf: Date,
+): Promise<void> {
+  const text = (minor: bigint | null) => minor?.toString() ?? null;
+  const rows = records.map((record) => ({
+    ...record,
+    id: randomUUID(),
+    amountMinor: text(record.amountMinor),
+    feeMinor: text(record.feeMinor),
+    beforeMinor: text(record.beforeMinor),
+    afterMinor: text(record.afterMinor),
+  }));
+  await tx.$executeRaw`
+    INSERT INTO wallet_records (id, issuer, issuer_record_id, issuer_wallet_id, raw_type, category, status,
+      raw_status, amount_minor, fee_minor, currency, exponent, before_minor, after_minor, description,
+      occurred_at, first_seen_at, as_of)
+    SELECT DISTINCT ON ("issuerRecordId") id, ${issuer}, "issuerRecordId", "issuerWalletId", "rawType",
+      category, status, "rawStatus", "amountMinor", "feeMinor", currency, exponent, "beforeMinor",
+      "afterMinor", description, "occurredAt", clock_timestamp(), ${asOf}
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS t(
+      id uuid, "issuerRecordId" text, "issuerWalletId" text, "rawType" text, category text, status text,
+      "rawStatus" text, "amountMinor" bigint, "feeMinor" bigint, currency text, exponent int,
+      "beforeMinor" bigint, "afterMinor" bigint, description text, "occurredAt" timestamptz)
+    ORDER BY "issuerRecordId"
+    ON CONFLICT (issuer, issuer_record_id) DO UPDATE SET
+      status = excluded.status, raw_status = excluded.raw_status, amount_minor = excluded.amount_minor,
+      fee_minor = excluded.fee_minor, before_minor = excluded.before_minor,
+      after_minor = excluded.after_minor, description = excluded.description, as_of = excluded.as_of
+    WHERE wallet_records.as_of < excluded.as_of`;
+}
