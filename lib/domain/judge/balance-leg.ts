@@ -5,7 +5,7 @@ import type { JudgedLeg } from './judgement.ts';
 import type { MoneyRows } from './money-rows.ts';
 
 /** More rows of undecided effect than this are not tried in all combinations. */
-const MOST_UNDECIDED = 8;
+export const MOST_UNDECIDED = 8;
 
 /** How many movements like ours the balance shows since the baseline; null where it does not tell. */
 export interface Counted {
@@ -88,5 +88,6 @@ function effectsOf(rows: MoneyRows): Effects | null {
 /** A declined purchase moves nothing. Any other failed row is not believed either way. */
 const isDecline = (row: FullReadRow): boolean => row.kind === 'authorization' && row.status === 'failed';
 
-const subsetSums = (values: readonly bigint[]): readonly bigint[] =>
+/** The sums of all selections of these. */
+export const subsetSums = (values: readonly bigint[]): readonly bigint[] =>
   values.reduce<readonly bigint[]>((sums, value) => sums.concat(sums.map((sum) => sum + value)), [0n]);

@@ -43,6 +43,11 @@ export interface AskedFacts {
   readonly brand: string | null;
   /** What the wallet is expected to pay on top, learnt from earlier clean calls; null where not known. */
   readonly feeMinor: string | null;
+  /**
+   * For `freeze` and `unfreeze`: when the card, before the send, last stood as asked for, by anything known
+   * (reading, sync, verdict of the order that ended it); null if never. An old cache may still show that.
+   */
+  readonly lastStoodSoAt: string | null;
 }
 
 export interface AttemptFacts {

@@ -1,6 +1,5 @@
 import { type Case, hasWaited } from './case.ts';
-import type { FullReading } from './full-reading.ts';
-import { type IssueEvidence, issueEvidence, isUsable } from './issue-evidence.ts';
+import { type IssueEvidence, isUsable } from './issue-evidence.ts';
 import type { ForPerson, Judgement, Missing } from './judgement.ts';
 import { afterFence, areSpread, CONFIRM_MS, FAILURE_SPREAD_MS, isRipe } from './patience.ts';
 import { claimsOf, forPerson, NO_GROUND, open, rejected, succeeded } from './verdicts.ts';
@@ -10,8 +9,7 @@ import { claimsOf, forPerson, NO_GROUND, open, rejected, succeeded } from './ver
  * readings, usable and with a number. A card that is PENDING is the issuer working, whatever its id: the
  * id may be replaced. Rejected if that one card failed and the wallet is whole.
  */
-export function judgeIssue(given: Case, seen: readonly FullReading[]): Judgement {
-  const evidence = seen.map((reading) => issueEvidence(given, reading));
+export function judgeIssue(given: Case, evidence: readonly IssueEvidence[]): Judgement {
   const last = evidence.at(-1);
   if (!last) return open(given, NO_GROUND, ['complete_reading'], 'No complete reading since it was sent.');
   const [card] = last.candidates;

@@ -1,22 +1,24 @@
 import { type Case, hasWaited, words } from './case.ts';
-import type { FullReading } from './full-reading.ts';
+import type { FullReadRow } from './full-reading.ts';
 import type { ForPerson, JudgedDiscrepancy, Judgement, Missing, Settled } from './judgement.ts';
-import { type MoneyEvidence, moneyEvidence } from './money-evidence.ts';
+import type { MoneyEvidence } from './money-evidence.ts';
 import { afterFence, areSpread, CONFIRM_MS, isRipe } from './patience.ts';
 import { claimsOf, forPerson, NO_GROUND, open, rejected, succeeded } from './verdicts.ts';
 
 const NEEDS_OTHERS =
   'Ask whoever works in the issuer’s own dashboard whether they moved this amount on this card at that time.';
 
+const DOUBLE_OR_ECHO =
+  'Two rows for one movement, and one of them may tell an earlier request a second time.';
+
 /**
- * Top-up and withdrawal. `seen` are the first so many fresh readings. Succeeded only if rows and balance
+ * Top-up and withdrawal. `evidence` is of the first so many fresh readings. Succeeded only if rows and balance
  * say yes and the wallet does not say no, and nobody else can have caused the same readings.
  */
-export function judgeMoney(given: Case, seen: readonly FullReading[]): Judgement {
-  const evidence = seen.map((reading) => moneyEvidence(given, reading));
+export function judgeMoney(given: Case, evidence: readonly MoneyEvidence[]): Judgement {
   const last = evidence.at(-1);
   if (!last) return open(given, NO_GROUND, ['complete_reading'], 'No complete reading since it was sent.');
-  if (showsIt(evidence)) return judgeShown(given, evidence, last);
+  if (showsIt(last)) return judgeShown(given, evidence, last);
   const shown = last.rows.alike.length;
   if (last.movements !== null && last.movements > 1n && shown > 1) {
     return groupOf(
@@ -25,33 +27,19 @@ export function judgeMoney(given: Case, seen: readonly FullReading[]): Judgement
       `${shown} new rows and ${last.movements} movements, of which one at most is ours.`,
     );
   }
-  const refusal = judgeFailed(given, evidence, last);
-  if (refusal) return refusal;
+  const failed = judgeFailed(given, evidence, last);
+  if (failed) return failed;
   return hasWaited(given) ? handOver(given, evidence, last) : stillOpen(given, last);
 }
 
-/** Rows and balance yes, wallet not no; or a row called failed while balance and wallet twice say it moved. */
-function showsIt(evidence: readonly MoneyEvidence[]): boolean {
-  const last = evidence.at(-1);
-  if (last?.balance !== 'yes') return false;
-  if (last.list === 'yes') return last.wallet !== 'no';
-  return isListedFailed(last) && isConfirmed(evidence, (one) => isListedFailed(one) && movedBoth(one));
-}
+/** Rows and balance yes, wallet not no. */
+const showsIt = (one: MoneyEvidence): boolean =>
+  one.list === 'yes' && one.balance === 'yes' && one.wallet !== 'no';
 
 const movedBoth = (one: MoneyEvidence): boolean => one.balance === 'yes' && one.wallet === 'yes';
 
 const isListedFailed = ({ rows: { alike } }: MoneyEvidence): boolean =>
   alike.length === 1 && alike[0]?.status === 'failed';
-
-/** The last two readings or more say so, begun apart. */
-function isConfirmed(evidence: readonly MoneyEvidence[], says: (one: MoneyEvidence) => boolean): boolean {
-  const from = evidence.findLastIndex((one) => !says(one)) + 1;
-  return areSpread(
-    evidence.slice(from).map(({ reading }) => reading),
-    2,
-    CONFIRM_MS,
-  );
-}
 
 /** The readings show such a movement: is it ours, and is the baseline good enough to say so? */
 function judgeShown(given: Case, evidence: readonly MoneyEvidence[], last: MoneyEvidence): Judgement {
@@ -59,11 +47,8 @@ function judgeShown(given: Case, evidence: readonly MoneyEvidence[], last: Money
   const { hint } = given.attempt;
   const isNamed = alike.length === 1 && alike[0]?.issuerRecordId === hint.issuerRecordId;
   if (!isNamed && given.rivals.length > 0) {
-    return groupOf(
-      given,
-      last,
-      'Another request of the same amount is unsettled or watched: it may be that one’s.',
-    );
+    const because = 'Another request of the same amount is unsettled or watched: it may be that one’s.';
+    return groupOf(given, last, because);
   }
   if (!isNamed && (given.hasOthers || last.seesOthers)) {
     return suggest(given, last, null, {
@@ -80,53 +65,80 @@ function judgeShown(given: Case, evidence: readonly MoneyEvidence[], last: Money
       needs: 'A look at the card’s history from before this request.',
     });
   }
-  // Nothing to close a first baseline against, or an equal movement from before that may be listed (again)
-  // only now: then the wallet has to say yes too, on two readings.
-  const isShaky = given.strength === 'first' || given.echoes.length > 0;
-  if (!isNamed && isShaky && !isConfirmed(evidence, movedBoth)) {
+  if (!isNamed && !isFirm(given, evidence)) {
     if (!hasWaited(given)) {
-      return open(
-        given,
-        last.ground,
-        ['wallet', 'second_reading'],
-        'It is there; a second look and the wallet should confirm it.',
-      );
+      const because = 'It is there; more looks and the wallet should confirm it.';
+      const missing: Missing[] = given.echoes.length > 0 ? ['clean_readings'] : ['second_reading'];
+      return open(given, last.ground, last.wallet === 'yes' ? missing : ['wallet', ...missing], because);
     }
+    if (alike.length > 1 && given.echoes.length > 0) return groupOf(given, last, DOUBLE_OR_ECHO);
     return suggest(given, last, 'succeeded', {
-      because: 'Row and balance say yes, but the wallet, which has to confirm it here, does not.',
-      needs: 'The wallet’s own statement for that time.',
+      because: 'The readings show it, but what was read before the send is not enough to be sure.',
+      needs: 'The wallet’s own statement for that time, and the card’s history from before it.',
     });
   }
-  return settle(given, last, isNamed);
+  const ours = given.echoes.length > 0 ? notEchoed(alike) : alike;
+  return ours.length === 0 ? groupOf(given, last, DOUBLE_OR_ECHO) : settle(given, last, ours, isNamed);
 }
 
-function settle(given: Case, last: MoneyEvidence, isNamed: boolean): Settled {
-  const { alike } = last.rows;
+/**
+ * Of two rows beside an earlier equal request, the one that cannot be its second listing: that one is the
+ * callback's, told by its bare description. The other row is left for a person.
+ */
+const notEchoed = (alike: readonly FullReadRow[]): readonly FullReadRow[] =>
+  alike.length === 1 ? alike : alike.filter(({ marker }) => marker === 'numbered').slice(0, 1);
+
+/**
+ * Whether the baseline bears a verdict. With nothing before it to close against, the wallet has to say yes
+ * too, on two readings. Where an equal movement from before may be listed (again) only now, the row is no
+ * proof: then it is for balance and wallet, on several readings after the fence, when late rows are listed.
+ */
+function isFirm(given: Case, evidence: readonly MoneyEvidence[]): boolean {
+  const agreeing = evidence.slice(evidence.findLastIndex((one) => !movedBoth(one)) + 1);
+  const readings = agreeing.map(({ reading }) => reading);
+  if (given.echoes.length > 0) {
+    return given.strength === 'strong' && isRipe(readings, given.attempt.ruleOutFrom);
+  }
+  return given.strength === 'strong' || areSpread(readings, 2, CONFIRM_MS);
+}
+
+function settle(given: Case, last: MoneyEvidence, ours: readonly FullReadRow[], isNamed: boolean): Settled {
   const amountMinor = given.facts.asked.amountMinor;
   const discrepancies: JudgedDiscrepancy[] = [];
-  if (alike.length > 1) discrepancies.push({ kind: 'listed_twice', amountMinor });
-  if (alike.some(({ status }) => status === 'failed')) {
+  if (ours.length > 1) discrepancies.push({ kind: 'listed_twice', amountMinor });
+  if (ours.some(({ status }) => status === 'failed')) {
     discrepancies.push({ kind: 'failed_row_moved_money', amountMinor });
   }
-  const recordIds = alike.map((row) => row.issuerRecordId);
+  const recordIds = ours.map((row) => row.issuerRecordId);
   const because = `The issuer lists it and the balance moved by ${words(given, given.amount)}.`;
   return succeeded(last.ground, because, claimsOf(given, { recordIds }), { discrepancies, sure: isNamed });
 }
 
 /**
- * A row called failed with the money whole: refused, once several readings after the fence agree. A failed
- * row alone is no answer, for the money may have moved before its bookkeeping failed.
+ * A row called failed is no answer, for the money may have moved before its bookkeeping failed: balance and
+ * wallet decide together, by several readings after the fence, and only where the baseline is beyond doubt
+ * and no other order can have a part in it. By then late rows are listed, and it is taken that no cache
+ * was frozen whole for that long.
  */
 function judgeFailed(given: Case, evidence: readonly MoneyEvidence[], last: MoneyEvidence): Settled | null {
-  if (given.hasOthers || last.seesOthers || given.rivals.length > 0 || given.strength === 'weak') return null;
-  const isWhole = (one: MoneyEvidence) => isListedFailed(one) && one.balance === 'no' && one.wallet === 'no';
-  const from = evidence.findLastIndex((one) => !isWhole(one)) + 1;
-  const whole = evidence.slice(from).map(({ reading }) => reading);
-  if (!isRipe(whole, given.attempt.ruleOutFrom)) return null;
+  if (!isListedFailed(last) || !isPlain(given, last)) return null;
+  const holds = (says: (one: MoneyEvidence) => boolean) => {
+    const from = evidence.findLastIndex((one) => !isListedFailed(one) || !says(one)) + 1;
+    const agreeing = evidence.slice(from).map(({ reading }) => reading);
+    return isRipe(agreeing, given.attempt.ruleOutFrom);
+  };
+  if (holds(movedBoth)) return settle(given, last, last.rows.alike, false);
+  // Beside an earlier equal order the failed row may be that one's: then nothing shows that ours failed.
+  if (given.echoes.length > 0) return null;
+  if (!holds((one) => one.balance === 'no' && one.wallet === 'no')) return null;
   return rejected(last.ground, 'The issuer lists it as failed, and card and wallet are whole.', {
     recordIds: last.rows.alike.map((row) => row.issuerRecordId),
   });
 }
+
+/** A strong baseline, and nobody and nothing else under way that an equal movement could belong to. */
+const isPlain = (given: Case, last: MoneyEvidence): boolean =>
+  given.strength === 'strong' && !given.hasOthers && !last.seesOthers && given.rivals.length === 0;
 
 function stillOpen(given: Case, last: MoneyEvidence): Judgement {
   const missing: Missing[] = [];
@@ -136,7 +148,7 @@ function stillOpen(given: Case, last: MoneyEvidence): Judgement {
   if (isUnfinished) missing.push('final_row');
   if (last.balance !== 'yes') missing.push('balance');
   if (last.wallet === 'no' && alike.length > 0) missing.push('wallet');
-  if (alike.length === 0 && last.movements !== 1n) missing.push('clean_readings');
+  if ((alike.length === 0 && last.movements !== 1n) || isListedFailed(last)) missing.push('clean_readings');
   const because = isUnfinished
     ? 'The issuer is still working on it.'
     : alike.length === 0 && last.movements === 1n

@@ -2,7 +2,7 @@ import type { CardStatus } from '../cards/card-status.ts';
 import { type Case, hasWaited } from './case.ts';
 import type { FullReading } from './full-reading.ts';
 import type { JudgedLeg, Judgement } from './judgement.ts';
-import { areSpread, CONFIRM_MS, isRipe } from './patience.ts';
+import { areSpread, CONFIRM_MS, instant, isRipe, OLDEST_PART_MS } from './patience.ts';
 import { claimsOf, forPerson, type Ground, groundOf, NO_GROUND, open, succeeded } from './verdicts.ts';
 
 export function statusLeg(reading: FullReading, wanted: CardStatus): JudgedLeg {
@@ -34,7 +34,7 @@ export function judgeStatus(given: Case, seen: readonly FullReading[]): Judgemen
   const ground = groundOf(last, [leg]);
   const from = seen.findLastIndex((reading) => reading.card?.status !== wanted) + 1;
   const wasSo = given.baseline.complete && given.baseline.card?.status === wanted;
-  if (!wasSo && areSpread(seen.slice(from), 2, CONFIRM_MS)) {
+  if (!wasSo && areSpread(seen.slice(from), 2, spreadNeeded(given))) {
     return succeeded(ground, `The card reads ${wanted}, twice.`, claimsOf(given, {}), { sure: true });
   }
   if (last.card?.status === 'terminated') {
@@ -55,17 +55,26 @@ export function judgeStatus(given: Case, seen: readonly FullReading[]): Judgemen
   });
 }
 
+/** A card that stood so a short while before the order may still be shown so by an old cache. */
+function spreadNeeded({ facts: { asked }, attempt }: Case): number {
+  if (asked.lastStoodSoAt === null) return CONFIRM_MS;
+  const ago = instant(attempt.sendBy) - instant(asked.lastStoodSoAt);
+  return ago > OLDEST_PART_MS ? CONFIRM_MS : OLDEST_PART_MS;
+}
+
 /** It reads as asked, but once only, or as it did before the order. */
 function readsSo(given: Case, ground: Ground, wanted: CardStatus, wasSo: boolean): Judgement {
   if (!hasWaited(given)) {
-    const because = wasSo ? 'It read so before the order too.' : 'The status reads as asked, once.';
+    const because = wasSo
+      ? 'It read so before the order too.'
+      : 'The status reads as asked, not often enough yet.';
     return open(given, ground, ['second_reading'], because);
   }
   return forPerson(given, ground, {
     suggestion: 'succeeded',
     because: wasSo
       ? `The card reads ${wanted}, as it did before the order: whether that is fresh cannot be told.`
-      : `The card reads ${wanted}, on the last reading only.`,
+      : `The card reads ${wanted}, on the last readings only.`,
     needs: 'The status as the issuer’s own dashboard shows it.',
   });
 }

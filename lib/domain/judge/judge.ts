@@ -1,13 +1,14 @@
 import { type Case, openCase } from './case.ts';
 import type { CaseFacts } from './case-facts.ts';
 import { contradictionOf } from './contradiction-of.ts';
-import type { FullReading } from './full-reading.ts';
+import { issueEvidence } from './issue-evidence.ts';
 import { judgeCustomer } from './judge-customer.ts';
 import { judgeIssue } from './judge-issue.ts';
 import { judgeMoney } from './judge-money.ts';
 import { judgeStatus } from './judge-status.ts';
 import { judgeTerminate } from './judge-terminate.ts';
 import { type Claims, type Judgement, NO_CLAIMS, type Open, type Settled } from './judgement.ts';
+import { moneyEvidence } from './money-evidence.ts';
 import { claimsOf, NO_GROUND } from './verdicts.ts';
 
 /**
@@ -20,8 +21,9 @@ export function judge(facts: CaseFacts): Judgement {
   const given = openCase(facts);
   if (!given) return nothingSent(facts);
   const answered = judgeAnswer(given);
-  const count = settlingCount(given);
-  const byReadings = judgeKind(given, given.fresh.slice(0, count));
+  const judgeFirst = judgeOf(given);
+  const count = settlingCount(given, judgeFirst);
+  const byReadings = judgeFirst(count);
   const isSettled = byReadings.kind === 'settled';
   // What the issuer's own lists prove outweighs its answer that it refused.
   if (answered && !(answered.state === 'rejected' && isSettled && byReadings.state === 'succeeded')) {
@@ -36,27 +38,33 @@ export function judge(facts: CaseFacts): Judgement {
 }
 
 /** How many of the fresh readings settle it; all of them where none do. */
-function settlingCount(given: Case): number {
+function settlingCount(given: Case, judgeFirst: (count: number) => Judgement): number {
   for (let count = 1; count < given.fresh.length; count += 1) {
-    if (judgeKind(given, given.fresh.slice(0, count)).kind === 'settled') return count;
+    if (judgeFirst(count).kind === 'settled') return count;
   }
   return given.fresh.length;
 }
 
-function judgeKind(given: Case, seen: readonly FullReading[]): Judgement {
+/** What the first so many fresh readings say; each is laid out once. */
+function judgeOf(given: Case): (count: number) => Judgement {
+  const { fresh } = given;
   switch (given.facts.asked.kind) {
     case 'fund':
-    case 'withdraw':
-      return judgeMoney(given, seen);
-    case 'issue':
-      return judgeIssue(given, seen);
+    case 'withdraw': {
+      const evidence = fresh.map((reading) => moneyEvidence(given, reading));
+      return (count) => judgeMoney(given, evidence.slice(0, count));
+    }
+    case 'issue': {
+      const evidence = fresh.map((reading) => issueEvidence(given, reading));
+      return (count) => judgeIssue(given, evidence.slice(0, count));
+    }
     case 'freeze':
     case 'unfreeze':
-      return judgeStatus(given, seen);
+      return (count) => judgeStatus(given, fresh.slice(0, count));
     case 'terminate':
-      return judgeTerminate(given, seen);
+      return (count) => judgeTerminate(given, fresh.slice(0, count));
     case 'create_customer':
-      return judgeCustomer(given, seen);
+      return (count) => judgeCustomer(given, fresh.slice(0, count));
   }
 }
 

@@ -2,6 +2,12 @@ import { delayBeforeLook } from '../intents/schedule.ts';
 
 const MINUTE = 60_000;
 
+/*
+ * What the judge takes for granted about an issuer, and nothing more: a single part of a reading is not
+ * older than OLDEST_PART_MS · a row is listed before the fence has fallen · a cache is not frozen whole for
+ * longer than the fence, which matters only where a row alone is no proof. All else is asked of readings.
+ */
+
 /**
  * Several clean readings, spread over time, begun after the fence: before that nobody is advised that
  * nothing happened. Three over half an hour: one part of one reading may come from a cache unasked, and
@@ -13,6 +19,8 @@ export const CLEAN_SPREAD_MS = 30 * MINUTE;
 export const LONGEST_OPEN_MS = 24 * 60 * MINUTE;
 /** Two readings that confirm each other begin at least this far apart. */
 export const CONFIRM_MS = 5_000;
+/** No part of a reading is taken to be served from a cache older than this, unless the whole of it is. */
+export const OLDEST_PART_MS = 60 * MINUTE;
 /** Two readings that show a failure are at least this far apart. */
 export const FAILURE_SPREAD_MS = MINUTE;
 /** How long a refund may take to reach the wallet before its absence is a discrepancy. */

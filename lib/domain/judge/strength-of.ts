@@ -1,16 +1,20 @@
 import { RECORD_EFFECT } from '../cards/snapshots.ts';
+import { MOST_UNDECIDED, subsetSums } from './balance-leg.ts';
 import type { BaselineStrength } from './case-facts.ts';
 import { type AnyReading, toFullReading } from './full-reading.ts';
 
 /**
  * What a baseline is worth (DESIGN 5). `previous` is the newest complete reading of the same object begun
  * before it, `unclaimed` counts the object's succeeded intents whose record no verdict has claimed yet.
- * A baseline with rows whose effect is not known does not close, so it is weak.
+ * A baseline with rows whose effect is not known does not close, so it is weak; a pending row may have moved
+ * the balance already, or not.
  */
 export function strengthOf(input: {
   readonly previous: AnyReading | null;
   readonly baseline: AnyReading;
   readonly unclaimed: number;
+  /** Records known to tell an earlier movement a second time: they move nothing. */
+  readonly doubleIds?: readonly string[];
 }): BaselineStrength {
   const baseline = toFullReading(input.baseline);
   if (!baseline.complete || input.unclaimed > 0) return 'weak';
@@ -25,13 +29,17 @@ export function strengthOf(input: {
   const [then, now] = [previous.card?.balanceMinor ?? null, baseline.card.balanceMinor];
   if (then === null || now === null) return 'weak';
   let explained = 0n;
+  const undecided: bigint[] = [];
   for (const row of baseline.rows.filter((one) => !before.has(idOfRow(one)))) {
     const effect = RECORD_EFFECT[row.kind];
     if (row.status === 'failed' && row.kind === 'authorization') continue;
-    if (effect === null || row.status !== 'success') return 'weak';
-    explained += effect * BigInt(row.amountMinor);
+    if (input.doubleIds?.includes(row.issuerRecordId)) continue;
+    if (effect === null || undecided.length > MOST_UNDECIDED) return 'weak';
+    if (row.status === 'success') explained += effect * BigInt(row.amountMinor);
+    else undecided.push(effect * BigInt(row.amountMinor));
   }
-  return BigInt(now) - BigInt(then) === explained ? 'strong' : 'weak';
+  const rest = BigInt(now) - BigInt(then) - explained;
+  return subsetSums(undecided).includes(rest) ? 'strong' : 'weak';
 }
 
 const idOfRow = (row: { readonly issuerRecordId: string }): string => row.issuerRecordId;

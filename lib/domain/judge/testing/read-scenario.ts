@@ -126,7 +126,7 @@ function readMoment(
   };
 }
 
-function readAsked(text: string, fee: string | undefined): AskedFacts {
+function readAsked({ asked: text, fee, lastStoodSo }: Scenario): AskedFacts {
   const [word, ...more] = text.split(' ');
   const kind = INTENT_KINDS.find((one) => one === word);
   if (!kind) throw new Error(`not asked like that: ${text}`);
@@ -141,6 +141,7 @@ function readAsked(text: string, fee: string | undefined): AskedFacts {
     exponent: 2,
     brand: kind === 'issue' ? (more[0] ?? null) : null,
     feeMinor: fee === undefined ? null : minor(fee),
+    lastStoodSoAt: lastStoodSo === undefined ? null : at(lastStoodSo),
   };
 }
 
@@ -192,7 +193,7 @@ const readHint = ({ hint: named = {} }: Scenario): Hint => ({
 
 /** The facts a scenario stands for. */
 export function factsOf(scenario: Scenario): CaseFacts {
-  const asked = readAsked(scenario.asked, scenario.fee);
+  const asked = readAsked(scenario);
   const before = withNamed(USUAL, scenario.before ?? {});
   const baseline = readMoment(asked, before, '-2s');
   const readings: FullReading[] = [];

@@ -32,6 +32,8 @@ export const SCENARIO = z.strictObject({
   hazard: z.array(z.number().int().min(1).max(13)).optional(),
   asked: z.string(),
   fee: z.string().optional(),
+  /** When the card last stood as asked for. */
+  lastStoodSo: z.string().optional(),
   environment: z.string().optional(),
   readingVersion: z.literal(1).optional(),
   before: moment.optional(),
