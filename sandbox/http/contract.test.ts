@@ -265,7 +265,8 @@ test('a call that the documentation does not have is not found', async () => {
   for (const [method, path] of [
     ['DELETE', `/cards/${NOBODY}`],
     ['GET', '/nothing'],
-    ['POST', '/customers'],
+    ['POST', '/wallets/fund'],
+    ['PUT', '/customers'],
   ] as const) {
     expect(await client.call(method, path)).toMatchObject(notFound(`Cannot ${method} /api/v1${path}`));
   }

@@ -3,9 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal } from '../core/core.ts';
 import type { Twist } from '../core/twist.ts';
 import { type Call, findRoute, type Reply } from './api.ts';
-import { ValidationRefusal } from './body.ts';
 import { awaitsRefusal, type Operation, specOf } from './fault-catalogue.ts';
 import { type FaultOrder, twistOf } from './faults.ts';
+import { renderRefusal } from './render-refusal.ts';
 import { type Heard, passTime, type Shell } from './shell.ts';
 import { type Outcome, outcomeOf, refuse, tell, toldOf } from './tell.ts';
 import { giveToken, isAuthorized } from './token.ts';
@@ -59,9 +59,10 @@ function findCall(shell: Shell, call: Call): Route | null {
 
 /** The effect, and what its client is to be told. */
 function carryOut(shell: Shell, call: Call, route: Route, heard: Heard, order: FaultOrder | null): Outcome {
-  const effects = shell.core.effects.length;
-  const reply = attempt(() => route.run(order ? twistOf(order) : {}));
-  heard.effect = shell.core.effects.length > effects;
+  const before = shell.core.effects.length;
+  const reply = attempt(shell, () => route.run(order ? twistOf(order) : {}));
+  // A cardholder's purchase that came first is no effect of this call.
+  heard.effect = shell.core.effects.slice(before).some(({ request }) => request === call.n);
   const telling = order ? specOf(order.fault).telling : 'reply';
   if (telling !== 'reply' || reply.status < 400) return outcomeOf(telling, route.op, BASE + call.path, reply);
   const manner = shell.faults.take(route.op, route.cardId, awaitsRefusal);
@@ -69,14 +70,11 @@ function carryOut(shell: Shell, call: Call, route: Route, heard: Heard, order: F
   return outcomeOf(manner ? specOf(manner.fault).telling : 'reply', route.op, BASE + call.path, reply);
 }
 
-function attempt(run: () => Reply): Reply {
+function attempt({ core }: Shell, run: () => Reply): Reply {
   try {
     return run();
   } catch (error) {
-    if (error instanceof ValidationRefusal) {
-      return { status: 400, body: { message: error.messages, error: 'Bad Request', statusCode: 400 } };
-    }
-    if (error instanceof Refusal) return refuse(error.httpStatus, error.message);
+    if (error instanceof Refusal) return renderRefusal(error, core.settings.quirks);
     throw error;
   }
 }

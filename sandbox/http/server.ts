@@ -2,6 +2,7 @@ import http from 'node:http';
 import type { Call } from './api.ts';
 import { control } from './control.ts';
 import { answerDocumented, BASE } from './documented.ts';
+import { readForm } from './form.ts';
 import { hear, type Shell } from './shell.ts';
 import { refuse, send } from './tell.ts';
 
@@ -22,25 +23,27 @@ export function createServer(shell: Shell): http.Server {
 async function answer(shell: Shell, request: http.IncomingMessage, response: http.ServerResponse) {
   // Not as a relative address: `//` is a path here, not the beginning of a host.
   const url = new URL(`http://sandbox${request.url ?? '/'}`);
-  const body = await readBody(request).catch(() => 'left' as const);
-  if (body === 'left') return;
-  if (body === null) {
+  const bytes = await readBody(request).catch(() => 'left' as const);
+  if (bytes === 'left') return;
+  if (bytes === null) {
     send(response, refuse(413, 'Payload too large'));
     return;
   }
   const method = request.method ?? 'GET';
+  const form = await readForm(request.headers['content-type'] ?? '', bytes);
+  const body = form ? '' : bytes.toString('utf8');
   if (!url.pathname.startsWith(`${BASE}/`)) {
     control(shell, method, url, body, response);
     return;
   }
   const path = url.pathname.slice(BASE.length);
   const heard = hear(shell, { method, path });
-  const call: Call = { n: heard.n, method, path, query: url.searchParams, body };
+  const call: Call = { n: heard.n, method, path, query: url.searchParams, body, form };
   await answerDocumented(shell, call, heard, request, response);
 }
 
 /** Null when it is larger than any documented body; read to its end, or the connection could not go on. */
-async function readBody(request: http.IncomingMessage): Promise<string | null> {
+async function readBody(request: http.IncomingMessage): Promise<Buffer<ArrayBuffer> | null> {
   const isForm = (request.headers['content-type'] ?? '').startsWith('multipart/form-data');
   const most = isForm ? MAX_FORM : MAX_BODY;
   const chunks: Buffer[] = [];
@@ -49,5 +52,5 @@ async function readBody(request: http.IncomingMessage): Promise<string | null> {
     size += chunk.length;
     if (size <= most) chunks.push(chunk);
   }
-  return size > most ? null : Buffer.concat(chunks).toString('utf8');
+  return size > most ? null : Buffer.concat(chunks);
 }
