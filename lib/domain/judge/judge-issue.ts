@@ -1,7 +1,7 @@
 import { type Case, hasWaited } from './case.ts';
 import { type IssueEvidence, isUsable } from './issue-evidence.ts';
 import type { ForPerson, Judgement, Missing } from './judgement.ts';
-import { afterFence, areSpread, CONFIRM_MS, FAILURE_SPREAD_MS, isRipe } from './patience.ts';
+import { afterFence, areSpread, CONFIRM_MS, isRipe, OLDEST_PART_MS } from './patience.ts';
 import { claimsOf, forPerson, NO_GROUND, open, rejected, succeeded } from './verdicts.ts';
 
 /**
@@ -73,13 +73,16 @@ function isConfirmed(evidence: readonly IssueEvidence[], issuerCardId: string): 
   );
 }
 
-/** FAILED: there is no card; but is the money whole? Only then is it refused and done. */
+/**
+ * FAILED: there is no card; but is the money whole? Only then is it refused and done. The two readings lie
+ * so far apart that the second wallet is not older than the first failure.
+ */
 function judgeFailed(given: Case, evidence: readonly IssueEvidence[], last: IssueEvidence): Judgement {
   const isWhole = (one: IssueEvidence) => one.list === 'no' && one.wallet === 'no';
   const from = evidence.findLastIndex((one) => !isWhole(one)) + 1;
   const whole = evidence.slice(from).map(({ reading }) => reading);
   const cardIds = last.candidates.map((card) => card.issuerCardId);
-  if (areSpread(whole, 2, FAILURE_SPREAD_MS)) {
+  if (areSpread(whole, 2, OLDEST_PART_MS)) {
     return rejected(last.ground, 'The card failed at the issuer and the wallet is whole.', { cardIds });
   }
   if (last.wallet !== 'yes' && !hasWaited(given)) {

@@ -21,8 +21,6 @@ export const LONGEST_OPEN_MS = 24 * 60 * MINUTE;
 export const CONFIRM_MS = 5_000;
 /** No part of a reading is taken to be served from a cache older than this, unless the whole of it is. */
 export const OLDEST_PART_MS = 60 * MINUTE;
-/** Two readings that show a failure are at least this far apart. */
-export const FAILURE_SPREAD_MS = MINUTE;
 /** How long a refund may take to reach the wallet before its absence is a discrepancy. */
 export const REFUND_PATIENCE_MS = 10 * MINUTE;
 /** How long rejected and not_applied stay watched after their fence. */
