@@ -31,4 +31,5 @@ export function proxy(request: NextRequest) {
   return response;
 }
 
-export const config = { matcher: ['/((?!_next/static|_next/image|icon.svg).*)'] };
+// Not in front of webhooks: Next would hold the whole body in memory for it, before it is counted.
+export const config = { matcher: ['/((?!_next/static|_next/image|icon.svg|api/webhooks/).*)'] };

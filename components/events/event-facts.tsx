@@ -8,18 +8,18 @@ import { SIGNATURE_WORDS } from '@/lib/domain/events/tell-event.ts';
 import { EventAbout } from './event-rows.tsx';
 
 /** What came, how often, and what it names. */
-export function EventFacts({ event }: { event: EventDetail }) {
+export function EventFacts({ event, issuerName }: { event: EventDetail; issuerName: string }) {
   const ids = [
-    ['Card at the issuer', event.issuerCardId],
-    ['Customer at the issuer', event.issuerCustomerId],
-    ['Transaction at the issuer', event.issuerRecordId],
-    ['Wallet at the issuer', event.issuerWalletId],
+    ['Card id', event.issuerCardId],
+    ['Customer id', event.issuerCustomerId],
+    ['Transaction id', event.issuerRecordId],
+    ['Wallet id', event.issuerWalletId],
   ] as const;
   return (
     <Panel>
       <h2 className="sr-only">What came</h2>
       <Facts>
-        <Fact label="Issuer">{event.issuer}</Fact>
+        <Fact label="Issuer">{issuerName}</Fact>
         <Fact label="About">
           <EventAbout event={event} />
         </Fact>

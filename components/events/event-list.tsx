@@ -20,8 +20,14 @@ const OPTIONS = EVENT_STATES.map((value) => ({ value, label: EVENT_STATE_WORDS[v
 const everyMs = ({ rows }: ListPage<EventView>): number =>
   rows.some(({ state }) => state === 'waiting') ? 3_000 : 15_000;
 
+interface EventListProps {
+  readonly initial: InitialPage<EventView>;
+  /** By the issuer's id; one that is switched off has none. */
+  readonly issuerNames: Readonly<Record<string, string>>;
+}
+
 /** Webhooks as they came: filter and place live in the address; the page follows what moves. */
-export function EventList({ initial }: { initial: InitialPage<EventView> }) {
+export function EventList({ initial, issuerNames }: EventListProps) {
   const at = useListAddress(EVENT_LIST_PARAMS);
   const list = useList('/api/events', at.address, initial, everyMs);
   const { states } = readEventListQuery(at.params);
@@ -41,7 +47,7 @@ export function EventList({ initial }: { initial: InitialPage<EventView> }) {
         loadingWords="Reading the webhooks"
         empty={<NoEvents isFiltered={states.length > 0} onClear={at.clear} />}
       >
-        {(rows) => <EventRows rows={rows} />}
+        {(rows) => <EventRows rows={rows} issuerNames={issuerNames} />}
       </ListPanel>
       {page && page.rows.length > 0 && (
         <Pager

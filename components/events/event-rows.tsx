@@ -16,8 +16,14 @@ import type { EventView } from '@/lib/domain/events/event-view.ts';
 import { SIGNATURE_WORDS, tellFailure } from '@/lib/domain/events/tell-event.ts';
 import { EventStateChip } from './event-state-chip.tsx';
 
+interface EventRowsProps {
+  readonly rows: readonly EventView[];
+  /** By the issuer's id. */
+  readonly issuerNames: Readonly<Record<string, string>>;
+}
+
 /** Webhooks as a table; two-line rows on a phone. */
-export function EventRows({ rows }: { rows: readonly EventView[] }) {
+export function EventRows({ rows, issuerNames }: EventRowsProps) {
   return (
     <DataTable label="Webhooks">
       <TableHead>
@@ -32,14 +38,15 @@ export function EventRows({ rows }: { rows: readonly EventView[] }) {
       </TableHead>
       <TableBody>
         {rows.map((event) => (
-          <EventLine key={event.id} event={event} />
+          <EventLine key={event.id} event={event} issuerName={issuerNames[event.issuer] ?? event.issuer} />
         ))}
       </TableBody>
     </DataTable>
   );
 }
 
-function EventLine({ event }: { event: EventView }) {
+function EventLine({ event, issuerName }: { event: EventView; issuerName: string }) {
+  const failure = event.lastFailure === null ? null : tellFailure(event.lastFailure);
   return (
     <Row>
       <Cell phone="lead">
@@ -48,7 +55,7 @@ function EventLine({ event }: { event: EventView }) {
       <Cell phone="sub-end">
         <EventStateChip state={event.state} />
       </Cell>
-      <Cell phone="none">{event.issuer}</Cell>
+      <Cell phone="none">{issuerName}</Cell>
       <Cell phone="sub">
         <EventAbout event={event} />
       </Cell>
@@ -56,7 +63,7 @@ function EventLine({ event }: { event: EventView }) {
         {SIGNATURE_WORDS[event.signature]}
       </Cell>
       <Cell phone="none" wide muted>
-        {event.lastFailure === null ? <span className="text-faint">–</span> : tellFailure(event.lastFailure)}
+        {failure === null ? <span className="text-faint">–</span> : <span title={failure}>{failure}</span>}
       </Cell>
       <Cell phone="none" end>
         {event.deliveries}

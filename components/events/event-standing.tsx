@@ -13,12 +13,13 @@ import { type ReplayAction, ReplayButton } from './replay-button.tsx';
 
 interface EventStandingProps {
   readonly event: EventDetail;
+  readonly issuerName: string;
   /** Null where this person may not replay. */
   readonly replay: ReplayAction | null;
 }
 
 /** One webhook: where it stands, what came, and who had it applied again; followed live while it waits. */
-export function EventStanding({ event: read, replay }: EventStandingProps) {
+export function EventStanding({ event: read, issuerName, replay }: EventStandingProps) {
   const event = useEventLive(read);
   const { sentence, next } = tellEvent(event, useServerNow(event.now));
   return (
@@ -39,7 +40,7 @@ export function EventStanding({ event: read, replay }: EventStandingProps) {
         )}
       </Panel>
       <div className="lg:col-start-2 lg:row-span-3 lg:row-start-1">
-        <EventFacts event={event} />
+        <EventFacts event={event} issuerName={issuerName} />
       </div>
       <Panel title="What was delivered" aside="without card data; nothing of it is believed">
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keys */}

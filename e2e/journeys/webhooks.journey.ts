@@ -17,7 +17,10 @@ async function findUntoldCard(db: Db): Promise<WorldCard> {
 }
 
 const rowOf = (page: Page, name: string, card: WorldCard) =>
-  page.getByRole('row').filter({ hasText: name }).filter({ hasText: card.customer.name }).first();
+  page
+    .getByRole('row')
+    .filter({ hasText: name })
+    .filter({ hasText: `${card.last4} ${card.customer.name}` });
 
 test('a top-up made elsewhere is told by webhook, read back, and stands in the card’s story', async ({
   as,

@@ -7,6 +7,7 @@ import type { RawParams } from '@/lib/domain/lists/list-page.ts';
 import { requireActor } from '@/lib/entry/require-actor.ts';
 import { listEvents } from '@/lib/queries/list-events.ts';
 import { liveDb } from '@/lib/queries/live-db.ts';
+import { liveDeps } from '@/lib/use-cases/live.ts';
 
 export const metadata: Metadata = { title: 'Webhooks' };
 
@@ -17,7 +18,13 @@ export default async function WebhooksPage({ searchParams }: { searchParams: Pro
   const page = await listEvents(liveDb(), readEventListQuery(params));
   return (
     <Page title="Webhooks">
-      <EventList initial={{ search: listAddress(EVENT_LIST_PARAMS, params), page }} />
+      <EventList
+        initial={{ search: listAddress(EVENT_LIST_PARAMS, params), page }}
+        issuerNames={issuerNames()}
+      />
     </Page>
   );
 }
+
+const issuerNames = (): Readonly<Record<string, string>> =>
+  Object.fromEntries([...liveDeps().issuers.values()].map(({ id, displayName }) => [id, displayName]));

@@ -7,6 +7,7 @@ import { requireActor } from '@/lib/entry/require-actor.ts';
 import { findEventDetail } from '@/lib/queries/find-event-detail.ts';
 import { liveDb } from '@/lib/queries/live-db.ts';
 import { replayEvent } from '../../actions.ts';
+import { issuerNameOf } from '../../money-offer.ts';
 
 export const metadata: Metadata = { title: 'Webhook' };
 
@@ -18,7 +19,11 @@ export default async function WebhookPage({ params }: { params: Promise<{ eventI
   if (!event) notFound();
   return (
     <Page title={event.name || 'Webhook'} parent={{ href: '/webhooks', label: 'Webhooks' }}>
-      <EventStanding event={event} replay={can(actor.role, 'replay_webhooks') ? replayEvent : null} />
+      <EventStanding
+        event={event}
+        issuerName={issuerNameOf(event.issuer)}
+        replay={can(actor.role, 'replay_webhooks') ? replayEvent : null}
+      />
     </Page>
   );
 }
