@@ -32,9 +32,12 @@ const WORLD = { customers: 60, cards: 600, days: 2, seed: 9 };
 export const AMOUNT = 12.34;
 export const AMOUNT_CENTS = 1_234n;
 
+// Its clock stands still: nothing falls due but by `pass`.
+const START = new Date('2026-11-21T10:00:00Z');
+
 /** A sandbox of a test's own, with a token and cards to break. */
 export async function openFaultDesk(): Promise<FaultDesk> {
-  const sandbox = await startSandbox({ port: 0, world: WORLD });
+  const sandbox = await startSandbox({ port: 0, world: WORLD, clock: () => START });
   const client = await createClient(sandbox.url);
   let serial = 0;
   const { control } = client;
