@@ -26,7 +26,10 @@ export interface WorkerOptions {
   readonly listen?: (onHint: () => void) => Promise<() => Promise<void>>;
 }
 
-/** Sends what is queued or left behind, looks at unknowns, applies webhooks, imports and refreshes, until `signal` aborts. */
+/**
+ * Sends what is queued or left behind, looks at unknowns, applies webhooks, imports and refreshes, until
+ * `signal` aborts.
+ */
 export async function runWorker(deps: Deps, { signal, listen }: WorkerOptions): Promise<void> {
   const wake = createBell(deps);
   const inbox = createBell(deps);
