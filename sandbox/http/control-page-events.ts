@@ -57,7 +57,7 @@ export function renderDeliveries(deliveries: readonly Delivery[]): string {
     .reverse()
     .map(
       ({ n, at, event, cardId, fault, state, attempts }) =>
-        `<tr><td>${clock(at)}</td><td>${escapeHtml(event)}<code>${escapeHtml(cardId ?? '')}</code></td><td>${STATES[state]}${fault ? `<code>${fault}</code>` : ''}</td><td>${describeAttempts(attempts)}</td><td><button type="button" data-key="resend-${n}" data-path="/webhooks/resend" data-body='{"n":${n}}' data-done="Sent again." aria-label="Send webhook ${n} again">Send again</button></td></tr>`,
+        `<tr><td>${clock(at)}</td><td>${escapeHtml(event)}<code>${escapeHtml(cardId ?? '')}</code></td><td>${STATES[state]}${fault ? `<code>${fault}</code>` : ''}</td><td>${describeAttempts(attempts)}<br><button type="button" data-key="resend-${n}" data-path="/webhooks/resend" data-body='{"n":${n}}' data-done="Sent again." aria-label="Send webhook ${n} again">Send again</button></td></tr>`,
     );
-  return table('<th>at (UTC)</th><th>event</th><th>state</th><th>answers</th><th></th>', rows, 5);
+  return table('<th>at (UTC)</th><th>event</th><th>state</th><th>answers</th>', rows, 4);
 }

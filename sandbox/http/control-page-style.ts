@@ -1,10 +1,10 @@
 /** The page's look: the desk's tokens, light and dark by what the system asks for. */
 export const PAGE_STYLE = `
 :root{color-scheme:light dark;
-  --bg:#f7f8fa;--panel:#fff;--line:#e4e7ec;--soft:#eef0f4;--text:#161a22;--muted:#5b6472;
+  --bg:#f7f8fa;--panel:#fff;--line:#e4e7ec;--edge:#858d9c;--soft:#eef0f4;--text:#161a22;--muted:#5b6472;
   --accent:#4338ca;--on-accent:#fff;--ok:#0f7a4b;--wait:#8a5a00;--wait-soft:#fdf3dc;--unknown:#6d3bd1;--bad:#b3261e}
 @media (prefers-color-scheme:dark){:root{
-  --bg:#0e1116;--panel:#14181f;--line:#272d38;--soft:#1f252e;--text:#e8ebf0;--muted:#a0a9b8;
+  --bg:#0e1116;--panel:#14181f;--line:#272d38;--edge:#667081;--soft:#1f252e;--text:#e8ebf0;--muted:#a0a9b8;
   --accent:#8f8bff;--on-accent:#0e1116;--ok:#5bd19a;--wait:#f0b94a;--wait-soft:#33270e;--unknown:#b99bff;--bad:#ff8b82}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--bg);color:var(--text);font:14px/20px Geist,system-ui,sans-serif}
@@ -25,13 +25,14 @@ th{font-size:12px;font-weight:500;color:var(--muted);text-align:left;padding:6px
 td{padding:6px 8px;border-bottom:1px solid var(--soft);font-size:13px;line-height:18px;vertical-align:top}
 tbody tr:last-child td{border-bottom:0}
 td.num,th.num{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+td button{margin-top:2px}.row button{margin:0}
 td code{color:var(--muted);display:block;overflow-wrap:anywhere}
 .faults{table-layout:fixed}.faults th:nth-child(1){width:27%}.faults th:nth-child(3),.faults th:nth-child(4){width:88px}
 .row{display:flex;flex-wrap:wrap;gap:4px}
 form,.form{display:flex;flex-wrap:wrap;gap:8px 12px;align-items:end;margin:8px 0}
 label{display:grid;gap:2px;font-size:12px;line-height:16px;color:var(--muted)}
 .tick{display:flex;gap:6px;align-items:center}
-button,input,select{font:inherit;font-size:13px;line-height:18px;color:var(--text);background:var(--panel);border:1px solid var(--line);border-radius:6px;padding:3px 8px}
+button,input,select{font:inherit;font-size:13px;line-height:18px;color:var(--text);background:var(--panel);border:1px solid var(--edge);border-radius:6px;padding:3px 8px}
 input[type=number]{width:88px}input.short{width:64px}input.wide{width:min(320px,100%)}
 button{cursor:pointer;font-weight:500;white-space:nowrap}
 button:hover{background:var(--soft)}
