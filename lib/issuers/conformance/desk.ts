@@ -158,6 +158,21 @@ export async function watch(bench: Bench): Promise<() => Promise<Since>> {
   };
 }
 
+export type WriteOf<K extends WriteKind> = IssuerWrite extends infer W
+  ? W extends { readonly kind: infer Kinds }
+    ? K extends Kinds
+      ? W
+      : never
+    : never
+  : never;
+
+/** A write the issuer would carry out now, as one of its kind. */
+export async function prepare<K extends WriteKind>(bench: Bench, kind: K): Promise<WriteOf<K>> {
+  const write = await bench.prepare(kind);
+  if (write.kind !== kind) throw new Error(`The sandbox prepared ${write.kind} instead of ${kind}.`);
+  return write as WriteOf<K>;
+}
+
 export const isWrite = (asked: Asked): asked is WriteKind => !['read', 'token', 'other'].includes(asked);
 export const countOf = <T>(list: readonly T[], one: T): number => list.filter((it) => it === one).length;
 

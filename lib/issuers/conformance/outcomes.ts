@@ -1,5 +1,4 @@
 import type { Answer, IssuerWrite, WriteKind } from '../issuer.ts';
-import { type isOffered, WRITE_KINDS } from '../issuer.ts';
 import {
   type Check,
   countOf,

@@ -47,7 +47,8 @@ async function readStill(desk: Desk, list: ListName, count: number): Promise<rea
   const filled = await desk.bench.fill(list, count);
   if (filled === null) return [];
   const ids = filled.ids();
-  if (ids.length !== count) return [`the sandbox was to fill it with ${count} rows and did with ${ids.length}`];
+  if (ids.length !== count)
+    return [`the sandbox was to fill it with ${count} rows and did with ${ids.length}`];
   const size = desk.subject.pageSizes[list] ?? Number.POSITIVE_INFINITY;
   // One more at most, for an issuer that does not say which page is the last.
   const walked = await walk(desk, list, filled.ownerId, pagesFor(count, size) + 1);
@@ -90,8 +91,9 @@ const ignored = (list: ListName, size: number): Check => ({
     if (!desk.bench.ignorePages) return [];
     const filled = await desk.bench.fill(list, size * 2 + 1);
     if (filled === null) return [];
-    await desk.bench.ignorePages();
+    await desk.bench.ignorePages(true);
     const { ids, ended, pages } = await walk(desk, list, filled.ownerId, 6);
+    await desk.bench.ignorePages(false);
     return [
       ...(ended ? [] : [`did not end after ${pages} pages`]),
       ...(ids.length >= size ? [] : [`${ids.length} rows of a page of ${size} came`]),

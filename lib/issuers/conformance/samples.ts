@@ -1,18 +1,33 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ContractSample, SampleBody, SampleExchange } from './contract-sample.ts';
-import { type Check, type Desk, type Finding, type Section, send } from './desk.ts';
+import { type Check, type Desk, type Finding, offeredKinds, type Section, send } from './desk.ts';
 import { type HeardCall, type ScriptedReply, startScriptedServer } from './scripted-server.ts';
 import { findSecrets, serialise } from './search-secrets.ts';
 
-const BASE = '/api/v1';
+/** Not one that any issuer uses: whatever the address is, it is not written anywhere but in the settings. */
+const BASE = '/some/base';
+
+const covered: Check = {
+  name: 'every offered write is in the samples, done and refused',
+  async run({ subject, open }) {
+    const told = subject.samples.flatMap(({ ask, answer }) =>
+      'write' in ask ? [`${ask.write.kind} ${(answer as { readonly outcome?: string }).outcome}`] : [],
+    );
+    return offeredKinds(open().issuer)
+      .flatMap((kind) => [`${kind} accepted`, `${kind} rejected`])
+      .filter((one) => !told.includes(one));
+  },
+};
 
 /** Section 1: the documentation, statement by statement, against a server that knows nothing else. */
 export const samples: Section = {
   name: 'contract samples',
-  checks: (subject) =>
-    subject.samples.map(
+  checks: (subject) => [
+    covered,
+    ...subject.samples.map(
       (sample): Check => ({ name: sample.name, run: (desk) => trySample(desk, sample) }),
     ),
+  ],
 };
 
 async function trySample(desk: Desk, sample: ContractSample): Promise<readonly Finding[]> {
@@ -31,11 +46,16 @@ async function trySample(desk: Desk, sample: ContractSample): Promise<readonly F
     done += 1;
     findings.push(...(await compareCall(expected, call)));
     const { status, body, headers } = expected.reply;
-    return { status, body: typeof body === 'string' ? body : JSON.stringify(body), ...(headers && { headers }) };
+    return {
+      status,
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+      ...(headers && { headers }),
+    };
   });
   try {
     const { issuer, logged } = desk.open({ baseUrl: `${server.url}${BASE}` });
-    const answer = 'write' in sample.ask ? await send(issuer, sample.ask.write) : await sample.ask.read(issuer);
+    const answer =
+      'write' in sample.ask ? await send(issuer, sample.ask.write) : await sample.ask.read(issuer);
     if (done < sample.exchanges.length) findings.push(`made ${done} of ${sample.exchanges.length} requests`);
     findings.push(...compare('the answer', sample.answer, answer));
     findings.push(...findSecrets([answer, logged], sample.planted ?? []));
@@ -71,7 +91,9 @@ async function readBody(expected: SampleBody, call: HeardCall): Promise<unknown>
     }
   }
   const { 'content-type': type = '' } = call.headers;
-  const form = await new Response(new Uint8Array(call.body), { headers: { 'content-type': type } }).formData();
+  const form = await new Response(new Uint8Array(call.body), {
+    headers: { 'content-type': type },
+  }).formData();
   const fields: Record<string, unknown> = {};
   for (const [name, value] of form) {
     fields[name] = typeof value === 'string' ? value : { name: value.name, text: await value.text() };
@@ -87,7 +109,9 @@ function compare(where: string, expected: unknown, actual: unknown): readonly Fi
   }
   if (isRecord(expected) && isRecord(actual)) {
     // A body is exact: an issuer may refuse what it does not know.
-    const names = isBody ? new Set([...Object.keys(expected), ...Object.keys(actual)]) : Object.keys(expected);
+    const names = isBody
+      ? new Set([...Object.keys(expected), ...Object.keys(actual)])
+      : Object.keys(expected);
     return [...names].flatMap((name) => compare(`${where}.${name}`, expected[name], actual[name]));
   }
   if (isDeepStrictEqual(expected, actual)) return [];

@@ -21,9 +21,9 @@ export interface ScriptedServer {
   close(): Promise<void>;
 }
 
-/** A server on this machine that answers whatever `script` says. */
+/** A server on this machine that answers whatever `script` says; null breaks the connection. */
 export async function startScriptedServer(
-  script: (call: HeardCall) => ScriptedReply | Promise<ScriptedReply>,
+  script: (call: HeardCall) => Promise<ScriptedReply | null>,
 ): Promise<ScriptedServer> {
   const server = http.createServer(async (request, response) => {
     const chunks: Buffer[] = [];
@@ -36,6 +36,10 @@ export async function startScriptedServer(
       headers: request.headers,
       body: Buffer.concat(chunks),
     });
+    if (reply === null) {
+      response.destroy();
+      return;
+    }
     response.writeHead(reply.status, { 'content-type': 'application/json', ...reply.headers });
     response.end(reply.body);
   });

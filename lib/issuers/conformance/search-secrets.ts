@@ -23,7 +23,8 @@ function* unfold(text: string, rounds = ROUNDS): Generator<string> {
   if (decoded.length > 0) yield* unfold(decoded.join('\n'), rounds - 1);
 }
 
-const SECRET_KEY = /"(?:cvv2?|cvc|pan|pin|card_?number|number|access_?token|client_?key|authorization)":"(?!\[removed\])/i;
+const SECRET_KEY =
+  /"(?:cvv2?|cvc|pan|pin|card_?number|number|access_?token|client_?key|authorization)":"(?!\[removed\])/i;
 /** Too short to be told from an amount or a day. */
 const SHORTEST = 6;
 

@@ -86,8 +86,8 @@ export interface Bench {
   refusals(): Promise<readonly Refusal[]>;
   /** Exactly so many rows; null where this list can never hold so few or so many. */
   fill(list: ListName, count: number): Promise<FilledList | null>;
-  /** From now on lists show the same page whatever is asked; null where the issuer is not known to. */
-  readonly ignorePages: (() => Promise<void>) | null;
+  /** Lists show the same page whatever is asked, until told otherwise; null where the issuer is not known to. */
+  readonly ignorePages: ((isOn: boolean) => Promise<void>) | null;
   /** From now on every credential given out is refused; null where there are none to revoke. */
   readonly revokeCredentials: (() => Promise<void>) | null;
   /** Card numbers and the like the sandbox knows of; searched for in everything that comes out. */

@@ -1,0 +1,23 @@
+import { capabilities } from './capabilities.ts';
+import { credentials } from './credentials.ts';
+import { declarations } from './declarations.ts';
+import type { Section } from './desk.ts';
+import { leaks } from './leaks.ts';
+import { outcomes } from './outcomes.ts';
+import { paging } from './paging.ts';
+import { reads } from './reads.ts';
+import { samples } from './samples.ts';
+import { webhooks } from './webhooks.ts';
+
+/** Everything an adapter is held to. */
+export const SECTIONS: readonly Section[] = [
+  declarations,
+  samples,
+  outcomes,
+  reads,
+  paging,
+  credentials,
+  webhooks,
+  leaks,
+  capabilities,
+];
