@@ -1,3 +1,4 @@
+import type { IntentKind } from '../intents/intent.ts';
 import { formatMoney } from '../money.ts';
 import type { AttemptFacts, CaseFacts, Rival } from './case-facts.ts';
 import { freshReadings } from './fresh-readings.ts';
@@ -12,6 +13,8 @@ export interface Case {
   readonly baseline: FullReading;
   /** What the baseline is worth; `weak` also where it lacks what was known before it. */
   readonly strength: AttemptFacts['strength'];
+  /** The baseline is whole enough to call a row, a card or a customer new; a status needs none. */
+  readonly canTellNew: boolean;
   /** Complete readings that are not older than what was read before them. */
   readonly fresh: readonly FullReading[];
   /** Complete readings, stale ones too. */
@@ -49,6 +52,7 @@ export function openCase(facts: CaseFacts): Case | null {
     amount: BigInt(facts.asked.amountMinor),
     baseline,
     strength: lacks ? 'weak' : attempt.strength,
+    canTellNew: canTellNew(facts.asked.kind, baseline),
     fresh: freshReadings(facts.asked.kind, baseline, complete),
     complete,
     knownRecords: new Set([...inBaseline, ...recordIds]),
@@ -59,6 +63,11 @@ export function openCase(facts: CaseFacts): Case | null {
     rivals: equal.filter((rival) => !isDone(rival)),
     echoes: equal.filter(isDone),
   };
+}
+
+function canTellNew(kind: IntentKind, baseline: FullReading): boolean {
+  if (kind === 'freeze' || kind === 'unfreeze' || kind === 'terminate') return true;
+  return baseline.complete && (kind !== 'create_customer' || baseline.customers !== null);
 }
 
 /** Whether this intent could have caused a movement or a card that looks like ours. */

@@ -1,4 +1,4 @@
-import { type Case, openCase } from './case.ts';
+import { type Case, hasWaited, openCase } from './case.ts';
 import type { CaseFacts } from './case-facts.ts';
 import { contradictionOf } from './contradiction-of.ts';
 import { issueEvidence } from './issue-evidence.ts';
@@ -7,9 +7,16 @@ import { judgeIssue } from './judge-issue.ts';
 import { judgeMoney } from './judge-money.ts';
 import { judgeStatus } from './judge-status.ts';
 import { judgeTerminate } from './judge-terminate.ts';
-import { type Claims, type Judgement, NO_CLAIMS, type Open, type Settled } from './judgement.ts';
+import {
+  type Claims,
+  type Contradiction,
+  type Judgement,
+  NO_CLAIMS,
+  type Open,
+  type Settled,
+} from './judgement.ts';
 import { moneyEvidence } from './money-evidence.ts';
-import { claimsOf, NO_GROUND } from './verdicts.ts';
+import { claimsOf, forPerson, NO_GROUND, open } from './verdicts.ts';
 
 /**
  * What happened, as a function of what is stored (DESIGN 5): same facts, same judgement, whatever the order
@@ -31,11 +38,19 @@ export function judge(facts: CaseFacts): Judgement {
       answered.state === 'succeeded' && isSettled && byReadings.state === 'succeeded'
         ? byReadings.claims
         : answered.claims;
-    return { ...answered, claims, contradicted: contradictionOf(given, answered, []) };
+    const against = isSettled && byReadings.state !== answered.state ? deniedBy(given, byReadings) : null;
+    return { ...answered, claims, contradicted: against ?? contradictionOf(given, answered, []) };
   }
   if (!isSettled) return byReadings;
   return { ...byReadings, contradicted: contradictionOf(given, byReadings, given.fresh.slice(count)) };
 }
+
+/** An accepting answer and lists that show a failure: a person sees both. */
+const deniedBy = (given: Case, { at }: Settled): Contradiction => ({
+  kind: given.facts.asked.kind === 'issue' ? 'card_failed' : 'record_failed',
+  because: 'The answer says that it happened, and the issuer’s own lists show it as failed.',
+  at,
+});
 
 /** How many of the fresh readings settle it; all of them where none do. */
 function settlingCount(given: Case, judgeFirst: (count: number) => Judgement): number {
@@ -48,6 +63,7 @@ function settlingCount(given: Case, judgeFirst: (count: number) => Judgement): n
 /** What the first so many fresh readings say; each is laid out once. */
 function judgeOf(given: Case): (count: number) => Judgement {
   const { fresh } = given;
+  if (!given.canTellNew) return () => judgeWithoutBaseline(given);
   switch (given.facts.asked.kind) {
     case 'fund':
     case 'withdraw': {
@@ -66,6 +82,17 @@ function judgeOf(given: Case): (count: number) => Judgement {
     case 'create_customer':
       return (count) => judgeCustomer(given, fresh.slice(0, count));
   }
+}
+
+/** Nothing whole was read before the send, so nothing read since can be called new. */
+function judgeWithoutBaseline(given: Case): Judgement {
+  const because = 'What stood there before the send was not read completely: nothing can be called new.';
+  if (!hasWaited(given)) return open(given, NO_GROUND, ['complete_reading'], because);
+  return forPerson(given, NO_GROUND, {
+    suggestion: null,
+    because,
+    needs: 'The issuer’s own dashboard, for what happened and when.',
+  });
 }
 
 /** An answer that proves by itself: the adapter has checked its echo. One that came late counts the same. */

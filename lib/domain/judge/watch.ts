@@ -86,6 +86,7 @@ function answeredLate(given: Case): Found | null {
 }
 
 function firstFound(given: Case): Found | null {
+  if (!given.canTellNew) return null;
   for (const reading of given.fresh) {
     const found = findIn(given, reading);
     if (found) return found;

@@ -195,7 +195,8 @@ const readHint = ({ hint: named = {} }: Scenario): Hint => ({
 export function factsOf(scenario: Scenario): CaseFacts {
   const asked = readAsked(scenario);
   const before = withNamed(USUAL, scenario.before ?? {});
-  const baseline = readMoment(asked, before, '-2s');
+  const broken = scenario.before?.incomplete;
+  const baseline = readMoment(asked, { ...before, ...(broken && { incomplete: broken }) }, '-2s');
   const readings: FullReading[] = [];
   let current: Told = before;
   for (const { at: when = '+5s', incomplete, without, ...named } of scenario.after ?? []) {
