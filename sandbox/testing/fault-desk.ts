@@ -52,33 +52,12 @@ export async function openFaultDesk(): Promise<FaultDesk> {
   const customerId = () =>
     [...sandbox.core.world.customers.values()].find(({ kyc }) => kyc === 'APPROVED')?.id;
 
-  const request = (op: Operation, cardId: string): readonly [string, string, object?] => {
-    switch (op) {
-      case 'create_customer':
-        return ['POST', '/customers/enroll', profile(serial++)];
-      case 'issue':
-        return ['POST', '/cards', { customer_id: customerId(), brand: 'VISA', amount: AMOUNT }];
-      case 'fund':
-      case 'withdraw':
-        return ['POST', `/cards/${cardId}/${op}`, { amount: AMOUNT }];
-      case 'freeze':
-      case 'unfreeze':
-        return ['PUT', `/cards/${cardId}/${op}`];
-      case 'terminate':
-        return ['POST', `/cards/${cardId}/terminate`];
-      case 'read':
-        return ['GET', `/cards/${cardId}?sync=true`];
-      case 'token':
-        return ['POST', '/auth/token', { client_id: 'client_sandbox', client_key: 'key_sandbox' }];
-    }
-  };
-
   const run: FaultDesk['run'] = async (
     op,
     cardId = card(op === 'unfreeze' ? 'FROZEN' : 'ACTIVE'),
     signal,
   ) => {
-    const [method, path, body] = request(op, cardId);
+    const [method, path, body] = requestOf(op, { cardId, customerId: customerId(), n: serial++ });
     const before = (await truth()).requests.length;
     const leave = new AbortController();
     const headers = { authorization: `Bearer ${client.token}`, 'content-type': 'application/json' };
@@ -110,6 +89,31 @@ export async function openFaultDesk(): Promise<FaultDesk> {
     read: async (path) => (await client.call('GET', path)).body as Record<string, unknown>,
     close: () => sandbox.close(),
   };
+}
+
+/** Method, path and body of a call of a kind. */
+function requestOf(
+  op: Operation,
+  { cardId, customerId, n }: { cardId: string; customerId: string | undefined; n: number },
+): readonly [string, string, object?] {
+  switch (op) {
+    case 'create_customer':
+      return ['POST', '/customers/enroll', profile(n)];
+    case 'issue':
+      return ['POST', '/cards', { customer_id: customerId, brand: 'VISA', amount: AMOUNT }];
+    case 'fund':
+    case 'withdraw':
+      return ['POST', `/cards/${cardId}/${op}`, { amount: AMOUNT }];
+    case 'freeze':
+    case 'unfreeze':
+      return ['PUT', `/cards/${cardId}/${op}`];
+    case 'terminate':
+      return ['POST', `/cards/${cardId}/terminate`];
+    case 'read':
+      return ['GET', `/cards/${cardId}?sync=true`];
+    case 'token':
+      return ['POST', '/auth/token', { client_id: 'client_sandbox', client_key: 'key_sandbox' }];
+  }
 }
 
 /** One request, whatever comes back: `fetch` would send a 421 once more by itself. */
