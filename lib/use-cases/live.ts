@@ -45,13 +45,16 @@ const paceOf =
   };
 
 /** A write never waits: its time is bounded to the second. It is counted, so that reads make room. */
-const countWrites = (issuer: Issuer, pace: Pace): Issuer => ({
-  ...issuer,
-  send: (write, options) => {
-    pace('write').catch(() => {});
-    return issuer.send(write, options);
-  },
-});
+function countWrites(issuer: Issuer, pace: Pace): Issuer {
+  const { send } = issuer;
+  return {
+    ...issuer,
+    send: (write, options) => {
+      pace('write').catch(() => {});
+      return send(write, options);
+    },
+  };
+}
 
 /** The real things behind the use cases. `step` is where tests stop the process; here nothing happens. */
 export function createDeps(
