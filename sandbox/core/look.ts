@@ -28,13 +28,18 @@ export class Look {
     this.#walletMoment = momentOf(books, Math.max(staleMs, walletLagMs), false);
   }
 
-  /** One card by its own call, where a refresh also mends what is shown of a card issued outside. */
   card(id: string): Card {
     const card = this.#find(id);
     if (!card) throw new Refusal(404, 'Card not found');
-    const mends = this.#reading.sync && !this.#moment && card.outside !== null && !card.outside.synced;
+    return this.#show(card);
+  }
+
+  /** One card by a call of its own, which a refresh makes mend what is shown of a card issued outside. */
+  metCard(id: string): Card {
+    const card = this.#find(id);
+    const mends = card?.outside?.synced === false && this.#reading.sync && !this.#moment;
     if (mends) this.#books.commit({ card: { ...card, outside: discovered(this.#books, card, true) } });
-    return this.#show(mends ? this.#books.card(id) : card);
+    return this.card(id);
   }
 
   cards(): Card[] {

@@ -70,7 +70,7 @@ function listCards(asked: Asked): Reply {
 
 function getCard(asked: Asked): Reply {
   const { core, call, id, twist } = asked;
-  const card = core.look({ sync: isOn(call.query, 'sync', true), ...twist }).card(id);
+  const card = core.look({ sync: isOn(call.query, 'sync', true), ...twist }).metCard(id);
   const data = { reveal: isOn(call.query, 'reveal'), includeRaw: isOn(call.query, 'includeRaw') };
   if (data.reveal) core.noteReveal(call.n, card);
   return ok(asked, renderCardDetail(card, core.settings.quirks, data));
