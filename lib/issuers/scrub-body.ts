@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from './parse-json.ts';
+import { isJsonObject, type Json, parseJson } from './parse-json.ts';
 import { REMOVED, scrubText } from './scrub.ts';
 
 /**
@@ -7,7 +7,7 @@ import { REMOVED, scrubText } from './scrub.ts';
  */
 const REMOVED_KEYS = [
   /^(number|raw|image|photo|identification_number|date_of_birth|track_?\d?)$/,
-  /(^|_)(pan|pin|cvv2?|cvc2?|cvn|csc)(_|$)/,
+  /cvv|cvc|(^|_)(pan|pin|cvn|csc)(_|$|number)/,
   /card_?number|account_?number|security_code|token|secret|password|authorization/,
 ];
 const MAX_TEXT = 500;
@@ -19,7 +19,7 @@ const isRemoved = (key: string): boolean =>
   !key.startsWith('masked_') && REMOVED_KEYS.some((removed) => removed.test(key));
 
 function scrubValue(value: Json, depth: number): Json {
-  if (typeof value === 'string') return scrubText(value, MAX_TEXT);
+  if (typeof value === 'string') return scrubTextValue(value, depth);
   if (typeof value === 'boolean' || value === null) return value;
   if (depth >= MAX_DEPTH) return REMOVED;
   if (!isJsonObject(value)) return value.slice(0, MAX_ITEMS).map((inner) => scrubValue(inner, depth + 1));
@@ -32,6 +32,12 @@ function scrubValue(value: Json, depth: number): Json {
   );
 }
 
+/** A text may be JSON itself, with names in it that say what it holds. */
+function scrubTextValue(text: string, depth: number): Json {
+  const inner = depth < MAX_DEPTH && /^\s*[[{]/.test(text) ? parseJson(text) : null;
+  return inner ? scrubValue(inner.json, depth + 1) : scrubText(text, MAX_TEXT);
+}
+
 /**
  * A body of an issuer for people to look at, as JSON text of at most `maxBytes`: without card data, tokens
  * and personal papers by name, and every text scrubbed by shape. One that is too long is shown as the
@@ -42,9 +48,12 @@ export function scrubBody(body: Json, maxBytes: number): string {
   return Buffer.byteLength(text) <= maxBytes ? text : shorten(text, maxBytes);
 }
 
-/** A body that could not be read as JSON, in the same form: one scrubbed text. */
+/**
+ * A body that could not be read as JSON, in the same form: one scrubbed text, its digits gone, because
+ * nothing in it says which of them are a code.
+ */
 export const scrubUnread = (text: string, maxBytes: number): string =>
-  shorten(scrubText(text, maxBytes), maxBytes);
+  shorten(scrubText(text, maxBytes).replace(/\p{Nd}/gu, '#'), maxBytes);
 
 function shorten(text: string, maxBytes: number): string {
   // Escaped, a character takes six bytes at most; a third is kept of texts that need few escapes.

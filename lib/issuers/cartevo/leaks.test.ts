@@ -1,182 +1,162 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Issuer } from '../issuer.ts';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Issuer, IssuerReads } from '../issuer.ts';
+import {
+  CARD,
+  CUSTOMER,
+  cardSample,
+  customerSample,
+  OFFERED_KINDS,
+  recordSample,
+  SUCCESSES,
+  WALLET,
+  WRITES,
+  walletRecordSample,
+  walletSample,
+} from '../testing/cartevo-samples.ts';
 import { answer, type JsonServer, startJsonServer } from '../testing/json-server.ts';
+import { bodyWith, expectClean, planted } from '../testing/planted-secrets.ts';
 import { createCartevo } from './adapter.ts';
+import { cartevoWebhooks } from './webhook.ts';
 import { classify } from './writes/classify.ts';
 
-/**
- * Card data comes in everywhere at this issuer: in `number` and `cvv` of ordinary replies, as signed JWTs
- * that anybody can decode, inside the card block of a transaction. None of it may come out.
- */
-const CARD = '550e8400-e29b-41d4-a716-446655440000';
-const CVV = 'CVV~739';
+/** Card data comes in everywhere at this issuer. None of it may come out, wherever it was put in. */
 
-let body: unknown = {};
+let reply: { status: number; body: string } = { status: 200, body: '' };
+let log: unknown[] = [];
 let server: JsonServer;
 let issuer: Issuer;
 beforeAll(async () => {
   server = await startJsonServer((call) =>
     call.path.endsWith('/auth/token')
       ? answer(200, { access_token: 'secret-token', expires_in: 3600 })
-      : answer(200, body),
+      : reply,
   );
+  const note = (...line: unknown[]) => void log.push(line);
   issuer = createCartevo({
     environment: 'sandbox',
     baseUrl: server.url,
     clientId: 'client_1',
     clientKey: 'key_1',
+    log: { info: note, warn: note },
+    timing: { read: { retryBaseMs: 1, tries: 2 } },
   });
+});
+beforeEach(() => {
+  log = [];
 });
 afterAll(() => server.close());
 
-const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-const jwt = (pan: string): string =>
-  `${encode({ alg: 'HS256' })}.${encode({ number: pan, cvv: CVV })}.c2lnbmF0dXJl`;
-
-const pans = fc
-  .array(fc.integer({ min: 1, max: 9 }), { minLength: 13, maxLength: 19 })
-  .map((digits) => digits.join(''));
-const disguises: ((pan: string) => string)[] = [
-  (pan) => pan,
-  (pan) => pan.replace(/.{4}/g, '$& '),
-  (pan) => pan.replace(/.{4}/g, '$&-'),
-  (pan) => jwt(pan),
-  (pan) => `tkMplr_${pan}`,
-  (pan) => `Bearer ${jwt(pan)}`,
-  (pan) => Buffer.from(pan).toString('base64'),
-];
-const planted = fc
-  .tuple(pans, fc.constantFrom(...disguises), fc.constantFrom('', 'paid with ', 'x'), fc.boolean())
-  .map(([pan, disguise, before, replaces]) => ({ pan, text: `${before}${disguise(pan)}`, replaces }));
-
-const secretsFor = (text: string) => ({
-  number: text,
-  cvv: CVV,
-  raw: { card: { number: text, cvv: CVV }, list: [text] },
-  image: text,
-  photo: text,
-  identification_number: text,
-  date_of_birth: text,
-  [text]: text,
+const envelope = (data: unknown) => ({ success: true, statusCode: 200, message: 'ok', data });
+const paged = (row: object) => ({
+  ...envelope([row]),
+  meta: { page: 1, limit: 100, total: 1, totalPages: 1 },
 });
 
-const rows = {
-  card: {
-    id: CARD,
-    customer_id: CARD,
-    status: 'ACTIVE',
-    brand: 'VISA',
-    masked_pan: '4111********1111',
-    balance: '1.00',
-    currency: 'USD',
-    created_at: '2026-05-09T10:15:00Z',
-  },
-  record: {
-    id: CARD,
-    type: 'FUND',
-    status: 'SUCCESS',
-    amount: '1.00',
-    description: 'Card funding',
-    created_at: '2026-05-09T10:15:00Z',
-  },
-  customer: {
-    id: CARD,
-    first_name: 'Awa',
-    last_name: 'Ndiaye',
-    email: 'awa@example.com',
-    country: 'Cameroon',
-    phone_country_code: '+237',
-    phone_number: '650000001',
-    kyc_status: 'APPROVED',
-    created_at: '2026-05-09T10:15:00Z',
-  },
-  wallet: { wallet_id: CARD, company_id: CARD, balance: '1.00', currency: 'USD' },
+const READS: Readonly<
+  Record<keyof IssuerReads, readonly [object, (reads: IssuerReads) => Promise<unknown>]>
+> = {
+  identity: [envelope([walletSample]), (reads) => reads.identity()],
+  listCustomers: [paged(customerSample), (reads) => reads.listCustomers(null, { fresh: true })],
+  getCustomer: [envelope(customerSample), (reads) => reads.getCustomer(CUSTOMER)],
+  listCustomerRecords: [paged(recordSample), (reads) => reads.listCustomerRecords(CUSTOMER, null)],
+  listCards: [
+    envelope({ statistics: { total: 1 }, cards: [cardSample] }),
+    (reads) => reads.listCards({ fresh: true }),
+  ],
+  listCustomerCards: [envelope([cardSample]), (reads) => reads.listCustomerCards(CUSTOMER, { fresh: true })],
+  getCard: [envelope(cardSample), (reads) => reads.getCard(CARD, { fresh: true })],
+  listCardRecords: [paged(recordSample), (reads) => reads.listCardRecords(CARD, null, { fresh: true })],
+  getCardWallet: [
+    envelope({ walletId: WALLET, balance: 1.5, currency: 'USD', country: 'US' }),
+    (reads) => reads.getCardWallet(),
+  ],
+  listWallets: [envelope([walletSample]), (reads) => reads.listWallets()],
+  listWalletRecords: [paged(walletRecordSample), (reads) => reads.listWalletRecords(WALLET, null)],
 };
-const places = (Object.entries(rows) as [keyof typeof rows, object][]).flatMap(([kind, row]) =>
-  Object.keys(row).map((field) => ({ kind, field })),
-);
+const ERROR = { success: false, statusCode: 400, message: 'Bad request', error: { message: 'x' } };
 
-async function readAll(kind: keyof typeof rows, row: object): Promise<unknown[]> {
-  const list = { success: true, message: 'ok', data: [row] };
-  body = kind === 'wallet' ? { success: true, data: row } : list;
-  switch (kind) {
-    case 'card': {
-      const all = [
-        await issuer.listCards({ fresh: true }),
-        await issuer.listCustomerCards(CARD, { fresh: true }),
-      ];
-      body = { success: true, data: row };
-      return [...all, await issuer.getCard(CARD, { fresh: true })];
-    }
-    case 'record':
-      return [await issuer.listCardRecords(CARD, null, { fresh: true })];
-    case 'customer':
-      return [await issuer.listCustomers(null, { fresh: false })];
-    case 'wallet': {
-      const wallet = await issuer.getCardWallet();
-      body = list;
-      return [wallet, await issuer.identity()];
-    }
-  }
-}
-
-const serialise = (value: unknown): string =>
-  JSON.stringify(value, (_, inner) => (typeof inner === 'bigint' ? inner.toString() : inner));
-
-/** The text itself, and whatever any word of it decodes to. */
-function expectClean(value: unknown, pan: string): void {
-  const text = serialise(value);
-  const decoded = (text.match(/[\w+/-]{8,}/g) ?? []).map((word) =>
-    Buffer.from(word, 'base64').toString('latin1'),
-  );
-  for (const seen of [text, ...decoded]) {
-    expect(seen.replace(/[\s-]/g, '')).not.toContain(pan);
-    expect(seen).not.toContain(CVV);
-    expect(seen).not.toMatch(/eyJ|tkMplr_|tkAlsp_/);
-  }
-}
-
-test('no card number, CVV or token comes out of a read, wherever it was put in', async () => {
+test.each(Object.keys(READS) as (keyof IssuerReads)[])('no secret comes out of %s', async (name) => {
+  const [body, read] = READS[name];
+  reply = { status: 200, body: JSON.stringify(body) };
+  expect(await read(issuer)).toMatchObject({ ok: true });
   await fc.assert(
-    fc.asyncProperty(
-      fc.constantFrom(...places),
+    fc.asyncProperty(planted, fc.constantFrom(200, 200, 200, 400, 404, 422, 503), async (secret, status) => {
+      log = [];
+      reply = { status, body: bodyWith(status === 200 ? body : ERROR, secret) };
+      expectClean([await read(issuer), log], secret.pan);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test.each(OFFERED_KINDS)('no secret comes out of the answer to %s', (kind) => {
+  fc.assert(
+    fc.property(
       planted,
-      async ({ kind, field }, { pan, text, replaces }) => {
-        const row: Record<string, unknown> = { ...rows[kind], ...secretsFor(text), card: secretsFor(text) };
-        row[field] = replaces ? text : `${String(row[field])} ${text}`;
-        // A card inside a list row is a block of its own; inside getCard it would be the card itself.
-        if (kind === 'card') delete row.card;
-        for (const read of await readAll(kind, row)) expectClean(read, pan);
+      fc.constantFrom(200, 201, 400, 401, 404, 409, 422, 429, 500),
+      fc.constantFrom('plain', 'rejected', 'list'),
+      (secret, status, form) => {
+        const message = `Card issuer rejected: ${secret.replaces ? '' : secret.text}`;
+        const error = { message: form === 'list' ? [message, secret.text] : message, error: secret.text };
+        const success = { ...envelope(SUCCESSES[kind].data), ...(form === 'plain' ? {} : error) };
+        expectClean(classify(WRITES[kind], status, bodyWith(success, secret)), secret.pan);
       },
     ),
     { numRuns: 300 },
   );
 });
 
-test('no card number, CVV or token comes out of the answer to a write', () => {
+test('no secret comes out of a send, nor the token that was sent', async () => {
+  const credential = await issuer.credential(0);
+  if (!credential.ok) throw new Error(credential.failure.kind);
+  const options = { credential: credential.value, mayWrite: () => true };
+  await fc.assert(
+    fc.asyncProperty(
+      planted,
+      fc.constantFrom(...OFFERED_KINDS),
+      fc.boolean(),
+      async (secret, kind, isError) => {
+        log = [];
+        const { status, data } = SUCCESSES[kind];
+        reply = { status: isError ? 400 : status, body: bodyWith(isError ? ERROR : envelope(data), secret) };
+        const seen = [await issuer.send(WRITES[kind], options), log];
+        expectClean(seen, secret.pan);
+        expect(JSON.stringify(seen, (_, value) => String(value))).not.toContain('secret-token');
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+const EVENTS = [
+  { event: 'card.created', data: { card: { ...cardSample, masked_number: '**** 1111' } } },
+  { event: 'card.fund', data: { transaction_id: 'txn_abc', card_id: CARD, amount: 50, currency: 'USD' } },
+  { event: 'transaction.refund.completed', data: { transactionId: 'txn_abc', cardId: CARD, amount: 5 } },
+  { event: 'customer.created', data: { customer: customerSample } },
+];
+
+test('no secret comes out of a webhook, whole or broken', () => {
   fc.assert(
     fc.property(
       planted,
-      fc.constantFrom(200, 201, 400, 401, 422, 500),
-      fc.boolean(),
-      ({ pan, text }, status, isArray) => {
-        const card = { ...rows.card, ...secretsFor(text), balance: '1.00' };
-        const reply = JSON.stringify({
-          message: isArray ? [text] : `Card issuer rejected: ${text}`,
-          card,
-          error: text,
-        });
-        const issue = {
-          kind: 'issue',
-          issuerCustomerId: CARD,
-          brand: 'VISA',
-          nameOnCard: null,
-          amountMinor: 100n,
-        } as const;
-        expectClean(classify(issue, status, reply), pan);
-        expectClean(classify({ kind: 'fund', issuerCardId: CARD, amountMinor: 1n }, status, reply), pan);
+      fc.constantFrom(...EVENTS),
+      fc.double({ min: 0.1, max: 1, noNaN: true }),
+      (secret, event, share) => {
+        const whole = bodyWith(event, secret);
+        const read = cartevoWebhooks.read(Buffer.from(whole));
+        expect(read.isReadable).toBe(true);
+        expect(() => JSON.parse(read.scrubbedBody)).not.toThrow();
+        expectClean([read, JSON.parse(read.scrubbedBody)], secret.pan);
+        const broken = cartevoWebhooks.read(
+          Buffer.from(`x${whole.slice(0, Math.ceil(whole.length * share))}`),
+        );
+        expect(broken.isReadable).toBe(false);
+        // Cut anywhere, what is left of a secret must not be one.
+        expect(JSON.parse(broken.scrubbedBody).shortened).not.toMatch(/\d/);
+        expectClean([broken, JSON.parse(broken.scrubbedBody)], secret.pan);
       },
     ),
+    { numRuns: 500 },
   );
 });

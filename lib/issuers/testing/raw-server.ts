@@ -3,7 +3,7 @@ import net from 'node:net';
 /** A server below HTTP, for answers that no HTTP library would send. Only for tests. */
 export interface RawServer {
   readonly port: number;
-  /** Complete requests in order of arrival, headers and body. */
+  /** Complete requests in order of arrival, headers and body, one character a byte. */
   readonly requests: readonly string[];
   readonly connections: number;
   close(): Promise<void>;
@@ -20,7 +20,7 @@ function isComplete(request: string): boolean {
   const head = request.indexOf('\r\n\r\n');
   if (head < 0) return false;
   const length = /content-length: (\d+)/i.exec(request)?.[1] ?? '0';
-  return Buffer.byteLength(request) >= head + 4 + Number(length);
+  return request.length >= head + 4 + Number(length);
 }
 
 export async function startRawServer(behaviour: RawBehaviour): Promise<RawServer> {
@@ -35,7 +35,8 @@ export async function startRawServer(behaviour: RawBehaviour): Promise<RawServer
     behaviour.onConnection?.(socket);
     let request = '';
     socket.on('data', (chunk) => {
-      request += chunk.toString('utf8');
+      // A character a byte, whatever the bytes mean.
+      request += chunk.toString('latin1');
       if (!isComplete(request)) return;
       requests.push(request);
       behaviour.onRequest?.(socket, request);
