@@ -20,7 +20,7 @@ main{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:16px;max
 main>div{display:grid;gap:16px;align-content:start;min-width:0}
 section{background:var(--panel);border:1px solid var(--line);border-radius:8px;padding:16px;min-width:0}
 .scroll{overflow-x:auto}
-table{border-collapse:collapse;width:100%}
+table{border-collapse:collapse;width:100%}td:nth-child(2){overflow-wrap:anywhere}table:not(.faults) td:first-child{white-space:nowrap}
 th{font-size:12px;font-weight:500;color:var(--muted);text-align:left;padding:6px 8px;border-bottom:1px solid var(--line);white-space:nowrap}
 td{padding:6px 8px;border-bottom:1px solid var(--soft);font-size:13px;line-height:18px;vertical-align:top}
 tbody tr:last-child td{border-bottom:0}
