@@ -10,7 +10,7 @@ const SECRET_SHAPES = [
   /eyJ[\w-]{4,}(?:\.[\w-]*){0,4}/g,
   /tk(?:Mplr|Alsp)_[\w.-]*/gi,
   // A code behind its name, also inside a text that is JSON itself.
-  /(?<![a-z])(?:cvv2?|cvc2?|cvn|csc|pin)(?:[ _]?(?:code|number|is))?["'\\\s:=#-]{0,8}\p{Nd}{3,8}(?!\p{Nd})/giu,
+  /(?<![a-z])(?:cvv2?|cvc2?|cvn|csc|pin)(?:[ _]?(?:code|number|is))?["'\\\s:=]{1,8}\p{Nd}{3,8}(?!\p{Nd})/giu,
   // Nothing a person writes is this long without a space; keys, hashes and encoded blobs are.
   /[\w+/-]{40,}={0,2}/g,
 ];

@@ -223,6 +223,7 @@ describe('only listed rejections are rejections', () => {
     ['a validation that reports a failure', issue, 400, refusal(['Card creation failed: x'])],
     ['an array that is no validation', fund, 422, refusal(['amount must be a number'], 422)],
     ['a listed text with another status', fund, 409, refusal('Card not active', 409)],
+    ['an upstream refusal that is none of 422', issue, 400, refusal('Card issuer rejected: timeout')],
     ['a listed text with a server error', issue, 500, refusal('Insufficient balance', 500)],
     ['the documented late success', issue, 503, refusal('Issuance temporarily unavailable', 503)],
     ['no body', fund, 400, ''],

@@ -6,6 +6,8 @@ import { claimsSuccess, errorTexts } from '../envelope.ts';
 interface Listed {
   readonly text: RegExp;
   readonly reason: ErrorCode;
+  /** Where the text alone says too little; otherwise any refusing status will do. */
+  readonly httpStatus?: number;
 }
 
 const NO_CUSTOMER: Listed = { text: /^customer not found$/, reason: 'issuer_customer_not_found' };
@@ -32,7 +34,8 @@ const LISTED: Readonly<Record<WriteKind, readonly Listed[]>> = {
     { text: /^customer kyc not approved$/, reason: 'kyc_not_approved' },
     { text: /^invalid brand$/, reason: 'issuer_refused_brand' },
     NO_CUSTOMER,
-    { text: /^card issuer rejected\s*:.*$/s, reason: 'issuer_rejected_card' },
+    // Anything may stand behind it, a time-out too: only with the status that says who refused.
+    { text: /^card issuer rejected\s*:.*$/s, reason: 'issuer_rejected_card', httpStatus: 422 },
   ],
   fund: [
     { text: /^insufficient wallet balance$/, reason: 'insufficient_wallet_balance' },
@@ -73,7 +76,9 @@ export function findListedRejection(kind: WriteKind, httpStatus: number, body: J
   const said = normalise(texts.map(normalise).join('; '));
   const wrapper = WRAPPER[kind];
   const text = wrapper ? said.replace(wrapper, '') : said;
-  const listed = LISTED[kind].find((candidate) => candidate.text.test(text));
+  const listed = LISTED[kind].find(
+    (one) => one.text.test(text) && (one.httpStatus ?? httpStatus) === httpStatus,
+  );
   if (listed) return listed.reason;
   const isValidation = isArray && httpStatus === 400 && !texts.some((one) => /\bfailed\b/i.test(one));
   return isValidation ? 'issuer_validation' : null;
