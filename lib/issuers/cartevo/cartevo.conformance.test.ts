@@ -4,7 +4,7 @@ import type { FaultTable } from '../conformance/neutral-faults.ts';
 import type { ConformanceSubject, WebhookMaker } from '../conformance/subject.ts';
 import { createCartevo } from './adapter.ts';
 import { cartevoSamples } from './samples/index.ts';
-import { CREDENTIAL, startCartevoBench, WEBHOOK_SECRET } from './testing/cartevo-bench.ts';
+import { CREDENTIAL, startCartevoBench, VARIANTS, WEBHOOK_SECRET } from './testing/cartevo-bench.ts';
 import { documentedEvents } from './testing/cartevo-events.ts';
 
 const faults: FaultTable = {
@@ -79,6 +79,9 @@ const webhooks: WebhookMaker = {
       `t=${seconds(at)}x,v1=${good}`,
       `t=-1,v1=${good}`,
       `sha256=${good}`,
+      `t=${seconds(at)},${'v1=00,'.repeat(20_000)}`,
+      `t=${seconds(at)},v1=${good.toUpperCase()}`,
+      `t=${'9'.repeat(400)},v1=${good}`,
     ].map((value) => ({ [HEADER]: value }));
   },
   toleranceMs: 300_000,
@@ -125,6 +128,7 @@ const cartevo: ConformanceSubject = {
     company_records: 100,
     wallet_records: 100,
   },
+  variants: VARIANTS,
   credentialLifeMs: 3_600_000,
   webhooks,
   secrets: [CREDENTIAL.clientKey, WEBHOOK_SECRET],

@@ -80,6 +80,25 @@ const survivesRevocation: Check = {
   },
 };
 
+const renewedOnce: Check = {
+  name: `a credential that is refused to ${MANY} calls at once is renewed once`,
+  async run(desk) {
+    const { revokeCredentials } = desk.bench;
+    if (!revokeCredentials) return [];
+    const opened = desk.open();
+    mustRead(await aRead(opened));
+    await revokeCredentials();
+    const since = await watch(desk.bench);
+    const reads = await Promise.all(Array.from({ length: MANY }, () => aRead(opened)));
+    const failed = reads.filter((read) => !read.ok).length;
+    const fetched = countOf((await since()).requests, 'token');
+    return [
+      ...(failed === 0 ? [] : [`${failed} reads failed`]),
+      ...(fetched === 1 ? [] : [`${fetched} were fetched`]),
+    ];
+  },
+};
+
 const deadBeforeWrite: Check = {
   name: 'a credential that is revoked before a write: nothing happened, and the next one goes through',
   async run(desk) {
@@ -213,6 +232,7 @@ export const credentials: Section = {
       ? [noEnd]
       : [once, renewedEarly(lifeMs), endsAtTheIssuer(lifeMs), endsHere(lifeMs), longEnough(lifeMs)]),
     survivesRevocation,
+    renewedOnce,
     deadBeforeWrite,
     unknownCredential,
   ],

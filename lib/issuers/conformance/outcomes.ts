@@ -74,6 +74,7 @@ async function tryFault(desk: Desk, name: NeutralFaultName): Promise<readonly Fi
   if ('impossible' in order) return [];
   const fault = faultOf(name);
   const writes = await writesUnder(desk, fault, kindsUnder(desk, name));
+  if (writes.length === 0) return ['the sandbox has it, and no offered write meets it'];
   for (const { kind } of writes) await bench.order(order.order, kind, order.afterMs);
   const since = await watch(bench);
   const tried = await tryAll(desk, writes);
@@ -175,6 +176,51 @@ const gone: Check = {
     }),
 };
 
+const NO_IDS = ['../wallets', 'a/b', '..', '%2e%2e%2fcards', 'x?y=1', 'x#y', ''] as const;
+
+const strayIds: Check = {
+  name: 'an id that is no id stays inside: not sent, and nobody hears of it',
+  async run(desk) {
+    const { issuer } = desk.open();
+    const credential = await credentialOf(issuer);
+    const findings: Finding[] = [];
+    for (const kind of offeredKinds(issuer)) {
+      const write = await desk.bench.prepare(kind);
+      if (!('issuerCardId' in write)) continue;
+      for (const issuerCardId of NO_IDS) {
+        const since = await watch(desk.bench);
+        const answer = await issuer.send({ ...write, issuerCardId }, { credential, mayWrite: () => true });
+        const { requests } = await since();
+        if (answer.outcome !== 'not_sent') findings.push(`${kind} '${issuerCardId}': ${tell(answer)}`);
+        if (requests.length > 0) findings.push(`${kind} '${issuerCardId}': the issuer heard of it`);
+      }
+    }
+    return findings;
+  },
+};
+
+const ODD_AMOUNTS = [0n, -1n, -10_000n, 10n ** 18n];
+
+const oddAmounts: Check = {
+  name: 'an amount of nothing, less than nothing or too much is never accepted and moves nothing',
+  async run(desk) {
+    const { issuer } = desk.open();
+    const findings: Finding[] = [];
+    for (const kind of offeredKinds(issuer)) {
+      const write = await desk.bench.prepare(kind);
+      if (write.kind !== 'fund' && write.kind !== 'withdraw') continue;
+      for (const amountMinor of ODD_AMOUNTS) {
+        const since = await watch(desk.bench);
+        const answer = await send(issuer, { ...write, amountMinor });
+        const effects = countOf((await since()).effects, kind);
+        if (answer.outcome === 'accepted') findings.push(`${kind} of ${amountMinor}: accepted`);
+        if (effects > 0) findings.push(`${kind} of ${amountMinor}: it happened`);
+      }
+    }
+    return findings;
+  },
+};
+
 /** Section 2: the class of every answer, under every fault, for every offered write. The truth decides. */
 export const outcomes: Section = {
   name: 'outcomes',
@@ -182,6 +228,8 @@ export const outcomes: Section = {
     healthy,
     refused,
     forbidden,
+    strayIds,
+    oddAmounts,
     gone,
     ...NEUTRAL_FAULT_NAMES.filter((name) => !('impossible' in faults[name])).map(underFault),
   ],

@@ -114,8 +114,24 @@ function checksOf(subject: ConformanceSubject, list: ListName): readonly Check[]
   ];
 }
 
+const DAY_MS = 86_400_000;
+
+const sinceThen: Check = {
+  name: 'card_records: asked since yesterday, everything of today comes',
+  async run(desk) {
+    const filled = await desk.bench.fill('card_records', 3);
+    if (filled === null) return [];
+    const { issuer } = desk.open();
+    const since = new Date(Date.now() - DAY_MS);
+    const read = mustRead(await issuer.listCardRecords(filled.ownerId, null, { fresh: true, since }));
+    const came = new Set(read.items.map((record) => record.issuerRecordId));
+    const lost = filled.ids().filter((id) => !came.has(id)).length;
+    return lost === 0 ? [] : [`${lost} rows of today were lost`];
+  },
+};
+
 /** Section 3: lists of every length, whole and once; issuers that page badly are left, not followed for ever. */
 export const paging: Section = {
   name: 'paging',
-  checks: (subject) => LISTS.flatMap((list) => checksOf(subject, list)),
+  checks: (subject) => [...LISTS.flatMap((list) => checksOf(subject, list)), sinceThen],
 };

@@ -87,9 +87,13 @@ const pacedBefore: Check = {
     const since = await watch(desk.bench);
     const alreadyPaced = opened.paced.length;
     opened.hold(true);
-    const held = oneReadOf(opened.issuer, 'person');
-    // It has asked to be let through as soon as the other reads of this turn are over.
-    while (opened.paced.length === alreadyPaced) await new Promise((resolve) => setImmediate(resolve));
+    let isOver = false;
+    const held = oneReadOf(opened.issuer, 'person').finally(() => {
+      isOver = true;
+    });
+    // Until it has asked to be let through, or did without.
+    const hasAsked = () => isOver || opened.paced.length > alreadyPaced;
+    while (!hasAsked()) await new Promise((resolve) => setImmediate(resolve));
     const early = (await since()).requests.length;
     opened.hold(false);
     const read = await held;

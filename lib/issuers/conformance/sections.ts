@@ -7,6 +7,7 @@ import { outcomes } from './outcomes.ts';
 import { paging } from './paging.ts';
 import { reads } from './reads.ts';
 import { samples } from './samples.ts';
+import { variants } from './variants.ts';
 import { webhooks } from './webhooks.ts';
 
 /** Everything an adapter is held to. */
@@ -14,6 +15,7 @@ export const SECTIONS: readonly Section[] = [
   declarations,
   samples,
   outcomes,
+  variants,
   reads,
   paging,
   credentials,

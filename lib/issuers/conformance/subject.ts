@@ -88,6 +88,8 @@ export interface Bench {
   fill(list: ListName, count: number): Promise<FilledList | null>;
   /** Lists show the same page whatever is asked, until told otherwise; null where the issuer is not known to. */
   readonly ignorePages: ((isOn: boolean) => Promise<void>) | null;
+  /** Answers from now on in one of the documented variants of the subject; null: as it is at first. */
+  vary(variant: string | null): Promise<void>;
   /** From now on every credential given out is refused; null where there are none to revoke. */
   readonly revokeCredentials: (() => Promise<void>) | null;
   /** Card numbers and the like the sandbox knows of; searched for in everything that comes out. */
@@ -143,6 +145,8 @@ export interface ConformanceSubject {
   answerAuth(method: string, path: string): { readonly status: number; readonly body: string } | null;
   /** Rows of a page as this adapter asks for them; a list that is not named has no pages. */
   readonly pageSizes: Readonly<Partial<Record<ListName, number>>>;
+  /** Where the documentation shows more than one form or contradicts itself: the names of the other ones. */
+  readonly variants: readonly string[];
   /** How long a credential lives (ms); null where they do not expire. */
   readonly credentialLifeMs: number | null;
   /** Null where the issuer sends no webhooks. */

@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import { createQuirks, QUIRK_CHOICES } from '../../../../sandbox/core/quirks.ts';
 import { FAULT_SPECS } from '../../../../sandbox/http/fault-catalogue.ts';
 import { type Sandbox, startSandbox } from '../../../../sandbox/start.ts';
 import { startReceiver } from '../../../../sandbox/testing/receiver.ts';
@@ -14,6 +15,11 @@ const FAULTS: readonly SandboxFault[] = Object.entries(FAULT_SPECS).map(([name, 
   name,
   concerns: ops,
 }));
+
+/** Every form of the documentation but the ones the sandbox plays by itself, as `name=form`. */
+export const VARIANTS: readonly string[] = Object.entries(QUIRK_CHOICES).flatMap(([name, [, ...others]]) =>
+  others.map((form) => `${name}=${form}`),
+);
 
 /** What a request asks for, by its documented address. */
 function askedOf(method: string, path: string): Asked {
@@ -55,6 +61,11 @@ export async function startCartevoBench(): Promise<Bench> {
     fill: (list, count) => lists[list](count),
     ignorePages: async (isOn) => {
       await control('POST', '/settings', { quirks: { ignorePage: isOn ? 'on' : 'off' } });
+    },
+    vary: async (variant) => {
+      const [name = '', form = ''] = variant?.split('=') ?? [];
+      const quirks = variant === null ? createQuirks() : { ...createQuirks(), [name]: form };
+      await control('POST', '/settings', { quirks });
     },
     revokeCredentials: async () => void (await control('POST', '/revoke-tokens')),
     secrets: () => [...core.world.cards.values()].map((card) => card.number),

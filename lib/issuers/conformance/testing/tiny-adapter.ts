@@ -1,0 +1,304 @@
+import { z } from 'zod';
+import type { CardSnapshot, CustomerSnapshot } from '../../../domain/cards/snapshots.ts';
+import {
+  type Answer,
+  type Capabilities,
+  type Issuer,
+  type IssuerReads,
+  type IssuerWrite,
+  isOffered,
+  type Page,
+  type Read,
+  type ReadFailure,
+  URGENCIES,
+  type Urgency,
+} from '../../issuer.ts';
+import { createReadTransport, READ_TIMING, type ReadTransport } from '../../read-transport.ts';
+import { writeOnce } from '../../write-transport.ts';
+import type { AdapterOptions } from '../subject.ts';
+import { TINY_KEY } from './tiny-server.ts';
+
+/** Ways of being wrong, each of which the suite has to find. */
+export interface Wrongs {
+  /** Sends again what a 503 answered. */
+  readonly repeats503?: boolean;
+  /** Takes any 400 for a no. */
+  readonly believes400?: boolean;
+  /** Shows the card number. */
+  readonly showsNumber?: boolean;
+  /** Writes its key into the log. */
+  readonly logsKey?: boolean;
+  /** Asks for no page but the first. */
+  readonly readsOnePage?: boolean;
+  /** Follows an issuer that shows the same page for ever. */
+  readonly pagesForEver?: boolean;
+  /** Asks for a list it said it does not have. */
+  readonly asksForMore?: boolean;
+  /** Does not ask whether it may still write. */
+  readonly cannotBeStopped?: boolean;
+  /** Makes its reads without asking. */
+  readonly hurries?: boolean;
+  /** Says it can do what it cannot. */
+  readonly boasts?: boolean;
+}
+
+const never = { create_customer: 0, fund: 0, withdraw: 0, terminate: 0, reissue: 0 };
+const capabilities = (wrongs: Wrongs): Capabilities => ({
+  canCreateCustomer: false,
+  customerDocuments: [],
+  canListCustomers: true,
+  canIssueCard: true,
+  canFund: wrongs.boasts === true,
+  canWithdraw: false,
+  canFundAtCreation: false,
+  canFreeze: true,
+  canUnfreeze: true,
+  canLock: false,
+  canTerminate: false,
+  canReissue: false,
+  canListCardRecords: true,
+  canListCustomerRecords: false,
+  canListWalletRecords: false,
+  hasWebhooks: false,
+  hasCardBalance: false,
+  brands: [],
+  currency: 'EUR',
+  exponent: 2,
+  minFundMinor: 0n,
+  maxCardBalanceMinor: 0n,
+  maxNameOnCardLength: 12,
+  longestWaitMs: 10_000,
+  callTimeoutMs: { ...never, issue: 5_000, freeze: 5_000, unfreeze: 5_000 },
+});
+
+const cardWire = z.object({
+  id: z.string(),
+  person: z.string(),
+  state: z.enum(['on', 'off']),
+  number: z.string(),
+  made: z.string(),
+});
+const personWire = z.object({ id: z.string(), name: z.string() });
+const rowWire = z.object({ id: z.string(), cents: z.number().int() });
+const itemsWire = z.object({ items: z.array(z.unknown()), next: z.string().nullish() });
+
+const toCard = (wire: z.output<typeof cardWire>, { showsNumber = false }: Wrongs): CardSnapshot => ({
+  issuerCardId: wire.id,
+  issuerCustomerId: wire.person,
+  status: wire.state === 'on' ? 'active' : 'frozen',
+  rawStatus: showsNumber ? `${wire.state} ${wire.number}` : wire.state,
+  brand: null,
+  last4: wire.number.slice(-4),
+  expiryMonth: null,
+  expiryYear: null,
+  isVirtual: true,
+  currency: 'EUR',
+  exponent: 2,
+  balanceMinor: null,
+  createdAt: new Date(wire.made),
+});
+const toPerson = ({ id, name }: z.output<typeof personWire>): CustomerSnapshot => ({
+  issuerCustomerId: id,
+  firstName: name,
+  lastName: '',
+  email: '',
+  phone: '',
+  country: '',
+  isActive: null,
+  kycStatus: null,
+  createdAt: new Date(0),
+});
+
+const fail = (failure: ReadFailure): Read<never> => ({ ok: false, failure });
+const notOffered = async () => fail({ kind: 'not_offered' });
+const isId = (id: string): boolean => /^[\w-]{1,64}$/.test(id);
+const CURSOR = /^after:([\w-]+)$/;
+
+type Get = <T>(path: string, wire: z.ZodType<T>) => Promise<Read<T>>;
+
+function getWith(transport: ReadTransport, baseUrl: string): Get {
+  return async (path, wire) => {
+    if (path.split(/[/?]/).some((part) => part === '' || part.includes('..')))
+      return fail({ kind: 'not_found' });
+    const url = new URL(`${baseUrl}/${path}`);
+    const reply = await transport({
+      method: 'GET',
+      url,
+      headers: { 'x-key': TINY_KEY },
+      maxBytes: 1_000_000,
+    });
+    if (reply.kind === 'unreachable') return fail({ kind: 'unreachable', detail: reply.detail });
+    if (reply.httpStatus === 404) return fail({ kind: 'not_found' });
+    if (reply.httpStatus === 401) return fail({ kind: 'unauthorized' });
+    if (reply.httpStatus !== 200) return fail({ kind: 'server', httpStatus: reply.httpStatus });
+    const parsed = wire.safeParse(JSON.parse(reply.text));
+    return parsed.success
+      ? { ok: true, value: parsed.data }
+      : fail({ kind: 'malformed', detail: path.split('/')[0] ?? '' });
+  };
+}
+
+function tinyReads(get: Get, wrongs: Wrongs): IssuerReads {
+  const list = async <T, U>(path: string, wire: z.ZodType<T>, map: (item: T) => U): Promise<Read<U[]>> => {
+    const read = await get(path, itemsWire);
+    return read.ok ? { ok: true, value: read.value.items.map((item) => map(wire.parse(item))) } : read;
+  };
+  const paged = async <T, U>(
+    path: string,
+    cursor: string | null,
+    wire: z.ZodType<T>,
+    map: (item: T) => U,
+  ): Promise<Read<Page<U>>> => {
+    const after = cursor === null ? '' : CURSOR.exec(cursor)?.[1];
+    if (after === undefined) return fail({ kind: 'malformed', detail: 'cursor' });
+    const read = await get(cursor === null ? path : `${path}?after=${after}`, itemsWire);
+    if (!read.ok) return read;
+    const { next = null } = read.value;
+    // The same place again is no next place.
+    const isEnd = next === null || (next === after && !wrongs.pagesForEver) || wrongs.readsOnePage;
+    return {
+      ok: true,
+      value: {
+        items: read.value.items.map((item) => map(wire.parse(item))),
+        next: isEnd ? null : `after:${next}`,
+      },
+    };
+  };
+  const card = (wire: z.output<typeof cardWire>) => toCard(wire, wrongs);
+  const named = <T>(id: string, read: () => Promise<Read<T>>) =>
+    isId(id) ? read() : Promise.resolve(fail({ kind: 'not_found' }));
+  const purse = z.object({ id: z.string(), owner: z.string(), cents: z.number().int() });
+  const wallet = async () => {
+    const read = await get('purse', purse);
+    if (!read.ok) return read;
+    const { id, cents } = read.value;
+    const value = { issuerWalletId: id, currency: 'EUR', exponent: 2, balanceMinor: BigInt(cents) };
+    return { ok: true as const, value };
+  };
+  return {
+    async identity() {
+      const read = await get('purse', purse);
+      return read.ok ? { ok: true, value: { companyId: read.value.owner } } : read;
+    },
+    listCustomers: (cursor) => paged('people', cursor, personWire, toPerson),
+    getCustomer: (id) =>
+      named(id, async () => {
+        const read = await get(`people/${id}`, personWire);
+        return read.ok ? { ok: true, value: toPerson(read.value) } : read;
+      }),
+    async listCustomerRecords() {
+      if (wrongs.asksForMore) await get('people', itemsWire);
+      return notOffered();
+    },
+    listCards: () => list('cards', cardWire, card),
+    listCustomerCards: (id) => named(id, () => list(`people/${id}/cards`, cardWire, card)),
+    getCard: (id) =>
+      named(id, async () => {
+        const read = await get(`cards/${id}`, cardWire);
+        return read.ok ? { ok: true, value: card(read.value) } : read;
+      }),
+    listCardRecords: (id, cursor) =>
+      named(id, () =>
+        paged(`cards/${id}/rows`, cursor, rowWire, (row) => ({
+          issuerRecordId: row.id,
+          kind: 'authorization',
+          rawType: 'row',
+          status: 'success',
+          rawStatus: '',
+          amountMinor: BigInt(row.cents),
+          currency: 'EUR',
+          exponent: 2,
+          description: '',
+          occurredAt: new Date(0),
+        })),
+      ),
+    getCardWallet: wallet,
+    async listWallets() {
+      const read = await wallet();
+      return read.ok ? { ok: true, value: [read.value] } : read;
+    },
+    listWalletRecords: notOffered,
+  };
+}
+
+const CREDENTIAL = { id: 'key', expiresAt: null };
+
+function tinySend(options: AdapterOptions, wrongs: Wrongs): Issuer['send'] {
+  return async (write, { credential, mayWrite }) => {
+    if (!isOffered(capabilities({}), write)) return { outcome: 'not_sent', reason: 'not_offered' };
+    if (credential.id !== CREDENTIAL.id) return { outcome: 'not_sent', reason: 'credential_expired' };
+    if ('issuerCardId' in write && !isId(write.issuerCardId)) {
+      return { outcome: 'not_sent', reason: 'path_invalid' };
+    }
+    const once = () =>
+      writeOnce({
+        ...describe(write),
+        url: new URL(`${options.baseUrl}/${describe(write).path}`),
+        headers: { 'x-key': TINY_KEY, 'content-type': 'application/json' },
+        connectTimeoutMs: options.timeoutMs,
+        answerTimeoutMs: options.timeoutMs,
+        maxAnswerBytes: 64_000,
+        mayWrite: wrongs.cannotBeStopped ? () => true : mayWrite,
+      });
+    let result = await once();
+    const isBusy = result.kind === 'answered' && result.httpStatus === 503;
+    if (wrongs.repeats503 && isBusy) result = await once();
+    if (wrongs.logsKey) options.log.info({ headers: { 'x-key': TINY_KEY } }, 'sent');
+    if (result.kind === 'not_sent') return { outcome: 'not_sent', reason: result.reason };
+    if (result.kind === 'lost') {
+      return { outcome: 'unknown', reason: result.reason, message: null, httpStatus: null };
+    }
+    return classify(write, result.httpStatus, result.body, wrongs);
+  };
+}
+
+function describe(write: IssuerWrite): { method: 'POST' | 'PUT'; path: string; body: string } {
+  if (write.kind === 'issue') {
+    const body = JSON.stringify({ person: write.issuerCustomerId, label: write.nameOnCard ?? '' });
+    return { method: 'POST', path: 'cards', body };
+  }
+  const id = 'issuerCardId' in write ? write.issuerCardId : '';
+  return { method: 'PUT', path: `cards/${id}/${write.kind === 'freeze' ? 'off' : 'on'}`, body: '' };
+}
+
+const LISTED = ['no such person', 'label too long', 'already off', 'already on'];
+
+function classify(write: IssuerWrite, httpStatus: number, body: string, wrongs: Wrongs): Answer {
+  const said: unknown = JSON.parse(body);
+  const wire = cardWire.safeParse(said);
+  if (httpStatus === 200 && wire.success) {
+    const card = toCard(wire.data, wrongs);
+    if (write.kind === 'issue') return { outcome: 'accepted', kind: 'issue', card };
+    if (write.kind === 'freeze' || write.kind === 'unfreeze') {
+      const { issuerCardId, status, rawStatus } = card;
+      return { outcome: 'accepted', kind: write.kind, issuerCardId, status, rawStatus };
+    }
+  }
+  const message = z.object({ error: z.string() }).safeParse(said).data?.error ?? '';
+  const isNo = httpStatus === 400 && (LISTED.includes(message) || wrongs.believes400 === true);
+  if (isNo) return { outcome: 'rejected', reason: message.replaceAll(' ', '_'), message, httpStatus };
+  return { outcome: 'unknown', reason: `http_${httpStatus}`, message, httpStatus };
+}
+
+/** The adapter of the tiny issuer, right or wrong. */
+export function createTiny(options: AdapterOptions, wrongs: Wrongs = {}): Issuer {
+  const { baseUrl, log, pace, timeoutMs } = options;
+  const transport = createReadTransport({ ...READ_TIMING, retryBaseMs: 1, timeoutMs }, log);
+  const paced = (urgency: Urgency): ReadTransport =>
+    wrongs.hurries ? transport : (call) => transport({ ...call, pace: () => pace(urgency) });
+  const reads = Object.fromEntries(
+    URGENCIES.map((urgency) => [urgency, tinyReads(getWith(paced(urgency), baseUrl), wrongs)]),
+  ) as Record<Urgency, IssuerReads>;
+  return {
+    // The list of ids is closed and stored; a test borrows one.
+    id: 'cartevo',
+    displayName: 'Tiny',
+    environment: 'sandbox',
+    capabilities: capabilities(wrongs),
+    webhooks: null,
+    ...reads.person,
+    reads: (urgency) => reads[urgency],
+    credential: async () => ({ ok: true, value: CREDENTIAL }),
+    send: tinySend(options, wrongs),
+  };
+}
