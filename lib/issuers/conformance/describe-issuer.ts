@@ -33,16 +33,17 @@ function describeSection(subject: ConformanceSubject, section: Section): void {
   });
 }
 
-/** The same promises without a test runner: what is broken, by the name of the promise. */
+/** The same promises without a test runner, those named like `only`: what is broken, by the promise's name. */
 export async function findBroken(
   subject: ConformanceSubject,
   section: Section,
+  only = /./,
 ): Promise<ReadonlyMap<string, readonly Finding[]>> {
   const bench = await subject.startBench();
   const broken = new Map<string, readonly Finding[]>();
   try {
     const desk = createDesk(subject, bench);
-    for (const check of section.checks(subject)) {
+    for (const check of section.checks(subject).filter(({ name }) => only.test(name))) {
       const findings = await check.run(desk).catch((error: unknown) => [`threw ${String(error)}`]);
       if (findings.length > 0) broken.set(check.name, findings);
     }

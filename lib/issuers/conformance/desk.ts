@@ -44,8 +44,10 @@ export interface Desk {
   open(options?: { readonly baseUrl?: string; readonly timeoutMs?: number }): Opened;
 }
 
-/** A healthy call on a busy machine takes less; a silent one is waited for this long. */
+/** A healthy call on a busy machine takes less. */
 const TIMEOUT_MS = 2_500;
+/** Where silence is what is waited for. */
+export const SILENCE_MS = 800;
 
 export function createDesk(subject: ConformanceSubject, bench: Bench): Desk {
   return {

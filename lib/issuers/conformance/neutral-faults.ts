@@ -10,6 +10,8 @@ export interface NeutralFault {
   readonly effects: 0 | 1;
   /** Later it has happened once all the same. */
   readonly happensLater?: true;
+  /** It is waited for until the time-out. */
+  readonly isSilent?: true;
   /** It meets a write that is refused anyway. */
   readonly meetsRefusal?: true;
   /** The only answers that are not lies. */
@@ -42,8 +44,8 @@ const every = (effects: 0 | 1, words: string, allowed: readonly Outcome[] = UNKN
 export const NEUTRAL_FAULTS = {
   server_error_before: every(0, 'a server error, nothing done'),
   server_error_after: every(1, 'a server error after it was done'),
-  silence_before: every(0, 'no answer, nothing done'),
-  silence_after: every(1, 'no answer after it was done'),
+  silence_before: { ...every(0, 'no answer, nothing done'), isSilent: true },
+  silence_after: { ...every(1, 'no answer after it was done'), isSilent: true },
   reset_before: every(0, 'a broken connection, nothing done'),
   reset_after: every(1, 'a broken connection after it was done'),
   cut_answer: every(1, 'half an answer after it was done'),

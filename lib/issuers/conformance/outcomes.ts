@@ -7,6 +7,7 @@ import {
   type Finding,
   offeredKinds,
   type Section,
+  SILENCE_MS,
   send,
   tell,
   watch,
@@ -35,8 +36,12 @@ interface Tried {
 }
 
 /** Sends all writes at once: each meets the fault ordered for its own kind. */
-async function tryAll(desk: Desk, writes: readonly IssuerWrite[]): Promise<readonly Tried[]> {
-  const { issuer } = desk.open();
+async function tryAll(
+  desk: Desk,
+  writes: readonly IssuerWrite[],
+  options: Parameters<Desk['open']>[0] = {},
+): Promise<readonly Tried[]> {
+  const { issuer } = desk.open(options);
   await credentialOf(issuer);
   return Promise.all(
     writes.map(async (write) => {
@@ -77,7 +82,7 @@ async function tryFault(desk: Desk, name: NeutralFaultName): Promise<readonly Fi
   if (writes.length === 0) return ['the sandbox has it, and no offered write meets it'];
   for (const { kind } of writes) await bench.order(order.order, kind, order.afterMs);
   const since = await watch(bench);
-  const tried = await tryAll(desk, writes);
+  const tried = await tryAll(desk, writes, fault.isSilent ? { timeoutMs: SILENCE_MS } : {});
   const { requests, effects } = await since();
   const findings = tried.flatMap(({ write: { kind }, answer }) => {
     const truth = { requests: countOf(requests, kind), effects: countOf(effects, kind) };

@@ -8,10 +8,11 @@ import {
   type Finding,
   type Opened,
   type Section,
+  SILENCE_MS,
   send,
   watch,
 } from './desk.ts';
-import type { NeutralFaultName } from './neutral-faults.ts';
+import { faultOf, type NeutralFaultName } from './neutral-faults.ts';
 import { serialise } from './search-secrets.ts';
 
 /** What one broken answer to a read may come to: it is asked again, or fails, and never says something else. */
@@ -31,7 +32,7 @@ const underFault = (name: NeutralFaultName, mustSurvive: boolean): Check => ({
     const order = desk.subject.faults[name];
     const concerns = desk.bench.faults.find((one) => 'order' in order && one.name === order.order)?.concerns;
     if ('impossible' in order || !concerns?.includes('read')) return [];
-    const { issuer } = desk.open();
+    const { issuer } = desk.open(faultOf(name).isSilent ? { timeoutMs: SILENCE_MS } : {});
     const truth = await issuer.identity();
     await desk.bench.order(order.order, 'read', order.afterMs);
     const read = await issuer.identity();

@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import type { CardSnapshot, CustomerSnapshot } from '../../../domain/cards/snapshots.ts';
 import {
   type Answer,
-  type Capabilities,
   type Issuer,
   type IssuerReads,
   type IssuerWrite,
@@ -17,97 +15,18 @@ import { createReadTransport, READ_TIMING, type ReadTransport } from '../../read
 import { writeOnce } from '../../write-transport.ts';
 import type { AdapterOptions } from '../subject.ts';
 import { TINY_KEY } from './tiny-server.ts';
-
-/** Ways of being wrong, each of which the suite has to find. */
-export interface Wrongs {
-  /** Sends again what a 503 answered. */
-  readonly repeats503?: boolean;
-  /** Takes any 400 for a no. */
-  readonly believes400?: boolean;
-  /** Shows the card number. */
-  readonly showsNumber?: boolean;
-  /** Writes its key into the log. */
-  readonly logsKey?: boolean;
-  /** Asks for no page but the first. */
-  readonly readsOnePage?: boolean;
-  /** Follows an issuer that shows the same page for ever. */
-  readonly pagesForEver?: boolean;
-  /** Asks for a list it said it does not have. */
-  readonly asksForMore?: boolean;
-  /** Does not ask whether it may still write. */
-  readonly cannotBeStopped?: boolean;
-  /** Makes its reads without asking. */
-  readonly hurries?: boolean;
-  /** Says it can do what it cannot. */
-  readonly boasts?: boolean;
-}
-
-const never = { create_customer: 0, fund: 0, withdraw: 0, terminate: 0, reissue: 0 };
-const capabilities = (wrongs: Wrongs): Capabilities => ({
-  canCreateCustomer: false,
-  customerDocuments: [],
-  canListCustomers: true,
-  canIssueCard: true,
-  canFund: wrongs.boasts === true,
-  canWithdraw: false,
-  canFundAtCreation: false,
-  canFreeze: true,
-  canUnfreeze: true,
-  canLock: false,
-  canTerminate: false,
-  canReissue: false,
-  canListCardRecords: true,
-  canListCustomerRecords: false,
-  canListWalletRecords: false,
-  hasWebhooks: false,
-  hasCardBalance: false,
-  brands: [],
-  currency: 'EUR',
-  exponent: 2,
-  minFundMinor: 0n,
-  maxCardBalanceMinor: 0n,
-  maxNameOnCardLength: 12,
-  longestWaitMs: 10_000,
-  callTimeoutMs: { ...never, issue: 5_000, freeze: 5_000, unfreeze: 5_000 },
-});
-
-const cardWire = z.object({
-  id: z.string(),
-  person: z.string(),
-  state: z.enum(['on', 'off']),
-  number: z.string(),
-  made: z.string(),
-});
-const personWire = z.object({ id: z.string(), name: z.string() });
-const rowWire = z.object({ id: z.string(), cents: z.number().int() });
-const itemsWire = z.object({ items: z.array(z.unknown()), next: z.string().nullish() });
-
-const toCard = (wire: z.output<typeof cardWire>, { showsNumber = false }: Wrongs): CardSnapshot => ({
-  issuerCardId: wire.id,
-  issuerCustomerId: wire.person,
-  status: wire.state === 'on' ? 'active' : 'frozen',
-  rawStatus: showsNumber ? `${wire.state} ${wire.number}` : wire.state,
-  brand: null,
-  last4: wire.number.slice(-4),
-  expiryMonth: null,
-  expiryYear: null,
-  isVirtual: true,
-  currency: 'EUR',
-  exponent: 2,
-  balanceMinor: null,
-  createdAt: new Date(wire.made),
-});
-const toPerson = ({ id, name }: z.output<typeof personWire>): CustomerSnapshot => ({
-  issuerCustomerId: id,
-  firstName: name,
-  lastName: '',
-  email: '',
-  phone: '',
-  country: '',
-  isActive: null,
-  kycStatus: null,
-  createdAt: new Date(0),
-});
+import {
+  capabilities,
+  cardWire,
+  itemsWire,
+  personWire,
+  purseWire,
+  rowWire,
+  toCard,
+  toPerson,
+  toRow,
+  type Wrongs,
+} from './tiny-wire.ts';
 
 const fail = (failure: ReadFailure): Read<never> => ({ ok: false, failure });
 const notOffered = async () => fail({ kind: 'not_offered' });
@@ -138,7 +57,8 @@ function getWith(transport: ReadTransport, baseUrl: string): Get {
   };
 }
 
-function tinyReads(get: Get, wrongs: Wrongs): IssuerReads {
+/** Lists whole, and lists by cursor. */
+function tinyLists(get: Get, wrongs: Wrongs) {
   const list = async <T, U>(path: string, wire: z.ZodType<T>, map: (item: T) => U): Promise<Read<U[]>> => {
     const read = await get(path, itemsWire);
     return read.ok ? { ok: true, value: read.value.items.map((item) => map(wire.parse(item))) } : read;
@@ -164,12 +84,16 @@ function tinyReads(get: Get, wrongs: Wrongs): IssuerReads {
       },
     };
   };
+  return { list, paged };
+}
+
+function tinyReads(get: Get, wrongs: Wrongs): IssuerReads {
+  const { list, paged } = tinyLists(get, wrongs);
   const card = (wire: z.output<typeof cardWire>) => toCard(wire, wrongs);
   const named = <T>(id: string, read: () => Promise<Read<T>>) =>
     isId(id) ? read() : Promise.resolve(fail({ kind: 'not_found' }));
-  const purse = z.object({ id: z.string(), owner: z.string(), cents: z.number().int() });
   const wallet = async () => {
-    const read = await get('purse', purse);
+    const read = await get('purse', purseWire);
     if (!read.ok) return read;
     const { id, cents } = read.value;
     const value = { issuerWalletId: id, currency: 'EUR', exponent: 2, balanceMinor: BigInt(cents) };
@@ -177,7 +101,7 @@ function tinyReads(get: Get, wrongs: Wrongs): IssuerReads {
   };
   return {
     async identity() {
-      const read = await get('purse', purse);
+      const read = await get('purse', purseWire);
       return read.ok ? { ok: true, value: { companyId: read.value.owner } } : read;
     },
     listCustomers: (cursor) => paged('people', cursor, personWire, toPerson),
@@ -197,21 +121,7 @@ function tinyReads(get: Get, wrongs: Wrongs): IssuerReads {
         const read = await get(`cards/${id}`, cardWire);
         return read.ok ? { ok: true, value: card(read.value) } : read;
       }),
-    listCardRecords: (id, cursor) =>
-      named(id, () =>
-        paged(`cards/${id}/rows`, cursor, rowWire, (row) => ({
-          issuerRecordId: row.id,
-          kind: 'authorization',
-          rawType: 'row',
-          status: 'success',
-          rawStatus: '',
-          amountMinor: BigInt(row.cents),
-          currency: 'EUR',
-          exponent: 2,
-          description: '',
-          occurredAt: new Date(0),
-        })),
-      ),
+    listCardRecords: (id, cursor) => named(id, () => paged(`cards/${id}/rows`, cursor, rowWire, toRow)),
     getCardWallet: wallet,
     async listWallets() {
       const read = await wallet();

@@ -4,8 +4,9 @@ import { someCustomer } from '../capabilities.ts';
 import type { ContractSample } from '../contract-sample.ts';
 import { type FaultTable, NEUTRAL_FAULT_NAMES, OTHER_FAULTS } from '../neutral-faults.ts';
 import type { Bench, ConformanceSubject, FilledList, ListName } from '../subject.ts';
-import { createTiny, type Wrongs } from './tiny-adapter.ts';
+import { createTiny } from './tiny-adapter.ts';
 import { startTinyIssuer, TINY_KEY, TINY_PAGE, type TinyFault, type TinyIssuer } from './tiny-server.ts';
+import type { Wrongs } from './tiny-wire.ts';
 
 const FAULTS: Readonly<Record<string, TinyFault>> = {
   server_error_before: { done: false, tell: 503 },

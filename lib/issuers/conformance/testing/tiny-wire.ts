@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import type { CardSnapshot, CustomerSnapshot, RecordSnapshot } from '../../../domain/cards/snapshots.ts';
+import type { Capabilities } from '../../issuer.ts';
+
+/** Ways of being wrong, each of which the suite has to find. */
+export interface Wrongs {
+  /** Sends again what a 503 answered. */
+  readonly repeats503?: boolean;
+  /** Takes any 400 for a no. */
+  readonly believes400?: boolean;
+  /** Shows the card number. */
+  readonly showsNumber?: boolean;
+  /** Writes its key into the log. */
+  readonly logsKey?: boolean;
+  /** Asks for no page but the first. */
+  readonly readsOnePage?: boolean;
+  /** Follows an issuer that shows the same page for ever. */
+  readonly pagesForEver?: boolean;
+  /** Asks for a list it said it does not have. */
+  readonly asksForMore?: boolean;
+  /** Does not ask whether it may still write. */
+  readonly cannotBeStopped?: boolean;
+  /** Makes its reads without asking. */
+  readonly hurries?: boolean;
+  /** Says it can do what it cannot. */
+  readonly boasts?: boolean;
+}
+
+const never = { create_customer: 0, fund: 0, withdraw: 0, terminate: 0, reissue: 0 };
+/** What the tiny issuer can do. */
+export const capabilities = (wrongs: Wrongs): Capabilities => ({
+  canCreateCustomer: false,
+  customerDocuments: [],
+  canListCustomers: true,
+  canIssueCard: true,
+  canFund: wrongs.boasts === true,
+  canWithdraw: false,
+  canFundAtCreation: false,
+  canFreeze: true,
+  canUnfreeze: true,
+  canLock: false,
+  canTerminate: false,
+  canReissue: false,
+  canListCardRecords: true,
+  canListCustomerRecords: false,
+  canListWalletRecords: false,
+  hasWebhooks: false,
+  hasCardBalance: false,
+  brands: [],
+  currency: 'EUR',
+  exponent: 2,
+  minFundMinor: 0n,
+  maxCardBalanceMinor: 0n,
+  maxNameOnCardLength: 12,
+  longestWaitMs: 10_000,
+  callTimeoutMs: { ...never, issue: 5_000, freeze: 5_000, unfreeze: 5_000 },
+});
+
+export const cardWire = z.object({
+  id: z.string(),
+  person: z.string(),
+  state: z.enum(['on', 'off']),
+  number: z.string(),
+  made: z.string(),
+});
+export const personWire = z.object({ id: z.string(), name: z.string() });
+export const rowWire = z.object({ id: z.string(), cents: z.number().int() });
+export const itemsWire = z.object({ items: z.array(z.unknown()), next: z.string().nullish() });
+
+export const toCard = (wire: z.output<typeof cardWire>, { showsNumber = false }: Wrongs): CardSnapshot => ({
+  issuerCardId: wire.id,
+  issuerCustomerId: wire.person,
+  status: wire.state === 'on' ? 'active' : 'frozen',
+  rawStatus: showsNumber ? `${wire.state} ${wire.number}` : wire.state,
+  brand: null,
+  last4: wire.number.slice(-4),
+  expiryMonth: null,
+  expiryYear: null,
+  isVirtual: true,
+  currency: 'EUR',
+  exponent: 2,
+  balanceMinor: null,
+  createdAt: new Date(wire.made),
+});
+export const toPerson = ({ id, name }: z.output<typeof personWire>): CustomerSnapshot => ({
+  issuerCustomerId: id,
+  firstName: name,
+  lastName: '',
+  email: '',
+  phone: '',
+  country: '',
+  isActive: null,
+  kycStatus: null,
+  createdAt: new Date(0),
+});
+
+export const purseWire = z.object({ id: z.string(), owner: z.string(), cents: z.number().int() });
+
+export const toRow = ({ id, cents }: z.output<typeof rowWire>): RecordSnapshot => ({
+  issuerRecordId: id,
+  kind: 'authorization',
+  rawType: 'row',
+  status: 'success',
+  rawStatus: '',
+  amountMinor: BigInt(cents),
+  currency: 'EUR',
+  exponent: 2,
+  description: '',
+  occurredAt: new Date(0),
+});
