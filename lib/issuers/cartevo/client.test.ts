@@ -71,11 +71,13 @@ describe('a read', () => {
   });
 
   test('of more than its bound, and of nobody, is unreachable', async () => {
-    const { issuer } = await deskAt(() => answer(200, `"${'x'.repeat(1_100_000)}"`));
+    const { issuer, calls } = await deskAt(() => answer(200, `"${'x'.repeat(1_100_000)}"`));
     expect(await issuer.getCardWallet()).toEqual({
       ok: false,
       failure: { kind: 'unreachable', detail: 'answer_too_large' },
     });
+    // Asking again would only bring it again.
+    expect(reads(calls)).toHaveLength(1);
     await server?.close();
     expect(await issuer.getCardWallet()).toEqual({
       ok: false,

@@ -137,6 +137,19 @@ describe("the records of a customer's cards", () => {
     });
   });
 
+  test('that break off with 404 after the first page are not complete', async () => {
+    const { issuer } = await deskAt((call) => {
+      if (!call.path.endsWith('/transactions')) return ok(customerSample);
+      return call.query.page === '1' ? ok([recordSample], { meta: { totalPages: 2 } }) : NOBODY;
+    });
+    const first = await issuer.listCustomerRecords(CUSTOMER, null);
+    if (!first.ok || first.value.next === null) throw new Error('a first page with a next one');
+    expect(await issuer.listCustomerRecords(CUSTOMER, first.value.next)).toEqual({
+      ok: false,
+      failure: { kind: 'not_found' },
+    });
+  });
+
   test('are not found when nobody knows the customer', async () => {
     const { issuer } = await deskAt(() => NOBODY);
     expect(await issuer.listCustomerRecords(CUSTOMER, null)).toEqual({

@@ -80,6 +80,14 @@ describe('a walk over pages brings every row once', () => {
       ['0', '1', '2', '3'],
     ],
     [
+      'that count from 1 after all and announce their pages alone',
+      (asked, limit) => ({
+        ids: slice(all, Math.max(asked, 1) - 1, limit),
+        said: { meta: { totalPages: 3 } },
+      }),
+      ['0', '1', '2', '3'],
+    ],
+    [
       'that count from 1 after all and announce nothing',
       (asked, limit) => ({ ids: slice(all, Math.max(asked, 1) - 1, limit) }),
       ['0', '1', '2', '3'],
