@@ -59,6 +59,22 @@ describe('a write goes out once', () => {
   );
 });
 
+describe('an answer is whole', () => {
+  test.each<[string, string]>([
+    ['by its length', httpAnswer(200, '{"a":1}')],
+    ['by its length, and says that it closes', httpAnswer(200, '{"a":1}', ['Connection: close'])],
+    ['by its last chunk', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7\r\n{"a":1}\r\n0\r\n\r\n'],
+    ['by the end of the connection', 'HTTP/1.1 200 OK\r\n\r\n{"a":1}'],
+    ['after an interim one', `HTTP/1.1 103 Early Hints\r\n\r\n${httpAnswer(200, '{"a":1}')}`],
+  ])('%s', async (_name, text) => {
+    const server = await serve({ onRequest: (socket) => socket.end(text) });
+    for (let round = 0; round < 20; round += 1) {
+      expect(await write(server)).toEqual({ kind: 'answered', httpStatus: 200, body: '{"a":1}' });
+    }
+    expect([posts(server), server.connections]).toEqual([20, 20]);
+  });
+});
+
 describe('not sent is proven: no byte arrived', () => {
   test('when the clock says no at the last moment', async () => {
     const server = await serve({});
@@ -204,6 +220,44 @@ describe('after the first byte everything unfinished is lost, never not sent', (
     });
     expect(await write(server)).toEqual({ kind: 'lost', reason: 'more_than_one_answer' });
     expect(posts(server)).toBe(1);
+  });
+
+  test('a whole answer sent before the question makes the real one too many', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const server = await serve({
+        onConnection: (socket) => socket.write(httpAnswer(200, '{"stale":true}')),
+        onRequest: (socket) => socket.write(httpAnswer(400, '{"stale":false}')),
+      });
+      const result = await write(server);
+      // Seen in time, it is not sent at all; never is it taken for the answer.
+      expect(['more_than_one_answer', 'answered_unasked']).toContain('reason' in result && result.reason);
+      expect(posts(server)).toBe(result.kind === 'not_sent' ? 0 : 1);
+    }
+  });
+
+  test('a second answer that follows a whole one makes two', async () => {
+    const server = await serve({
+      onRequest: (socket) => {
+        socket.write(httpAnswer(200, '{"a":1}'));
+        setTimeout(() => socket.write(httpAnswer(200, '{"a":2}')), 20);
+      },
+    });
+    expect(await write(server)).toEqual({ kind: 'lost', reason: 'more_than_one_answer' });
+    expect(posts(server)).toBe(1);
+  });
+
+  test('an issuer that never closes after its answer, or breaks off then, has answered', async () => {
+    const whole = { kind: 'answered', httpStatus: 200, body: '{"a":1}' };
+    const leavesOpen = await serve({ onRequest: (socket) => socket.write(httpAnswer(200, '{"a":1}')) });
+    // The time to answer is over before the listening is.
+    expect(await write(leavesOpen, { answerTimeoutMs: 100 })).toEqual(whole);
+    const breaksOff = await serve({
+      onRequest: (socket) => {
+        socket.write(httpAnswer(200, '{"a":1}'));
+        setTimeout(() => socket.resetAndDestroy(), 20);
+      },
+    });
+    expect(await write(breaksOff)).toEqual(whole);
   });
 
   test('each prefix of an answer, ended or reset, is lost', async () => {

@@ -34,6 +34,8 @@ const CONNECT_REASONS: Readonly<Record<string, string>> = {
 };
 
 const RESET = 'connection_reset';
+/** How long a connection is still listened to once its answer is whole and the other side leaves it open (ms). */
+const HOLD_MS = 200;
 
 const connectReason = (code: string): string =>
   CONNECT_REASONS[code] ??
@@ -59,6 +61,9 @@ export function writeOnce(call: WriteCall): Promise<WriteResult> {
     let settled = false;
     let request: http.ClientRequest | null = null;
     let timer: NodeJS.Timeout | undefined;
+    let answers = (): number => 0;
+    let destroy = (): void => {};
+    let whole: WriteResult | null = null;
 
     const settle = (result: WriteResult): void => {
       if (settled) return;
@@ -66,25 +71,36 @@ export function writeOnce(call: WriteCall): Promise<WriteResult> {
       clearTimeout(timer);
       resolve(result);
       request?.destroy();
+      destroy();
     };
-    // Decided by one fact only: had the first write been made?
-    const fail = (reasonBefore: string, reasonAfter: string): void =>
-      settle(
-        written
-          ? { kind: 'lost', reason: answering && reasonAfter === RESET ? 'answer_cut_short' : reasonAfter }
-          : { kind: 'not_sent', reason: reasonBefore },
-      );
+    const conclude = (answer: WriteResult): void =>
+      settle(answers() > 1 ? { kind: 'lost', reason: 'more_than_one_answer' } : answer);
+    // Decided by one fact only: had the first write been made? What ends after a whole answer changes nothing.
+    const fail = (reasonBefore: string, reasonAfter: string): void => {
+      if (whole !== null) conclude(whole);
+      else if (!written) settle({ kind: 'not_sent', reason: reasonBefore });
+      else if (answering && reasonAfter === RESET) settle({ kind: 'lost', reason: 'answer_cut_short' });
+      else settle({ kind: 'lost', reason: reasonAfter });
+    };
+    // A second answer may follow the first, which then was not ours: listened for until the other side closes.
+    const hold = (answer: WriteResult): void => {
+      if (settled) return;
+      whole = answer;
+      clearTimeout(timer);
+      if (answers() > 1) conclude(answer);
+      else timer = setTimeout(() => conclude(answer), HOLD_MS);
+    };
 
     const write = (): void => {
       if (settled || written || request === null) return;
       clearTimeout(timer);
       timer = setTimeout(() => fail('', 'timeout'), call.answerTimeoutMs);
-      if (isAllowed(call.mayWrite)) {
+      // Whoever speaks before being asked answers somebody else.
+      if (answers() > 0) fail('answered_unasked', '');
+      else if (isAllowed(call.mayWrite)) {
         written = true;
         request.end(call.body ?? undefined);
-      } else {
-        fail('send_by_passed', '');
-      }
+      } else fail('send_by_passed', '');
     };
 
     timer = setTimeout(() => fail('connect_timeout', 'timeout'), call.connectTimeoutMs);
@@ -94,15 +110,22 @@ export function writeOnce(call: WriteCall): Promise<WriteResult> {
       return fail('request_not_built', 'request_not_built');
     }
     request.on('error', (error) => fail(connectReason(codeOf(error)), lossReason(codeOf(error))));
-    request.on('close', () => fail('not_connected', RESET));
+    request.on('close', () => {
+      // Once the answer is whole, the connection decides.
+      if (whole === null) fail('not_connected', RESET);
+    });
     request.on('upgrade', () => fail('not_connected', 'http_101'));
     request.on('socket', (socket) => {
-      const answers = countAnswers(socket);
+      answers = countAnswers(socket);
+      socket.on('close', () => fail('not_connected', RESET));
+      destroy = () => socket.destroy();
       request?.on('response', (response) => {
         answering = true;
-        readAnswer(call, response, answers, settle);
+        readAnswer(call, response, settle, hold);
       });
-      socket.once(call.url.protocol === 'https:' ? 'secureConnect' : 'connect', write);
+      // One turn later, so that what has arrived already is seen.
+      const ready = call.url.protocol === 'https:' ? 'secureConnect' : 'connect';
+      socket.once(ready, () => setImmediate(write));
     });
   });
 }
@@ -115,16 +138,22 @@ function isAllowed(mayWrite: () => boolean): boolean {
   }
 }
 
-// `agent: false` makes a fresh agent for this request alone; headers stay back until `end`.
+/**
+ * A fresh agent for this request alone, so nothing is ever shared or reused. It keeps the connection only for
+ * listening on: the issuer is told to close it. Headers stay back until `end`.
+ */
 function openRequest(call: WriteCall): http.ClientRequest {
+  const length = String(Buffer.byteLength(call.body ?? ''));
   const options = {
     method: call.method,
-    agent: false,
-    headers: { ...call.headers, 'content-length': String(Buffer.byteLength(call.body ?? '')) },
-  } as const;
-  return call.url.protocol === 'https:'
-    ? https.request(call.url, call.ca === undefined ? options : { ...options, ca: call.ca })
-    : http.request(call.url, options);
+    headers: { ...call.headers, connection: 'close', 'content-length': length },
+  };
+  const held = { keepAlive: true, maxSockets: 1 };
+  if (call.url.protocol !== 'https:') {
+    return http.request(call.url, { ...options, agent: new http.Agent(held) });
+  }
+  const trusted = call.ca === undefined ? {} : { ca: call.ca };
+  return https.request(call.url, { ...options, ...trusted, agent: new https.Agent(held) });
 }
 
 /** Counts final status lines on the wire: on a connection with one request two answers are one too many. */
@@ -139,8 +168,8 @@ function countAnswers(socket: Socket): () => number {
 function readAnswer(
   call: WriteCall,
   response: http.IncomingMessage,
-  answers: () => number,
   settle: (result: WriteResult) => void,
+  hold: (answer: WriteResult) => void,
 ): void {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -152,8 +181,7 @@ function readAnswer(
   response.on('error', () => settle({ kind: 'lost', reason: 'answer_cut_short' }));
   response.on('end', () => {
     if (!response.complete) return settle({ kind: 'lost', reason: 'answer_cut_short' });
-    if (answers() > 1) return settle({ kind: 'lost', reason: 'more_than_one_answer' });
     const body = Buffer.concat(chunks).toString('utf8');
-    settle({ kind: 'answered', httpStatus: response.statusCode ?? 0, body });
+    hold({ kind: 'answered', httpStatus: response.statusCode ?? 0, body });
   });
 }

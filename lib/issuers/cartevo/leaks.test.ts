@@ -157,6 +157,6 @@ test('no secret comes out of a webhook, whole or broken', () => {
         expectClean([broken, JSON.parse(broken.scrubbedBody)], secret.pan);
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 150 },
   );
 });
