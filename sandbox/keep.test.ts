@@ -10,6 +10,23 @@ import { type Sandbox, startSandbox } from './start.ts';
 import { type Client, createClient } from './testing/client.ts';
 
 const WORLD = { customers: 10, cards: 12, days: 3, seed: 4 };
+const WALLET = { currency: 'XAF', country: 'Cameroon', country_iso_code: 'CM', country_phone_code: '+237' };
+const ENROLMENT = {
+  first_name: 'Aïcha',
+  last_name: 'Mbarga',
+  country: 'Cameroon',
+  street: '1 Example Street',
+  city: 'Douala',
+  state: 'Littoral',
+  postal_code: '00237',
+  country_iso_code: 'CM',
+  country_phone_code: '+237',
+  phone_number: '650000000',
+  identification_number: 'CM-1',
+  id_document_type: 'PASSPORT',
+  id_document_front_url: 'https://files.example.com/front.jpg',
+  date_of_birth: '1990-02-03',
+};
 let dataDir: string;
 const children: ChildProcess[] = [];
 
@@ -146,6 +163,67 @@ describe('a world on disk', () => {
       expect(third.core.effects).toHaveLength(happened ? 2 : 1);
       await third.close();
     }
+  });
+
+  test('keeps all kinds of calls, and what was still to come comes after the restart, once', async () => {
+    const sandbox = await open();
+    const client = await createClient(sandbox.url);
+    const cards = [...sandbox.core.world.cards.values()].filter(({ status }) => status === 'ACTIVE');
+    const [first, second, third] = cards.map(({ id }) => id);
+    for (const { id } of cards) sandbox.core.adjustCard(id, { balanceCents: 50_000n });
+    const person = { ...ENROLMENT, email: 'kept@example.com' };
+    const write = async (method: string, path: string, body: object | undefined, status: number) =>
+      expect([path, (await client.call(method, path, body)).status]).toEqual([path, status]);
+    await write('POST', '/customers/enroll', person, 200);
+    await write('POST', '/wallets', WALLET, 201);
+    await write('PUT', `/cards/${first}/freeze?lock=true`, undefined, 200);
+    await write('POST', `/cards/${first}/withdraw`, { amount: 3 }, 200);
+    await write('POST', `/cards/${third}/terminate`, undefined, 201);
+    await client.control('POST', '/deposit', { amountCents: 700 });
+    await client.control('POST', '/spend', { cardId: second, amountCents: 900, crossBorder: true });
+    await client.control('POST', '/faults', { op: 'fund', fault: 'error_then_late', afterMs: 50_000 });
+    await write('POST', `/cards/${second}/fund`, { amount: 4 }, 503);
+    await client.control('POST', '/faults', { op: 'issue', fault: 'pending_replaced', afterMs: 70_000 });
+    await write(
+      'POST',
+      '/cards',
+      { customer_id: sandbox.core.getCard(second ?? '').customerId, brand: 'VISA' },
+      201,
+    );
+    await client.control('POST', '/faults', { op: 'fund', fault: 'late_row', afterMs: 80_000 });
+    await write('POST', `/cards/${second}/fund`, { amount: 6 }, 200);
+    const { world, effects } = sandbox.core;
+    expect(world.schedule.map(({ what }) => what.kind)).toEqual([
+      'write',
+      'decide_kyc',
+      'end_pending',
+      'rows',
+    ]);
+    await sandbox.close();
+
+    const again = await open();
+    expect(again.core.world).toEqual(world);
+    expect(again.core.effects).toEqual(effects);
+    const before = again.core.getCard(second ?? '').balanceCents;
+    const rows = again.core.listRows(second ?? '').length;
+    await (await createClient(again.url)).control('POST', '/clock', { advanceMs: 120_000 });
+    expect(again.core.getCard(second ?? '').balanceCents).toBe(before + 400n);
+    expect(again.core.listRows(second ?? '')).toHaveLength(rows + 2);
+    expect([...again.core.world.customers.values()].at(-1)).toMatchObject({
+      email: person.email,
+      kyc: 'APPROVED',
+    });
+    const after = again.core.effects.slice(effects.length);
+    expect(after.map(({ kind, told }) => [kind, told])).toEqual([
+      ['fund', 'error'],
+      ['issue_replaced', null],
+    ]);
+    await again.close();
+
+    const last = await open();
+    expect(last.core.world).toEqual(again.core.world);
+    expect(last.core.nextDueAt()).toBeNull();
+    await last.close();
   });
 
   test('that was closed takes no effect of a call that was under way', async () => {

@@ -47,14 +47,14 @@ export class Look {
     if (!this.#moment) return [...world.cards.values()].map((card) => this.#show(card));
     const moment = this.#moment;
     const live = [...world.cards.keys()].flatMap((id) => this.#find(id) ?? []);
-    return [...live, ...past.goneCards(world, moment)].map((card) => this.#show(card));
+    return [...live, ...past.goneCards(moment)].map((card) => this.#show(card));
   }
 
   cardsOf(customerId: string): Card[] {
-    const { world, past, index } = this.#books;
+    const { past, index } = this.#books;
     if (!this.#moment) return index.cardsOf(customerId).map((card) => this.#show(card));
     const live = index.cardsOf(customerId).flatMap(({ id }) => this.#find(id) ?? []);
-    const gone = past.goneCards(world, this.#moment).filter((card) => card.customerId === customerId);
+    const gone = past.goneCards(this.#moment).filter((card) => card.customerId === customerId);
     return [...live, ...gone].map((card) => this.#show(card));
   }
 
