@@ -2,6 +2,7 @@ import { capabilities } from './capabilities.ts';
 import { credentials } from './credentials.ts';
 import { declarations } from './declarations.ts';
 import type { Section } from './desk.ts';
+import { hostileReplies } from './hostile-replies.ts';
 import { leaks } from './leaks.ts';
 import { outcomes } from './outcomes.ts';
 import { paging } from './paging.ts';
@@ -14,6 +15,7 @@ import { webhooks } from './webhooks.ts';
 export const SECTIONS: readonly Section[] = [
   declarations,
   samples,
+  hostileReplies,
   outcomes,
   variants,
   reads,

@@ -18,7 +18,9 @@ import { TINY_KEY } from './tiny-server.ts';
 import {
   capabilities,
   cardWire,
+  isId,
   itemsWire,
+  parseTiny,
   personWire,
   purseWire,
   rowWire,
@@ -30,7 +32,6 @@ import {
 
 const fail = (failure: ReadFailure): Read<never> => ({ ok: false, failure });
 const notOffered = async () => fail({ kind: 'not_offered' });
-const isId = (id: string): boolean => /^[\w-]{1,64}$/.test(id);
 const CURSOR = /^after:([\w-]+)$/;
 
 type Get = <T>(path: string, wire: z.ZodType<T>) => Promise<Read<T>>;
@@ -50,7 +51,7 @@ function getWith(transport: ReadTransport, baseUrl: string): Get {
     if (reply.httpStatus === 404) return fail({ kind: 'not_found' });
     if (reply.httpStatus === 401) return fail({ kind: 'unauthorized' });
     if (reply.httpStatus !== 200) return fail({ kind: 'server', httpStatus: reply.httpStatus });
-    const parsed = wire.safeParse(JSON.parse(reply.text));
+    const parsed = wire.safeParse(parseTiny(reply.text));
     return parsed.success
       ? { ok: true, value: parsed.data }
       : fail({ kind: 'malformed', detail: path.split('/')[0] ?? '' });
@@ -174,13 +175,16 @@ function describe(write: IssuerWrite): { method: 'POST' | 'PUT'; path: string; b
 const LISTED = ['no such person', 'label too long', 'already off', 'already on'];
 
 function classify(write: IssuerWrite, httpStatus: number, body: string, wrongs: Wrongs): Answer {
-  const said: unknown = JSON.parse(body);
+  const said = parseTiny(body);
   const wire = cardWire.safeParse(said);
   if (httpStatus === 200 && wire.success) {
     const card = toCard(wire.data, wrongs);
-    if (write.kind === 'issue') return { outcome: 'accepted', kind: 'issue', card };
-    if (write.kind === 'freeze' || write.kind === 'unfreeze') {
-      const { issuerCardId, status, rawStatus } = card;
+    const { issuerCardId, status, rawStatus } = card;
+    const isOurs = write.kind === 'issue' && card.issuerCustomerId === write.issuerCustomerId;
+    if (isOurs) return { outcome: 'accepted', kind: 'issue', card };
+    const isFrozen = status === 'frozen';
+    const isDone = write.kind === (isFrozen ? 'freeze' : 'unfreeze') && issuerCardId === write.issuerCardId;
+    if (isDone) {
       return { outcome: 'accepted', kind: write.kind, issuerCardId, status, rawStatus };
     }
   }

@@ -56,15 +56,19 @@ export const capabilities = (wrongs: Wrongs): Capabilities => ({
   callTimeoutMs: { ...never, issue: 5_000, freeze: 5_000, unfreeze: 5_000 },
 });
 
+/** Eight digits in a row are no id of theirs. */
+export const isId = (id: string): boolean => /^[\w-]{1,64}$/.test(id) && !/^\d{8,}$/.test(id);
+const id = z.string().refine(isId);
+
 export const cardWire = z.object({
-  id: z.string(),
-  person: z.string(),
+  id,
+  person: id,
   state: z.enum(['on', 'off']),
   number: z.string(),
   made: z.string(),
 });
-export const personWire = z.object({ id: z.string(), name: z.string() });
-export const rowWire = z.object({ id: z.string(), cents: z.number().int() });
+export const personWire = z.object({ id, name: z.string() });
+export const rowWire = z.object({ id, cents: z.number().int() });
 export const itemsWire = z.object({ items: z.array(z.unknown()), next: z.string().nullish() });
 
 export const toCard = (wire: z.output<typeof cardWire>, { showsNumber = false }: Wrongs): CardSnapshot => ({
@@ -94,7 +98,7 @@ export const toPerson = ({ id, name }: z.output<typeof personWire>): CustomerSna
   createdAt: new Date(0),
 });
 
-export const purseWire = z.object({ id: z.string(), owner: z.string(), cents: z.number().int() });
+export const purseWire = z.object({ id, owner: id, cents: z.number().int() });
 
 export const toRow = ({ id, cents }: z.output<typeof rowWire>): RecordSnapshot => ({
   issuerRecordId: id,
@@ -108,3 +112,12 @@ export const toRow = ({ id, cents }: z.output<typeof rowWire>): RecordSnapshot =
   description: '',
   occurredAt: new Date(0),
 });
+
+/** Null for what is not JSON. */
+export function parseTiny(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
