@@ -118,6 +118,8 @@ export function writeOnce(call: WriteCall): Promise<WriteResult> {
     request.on('socket', (socket) => {
       answers = countAnswers(socket);
       socket.on('close', () => fail('not_connected', RESET));
+      // What breaks before the answer is whole, the request tells; afterwards nobody else listens.
+      socket.on('error', () => {});
       destroy = () => socket.destroy();
       request?.on('response', (response) => {
         answering = true;
@@ -138,22 +140,27 @@ function isAllowed(mayWrite: () => boolean): boolean {
   }
 }
 
-/**
- * A fresh agent for this request alone, so nothing is ever shared or reused. It keeps the connection only for
- * listening on: the issuer is told to close it. Headers stay back until `end`.
- */
+/** Headers stay back until `end`; the issuer is told to close the connection. */
 function openRequest(call: WriteCall): http.ClientRequest {
   const length = String(Buffer.byteLength(call.body ?? ''));
   const options = {
     method: call.method,
     headers: { ...call.headers, connection: 'close', 'content-length': length },
   };
-  const held = { keepAlive: true, maxSockets: 1 };
-  if (call.url.protocol !== 'https:') {
-    return http.request(call.url, { ...options, agent: new http.Agent(held) });
-  }
+  if (call.url.protocol !== 'https:')
+    return http.request(call.url, { ...options, agent: holding(http.Agent) });
   const trusted = call.ca === undefined ? {} : { ca: call.ca };
-  return https.request(call.url, { ...options, ...trusted, agent: new https.Agent(held) });
+  return https.request(call.url, { ...options, ...trusted, agent: holding(https.Agent) });
+}
+
+/**
+ * An agent for one request alone, which leaves the connection open after the answer for whoever listens on. It
+ * never takes it back: an agent that keeps connections closes one on which an answer nobody asked for comes.
+ */
+function holding<T extends http.Agent>(Agent: new (options: http.AgentOptions) => T): T {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  agent.removeAllListeners('free');
+  return agent;
 }
 
 /** Counts final status lines on the wire: on a connection with one request two answers are one too many. */
