@@ -31,7 +31,7 @@ async function serve(...behaviour: Parameters<typeof startRawServer>): Promise<R
 const TOKEN = JSON.stringify({ access_token: 'secret-token', token_type: 'Bearer', expires_in: 3600 });
 
 /** Tokens and reads at a sound server; writes go to `writesTo`. */
-async function senderTo(writesTo: (port: number) => string, timeoutMs = 2_000) {
+async function senderTo(writesTo: string, { connectMs = 5_000, answerMs = 5_000 } = {}) {
   const sound = await serve({
     onRequest: (socket, request) =>
       socket.write(httpAnswer(200, request.includes('/auth/token') ? TOKEN : '{"data":{}}')),
@@ -40,13 +40,13 @@ async function senderTo(writesTo: (port: number) => string, timeoutMs = 2_000) {
   const baseUrl = `http://127.0.0.1:${sound.port}`;
   const source = { clientId: 'client_1', clientKey: 'key_1', now: () => new Date(), log: undefined };
   const tokens = createTokens({ transport, baseUrl, ...source });
-  const callTimeoutMs = Object.fromEntries(WRITE_KINDS.map((kind) => [kind, timeoutMs]));
+  const callTimeoutMs = Object.fromEntries(WRITE_KINDS.map((kind) => [kind, answerMs]));
   const send = createSend({
-    baseUrl: writesTo(sound.port),
+    baseUrl: writesTo,
     tokens,
     client: createClient(transport, baseUrl, tokens),
     timing: {
-      connectTimeoutMs: 150,
+      connectTimeoutMs: connectMs,
       callTimeoutMs: { ...WRITE_TIMING.callTimeoutMs, ...callTimeoutMs },
     },
   });
@@ -60,7 +60,7 @@ type OnWrite = (socket: net.Socket, request: string) => void;
 
 async function sendTo(kind: OfferedKind, onRequest: OnWrite, onConnection?: (socket: net.Socket) => void) {
   const issuer = await serve({ onRequest, ...(onConnection ? { onConnection } : {}) });
-  const send = await senderTo(() => `http://127.0.0.1:${issuer.port}/api/v1`, 300);
+  const send = await senderTo(`http://127.0.0.1:${issuer.port}/api/v1`);
   const answer = await send(WRITES[kind]);
   return { answer, issuer };
 }
@@ -91,7 +91,6 @@ describe.each(OFFERED_KINDS)('%s', (kind) => {
     ['reset', (socket) => socket.resetAndDestroy(), 'connection_reset'],
     ['answered by half', (socket) => socket.end(successOf(kind).slice(0, -40)), 'answer_cut_short'],
     ['answered twice', (socket) => socket.end(successOf(kind) + successOf(kind)), 'more_than_one_answer'],
-    ['never answered', () => undefined, 'timeout'],
     ['answered by something else', (socket) => socket.end('SSH-2.0-OpenSSH\r\n\r\n'), 'malformed_http'],
     ['answered with a page', (socket) => socket.end(httpAnswer(200, '<html>OK</html>')), 'unreadable_answer'],
     [
@@ -110,6 +109,13 @@ describe.each(OFFERED_KINDS)('%s', (kind) => {
     expect([issuer.requests.length, issuer.connections]).toEqual([1, 1]);
   });
 
+  test('never answered is one request and unknown', async () => {
+    const silent = await serve({});
+    const send = await senderTo(`http://127.0.0.1:${silent.port}/api/v1`, { answerMs: 150 });
+    expect(await send(WRITES[kind])).toMatchObject({ outcome: 'unknown', reason: 'timeout' });
+    expect([silent.requests.length, silent.connections]).toEqual([1, 1]);
+  });
+
   test('with a stale answer already on the wire is one request and unknown', async () => {
     const stale = successOf(kind);
     const { answer, issuer } = await sendTo(
@@ -121,13 +127,24 @@ describe.each(OFFERED_KINDS)('%s', (kind) => {
     expect([issuer.requests.length, issuer.connections]).toEqual([1, 1]);
   });
 
+  test('answered whole before it was asked is one request at most, and never accepted', async () => {
+    const { answer, issuer } = await sendTo(
+      kind,
+      (socket) => socket.end(successOf(kind)),
+      (socket) => socket.write(successOf(kind)),
+    );
+    const reason = answer.outcome === 'accepted' ? 'accepted' : answer.reason;
+    expect(['answered_unasked', 'more_than_one_answer']).toContain(reason);
+    expect(issuer.requests).toHaveLength(answer.outcome === 'not_sent' ? 0 : 1);
+  });
+
   test('reset after any byte of its answer is one request each and unknown', async () => {
     const whole = successOf(kind);
     let length = 0;
     const issuer = await serve({
       onRequest: (socket) => socket.write(whole.slice(0, length), () => socket.resetAndDestroy()),
     });
-    const send = await senderTo(() => `http://127.0.0.1:${issuer.port}/api/v1`);
+    const send = await senderTo(`http://127.0.0.1:${issuer.port}/api/v1`);
     const outcomes = new Set<string>();
     for (; length < whole.length; length += 1) outcomes.add((await send(WRITES[kind])).outcome);
     expect(outcomes).toEqual(new Set(['unknown']));
@@ -137,7 +154,7 @@ describe.each(OFFERED_KINDS)('%s', (kind) => {
 
   test('whose TLS handshake hangs is no request and not sent', async () => {
     const hung = await serve({});
-    const send = await senderTo(() => `https://127.0.0.1:${hung.port}/api/v1`);
+    const send = await senderTo(`https://127.0.0.1:${hung.port}/api/v1`, { connectMs: 150 });
     expect(await send(WRITES[kind])).toEqual({ outcome: 'not_sent', reason: 'connect_timeout' });
     expect(hung.connections).toBe(1);
     expect(hung.requests).toEqual([]);
@@ -146,7 +163,7 @@ describe.each(OFFERED_KINDS)('%s', (kind) => {
   test('to nobody is not sent', async () => {
     const gone = await startRawServer({});
     await gone.close();
-    const send = await senderTo(() => `http://127.0.0.1:${gone.port}/api/v1`);
+    const send = await senderTo(`http://127.0.0.1:${gone.port}/api/v1`);
     expect(await send(WRITES[kind])).toEqual({ outcome: 'not_sent', reason: 'connection_refused' });
   });
 
@@ -159,7 +176,7 @@ describe.each(OFFERED_KINDS)('%s', (kind) => {
 
 test('what is not offered makes no call', async () => {
   const issuer = await serve({});
-  const send = await senderTo(() => `http://127.0.0.1:${issuer.port}/api/v1`);
+  const send = await senderTo(`http://127.0.0.1:${issuer.port}/api/v1`);
   const issue: IssuerWrite = { ...WRITES.issue, brand: 'AMEX' };
   const reissue: IssuerWrite = { kind: 'reissue', issuerCardId: WRITES.fund.issuerCardId };
   for (const write of [reissue, issue]) {
