@@ -47,6 +47,9 @@ beforeEach(() => {
 });
 afterAll(() => server.close());
 
+/** Hundreds of replies each, on a machine that may be busy (ms). */
+const PATIENCE = 30_000;
+
 const envelope = (data: unknown) => ({ success: true, statusCode: 200, message: 'ok', data });
 const paged = (row: object) => ({
   ...envelope([row]),
@@ -76,58 +79,77 @@ const READS: Readonly<
 };
 const ERROR = { success: false, statusCode: 400, message: 'Bad request', error: { message: 'x' } };
 
-test.each(Object.keys(READS) as (keyof IssuerReads)[])('no secret comes out of %s', async (name) => {
-  const [body, read] = READS[name];
-  reply = { status: 200, body: JSON.stringify(body) };
-  expect(await read(issuer)).toMatchObject({ ok: true });
-  await fc.assert(
-    fc.asyncProperty(planted, fc.constantFrom(200, 200, 200, 400, 404, 422, 503), async (secret, status) => {
-      log = [];
-      reply = { status, body: bodyWith(status === 200 ? body : ERROR, secret) };
-      expectClean([await read(issuer), log], secret.pan);
-    }),
-    { numRuns: 150 },
-  );
-});
+test.each(Object.keys(READS) as (keyof IssuerReads)[])(
+  'no secret comes out of %s',
+  async (name) => {
+    const [body, read] = READS[name];
+    reply = { status: 200, body: JSON.stringify(body) };
+    expect(await read(issuer)).toMatchObject({ ok: true });
+    await fc.assert(
+      fc.asyncProperty(
+        planted,
+        fc.constantFrom(200, 200, 200, 400, 404, 422, 503),
+        async (secret, status) => {
+          log = [];
+          reply = { status, body: bodyWith(status === 200 ? body : ERROR, secret) };
+          expectClean([await read(issuer), log], secret.pan);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  },
+  PATIENCE,
+);
 
-test.each(OFFERED_KINDS)('no secret comes out of the answer to %s', (kind) => {
-  fc.assert(
-    fc.property(
-      planted,
-      fc.constantFrom(200, 201, 400, 401, 404, 409, 422, 429, 500),
-      fc.constantFrom('plain', 'rejected', 'list'),
-      (secret, status, form) => {
-        const message = `Card issuer rejected: ${secret.replaces ? '' : secret.text}`;
-        const error = { message: form === 'list' ? [message, secret.text] : message, error: secret.text };
-        const success = { ...envelope(SUCCESSES[kind].data), ...(form === 'plain' ? {} : error) };
-        expectClean(classify(WRITES[kind], status, bodyWith(success, secret)), secret.pan);
-      },
-    ),
-    { numRuns: 300 },
-  );
-});
+test.each(OFFERED_KINDS)(
+  'no secret comes out of the answer to %s',
+  (kind) => {
+    fc.assert(
+      fc.property(
+        planted,
+        fc.constantFrom(200, 201, 400, 401, 404, 409, 422, 429, 500),
+        fc.constantFrom('plain', 'rejected', 'list'),
+        (secret, status, form) => {
+          const message = `Card issuer rejected: ${secret.replaces ? '' : secret.text}`;
+          const error = { message: form === 'list' ? [message, secret.text] : message, error: secret.text };
+          const success = { ...envelope(SUCCESSES[kind].data), ...(form === 'plain' ? {} : error) };
+          expectClean(classify(WRITES[kind], status, bodyWith(success, secret)), secret.pan);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  },
+  PATIENCE,
+);
 
-test('no secret comes out of a send, nor the token that was sent', async () => {
-  const credential = await issuer.credential(0);
-  if (!credential.ok) throw new Error(credential.failure.kind);
-  const options = { credential: credential.value, mayWrite: () => true };
-  await fc.assert(
-    fc.asyncProperty(
-      planted,
-      fc.constantFrom(...OFFERED_KINDS),
-      fc.boolean(),
-      async (secret, kind, isError) => {
-        log = [];
-        const { status, data } = SUCCESSES[kind];
-        reply = { status: isError ? 400 : status, body: bodyWith(isError ? ERROR : envelope(data), secret) };
-        const seen = [await issuer.send(WRITES[kind], options), log];
-        expectClean(seen, secret.pan);
-        expect(JSON.stringify(seen, (_, value) => String(value))).not.toContain('secret-token');
-      },
-    ),
-    { numRuns: 60 },
-  );
-});
+test(
+  'no secret comes out of a send, nor the token that was sent',
+  async () => {
+    const credential = await issuer.credential(0);
+    if (!credential.ok) throw new Error(credential.failure.kind);
+    const options = { credential: credential.value, mayWrite: () => true };
+    await fc.assert(
+      fc.asyncProperty(
+        planted,
+        fc.constantFrom(...OFFERED_KINDS),
+        fc.boolean(),
+        async (secret, kind, isError) => {
+          log = [];
+          const { status, data } = SUCCESSES[kind];
+          reply = {
+            status: isError ? 400 : status,
+            body: bodyWith(isError ? ERROR : envelope(data), secret),
+          };
+          const seen = [await issuer.send(WRITES[kind], options), log];
+          expectClean(seen, secret.pan);
+          expect(JSON.stringify(seen, (_, value) => String(value))).not.toContain('secret-token');
+        },
+      ),
+      { numRuns: 60 },
+    );
+  },
+  PATIENCE,
+);
 
 const EVENTS = [
   { event: 'card.created', data: { card: { ...cardSample, masked_number: '**** 1111' } } },
@@ -136,27 +158,31 @@ const EVENTS = [
   { event: 'customer.created', data: { customer: customerSample } },
 ];
 
-test('no secret comes out of a webhook, whole or broken', () => {
-  fc.assert(
-    fc.property(
-      planted,
-      fc.constantFrom(...EVENTS),
-      fc.double({ min: 0.1, max: 1, noNaN: true }),
-      (secret, event, share) => {
-        const whole = bodyWith(event, secret);
-        const read = cartevoWebhooks.read(Buffer.from(whole));
-        expect(read.isReadable).toBe(true);
-        expect(() => JSON.parse(read.scrubbedBody)).not.toThrow();
-        expectClean([read, JSON.parse(read.scrubbedBody)], secret.pan);
-        const broken = cartevoWebhooks.read(
-          Buffer.from(`x${whole.slice(0, Math.ceil(whole.length * share))}`),
-        );
-        expect(broken.isReadable).toBe(false);
-        // Cut anywhere, what is left of a secret must not be one.
-        expect(JSON.parse(broken.scrubbedBody).shortened).not.toMatch(/\d/);
-        expectClean([broken, JSON.parse(broken.scrubbedBody)], secret.pan);
-      },
-    ),
-    { numRuns: 150 },
-  );
-});
+test(
+  'no secret comes out of a webhook, whole or broken',
+  () => {
+    fc.assert(
+      fc.property(
+        planted,
+        fc.constantFrom(...EVENTS),
+        fc.double({ min: 0.1, max: 1, noNaN: true }),
+        (secret, event, share) => {
+          const whole = bodyWith(event, secret);
+          const read = cartevoWebhooks.read(Buffer.from(whole));
+          expect(read.isReadable).toBe(true);
+          expect(() => JSON.parse(read.scrubbedBody)).not.toThrow();
+          expectClean([read, JSON.parse(read.scrubbedBody)], secret.pan);
+          const broken = cartevoWebhooks.read(
+            Buffer.from(`x${whole.slice(0, Math.ceil(whole.length * share))}`),
+          );
+          expect(broken.isReadable).toBe(false);
+          // Cut anywhere, what is left of a secret must not be one.
+          expect(JSON.parse(broken.scrubbedBody).shortened).not.toMatch(/\d/);
+          expectClean([broken, JSON.parse(broken.scrubbedBody)], secret.pan);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  },
+  PATIENCE,
+);

@@ -150,7 +150,7 @@ describe.each(OFFERED_KINDS)('%s', (kind) => {
     expect(outcomes).toEqual(new Set(['unknown']));
     expect(issuer.requests).toHaveLength(whole.length);
     expect(issuer.connections).toBe(whole.length);
-  });
+  }, 30_000);
 
   test('whose TLS handshake hangs is no request and not sent', async () => {
     const hung = await serve({});
