@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Change, Core, Refusal } from './core.ts';
+import type { Change } from './change.ts';
+import { Core, Refusal } from './core.ts';
 import { generateWorld } from './generate.ts';
 import type { World } from './world.ts';
 

@@ -27,9 +27,7 @@ import type {
 import type { AnyRow } from './world-index.ts';
 
 export type { CoreParts } from './books.ts';
-export { applyChange, type Change, noteTold } from './change.ts';
 export { Refusal } from './refusal.ts';
-export { testNumber } from './test-number.ts';
 
 type Move = { readonly cardId: string; readonly amountCents: bigint };
 

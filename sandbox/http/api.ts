@@ -10,7 +10,7 @@ import type { Operation } from './fault-catalogue.ts';
 export type { Call, Reply } from './call.ts';
 
 /** Every documented call but the one for a token. */
-export const ROUTES: readonly Route[] = [...CUSTOMER_ROUTES, ...CARD_ROUTES, ...ROW_ROUTES, ...WALLET_ROUTES];
+const ROUTES: readonly Route[] = [...CUSTOMER_ROUTES, ...CARD_ROUTES, ...ROW_ROUTES, ...WALLET_ROUTES];
 
 /** A path that names a part comes before one that leaves it open. */
 const TABLE = ROUTES.map((route) => ({ route, parts: route.path.split('/').filter(Boolean) })).sort(
