@@ -115,7 +115,7 @@ export const orderSamples: readonly ContractSample[] = [
   terminated(
     'the older edition',
     { card_id: CARD, status: 'TERMINATED', refunded_amount: 12.34 },
-    { rawStatus: 'TERMINATED', beforeMinor: 1_234n },
+    { rawStatus: 'TERMINATED' },
   ),
   refuses('terminate', 'Card already terminated', 400, 'issuer_card_terminated'),
   refuses('terminate', 'Card is already terminated', 400, 'issuer_card_terminated'),
