@@ -1,42 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { profileOf } from '../testing/random-steps.ts';
-import type { Announcement } from './announcement.ts';
-import { Core, Refusal } from './core.ts';
-import { generateWorld } from './generate.ts';
-import type { CardStatus } from './world.ts';
+import { START, startCore as start } from '../testing/start-core.ts';
+import { Refusal } from './core.ts';
 
 // How effects go wrong, one way at a time, and what is told to the world outside.
-
-const START = Date.parse('2026-05-09T10:15:00.000Z');
-
-function start() {
-  let [serial, nowMs] = [0, START];
-  const world = generateWorld({ customers: 12, cards: 40, days: 5, seed: 3 }, new Date(START));
-  const newId = () => `00000000-0000-4000-8000-${(++serial).toString().padStart(12, '0')}`;
-  const core = new Core({ world, now: () => new Date(nowMs), newId });
-  const told: Announcement[] = [];
-  core.onChange(({ announce }) => told.push(...announce));
-  const card = (status: CardStatus = 'ACTIVE', balanceCents = 50_000n) => {
-    const found = [...core.world.cards.values()].find((one) => one.status === status);
-    if (!found) throw new Error(`no card is ${status}`);
-    return core.adjustCard(found.id, { balanceCents });
-  };
-  const wait = (ms: number) => {
-    nowMs += ms;
-    core.tick();
-  };
-  const order = (amountCents = 500n) => ({
-    customerId: card().customerId,
-    brand: 'VISA',
-    nameOnCard: null,
-    amountCents,
-  });
-  const newRows = (cardId: string) => {
-    const known = core.listRows(cardId).length;
-    return () => core.listRows(cardId).slice(known);
-  };
-  return { core, told, card, wait, order, newRows, events: () => told.map(({ event }) => event) };
-}
 
 const isRefused = (run: () => unknown, status: number, message: string) =>
   expect(run).toThrow(new Refusal(status, message));
@@ -229,78 +195,4 @@ test('a purchase can land right before an effect, and only before one that is no
     ['purchase', true],
     ['freeze', false],
   ]);
-});
-
-describe('cardholders and merchants', () => {
-  test('spend, pay fees abroad, settle and are given back; webhooks tell of each', () => {
-    const { core, card, newRows, events } = start();
-    const { id } = card('ACTIVE', 10_000n);
-    const rows = newRows(id);
-    const { row } = core.spend(id, { amountCents: 1_000n, merchant: 'TAXI', crossBorder: true });
-    core.settle(id, row.id);
-    core.refund(id, 300n);
-    expect(core.getCard(id).balanceCents).toBe(9_250n);
-    expect(rows().map(({ type, effectCents }) => [type, effectCents])).toEqual([
-      ['AUTHORIZATION', -1_000n],
-      ['CROSS_BORDER_FEE', -50n],
-      ['SETTLEMENT', 0n],
-      ['REFUND', 300n],
-    ]);
-    expect(events()).toEqual([
-      'transaction.authorization.created',
-      'transaction.crossborder.charged',
-      'transaction.settlement.completed',
-      'transaction.refund.completed',
-    ]);
-    expect(core.effects.map(({ kind }) => kind)).toEqual(['purchase', 'fee', 'refund']);
-  });
-
-  test.each([
-    ['FROZEN', 100n, false, 'card_frozen'],
-    ['ACTIVE', 60_000n, false, 'insufficient_funds'],
-    ['ACTIVE', 100n, true, 'do_not_honor'],
-    ['TERMINATED', 100n, false, 'card_terminated'],
-  ] as const)('a %s card declines %s (told to: %s) with %s', (status, amountCents, declined, reason) => {
-    const { core, card, told } = start();
-    const { id, balanceCents } = card(status);
-    const bought = core.spend(id, { amountCents, merchant: 'TAXI', declined });
-    expect(bought).toMatchObject({ approved: false, row: { status: 'FAILED', reason, effectCents: 0n } });
-    expect(core.getCard(id).balanceCents).toBe(balanceCents);
-    expect(told).toMatchObject([{ event: 'transaction.authorization.declined', reason, cardId: id }]);
-  });
-
-  test('pay a fee for a failed payment where there is one and they can', () => {
-    const { core, card } = start();
-    core.settings.failedPaymentFeeCents = 25n;
-    const { id } = card('ACTIVE', 30n);
-    const buy = () => core.spend(id, { amountCents: 100n, merchant: 'TAXI' });
-    buy();
-    buy();
-    expect(core.getCard(id).balanceCents).toBe(5n);
-    expect(core.effects).toMatchObject([{ kind: 'fee', amountCents: '25' }]);
-  });
-});
-
-describe('a customer', () => {
-  test('is PENDING until the verifier decides, by the e-mail, and is announced at once', () => {
-    const { core, wait, told } = start();
-    const yes = core.createCustomer(1, profileOf('yes'));
-    const no = core.createCustomer(2, profileOf('no+reject'));
-    expect(told).toMatchObject([{ event: 'customer.created', customerId: yes.id }, { customerId: no.id }]);
-    const issue = () =>
-      core.issueCard(3, { customerId: yes.id, brand: 'VISA', nameOnCard: null, amountCents: 0n });
-    isRefused(issue, 400, 'Customer KYC not approved');
-    wait(60_000);
-    expect(core.getCustomer(yes.id).kyc).toBe('APPROVED');
-    expect(core.getCustomer(no.id).kyc).toBe('REJECTED');
-    expect(issue().card.status).toBe('ACTIVE');
-  });
-
-  test('can be decided on at once; the verifier does not decide again', () => {
-    const { core, wait } = start();
-    const { id } = core.createCustomer(1, profileOf('quick'));
-    core.decideKyc(id, 'REJECTED');
-    wait(60_000);
-    expect(core.getCustomer(id).kyc).toBe('REJECTED');
-  });
 });
