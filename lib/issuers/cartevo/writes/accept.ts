@@ -97,7 +97,6 @@ function acceptTerminate(write: Write<'terminate'>, body: Json): Accepted | Unpr
   const status = statusOf(rawStatus);
   const isOurs = (wire?.card_id ?? wire?.id) === write.issuerCardId;
   if (!wire || !isOurs || status !== 'terminated') return MISMATCH;
-  const before = wire.balance_before_termination ?? wire.refunded_amount ?? null;
   return {
     outcome: 'accepted',
     kind: 'terminate',
@@ -105,7 +104,8 @@ function acceptTerminate(write: Write<'terminate'>, body: Json): Accepted | Unpr
     status,
     rawStatus,
     refundProcessed: wire.refund_processed,
-    beforeMinor: before,
+    // The older edition's `refunded_amount` is what came back, which need not be what was there.
+    beforeMinor: wire.balance_before_termination ?? null,
   };
 }
 

@@ -72,7 +72,7 @@ describe('a success of each kind', () => {
         success: true,
         data: { card_id: CARD, status: 'TERMINATED', refunded_amount: 7 },
       }),
-      { status: 'terminated', refundProcessed: null, beforeMinor: 700n },
+      { status: 'terminated', refundProcessed: null, beforeMinor: null },
     ],
     [
       'a termination that tells nothing but the status',
