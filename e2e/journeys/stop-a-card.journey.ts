@@ -1,5 +1,5 @@
 import { expect, test } from '../fixtures.ts';
-import { topUp, usd } from '../money.ts';
+import { declareHappened, topUp, usd } from '../money.ts';
 import { sandbox } from '../sandbox.ts';
 import { findFreshCard, listIntents } from '../world.ts';
 
@@ -51,6 +51,10 @@ test('a freeze goes out while a top-up is unknown', async ({ as, db }) => {
     .getByRole('button', { name: /^Freeze card/ })
     .click();
   await expect(page.getByRole('dialog').getByText('The freeze is settled.')).toBeVisible();
+  // The wallet waits for an unknown; whoever comes next should not.
+  const intents = await listIntents(db, { cardId: card.id });
+  const unknown = intents.find(({ state }) => state === 'unknown');
+  if (unknown) await declareHappened(page, unknown.id, 'read at the issuer');
 });
 
 test('finance takes money back off a card, and both sides say so', async ({ as, db }) => {
