@@ -1,3 +1,4 @@
+import { possibleSums } from './balance-equation.ts';
 import { RECORD_EFFECT, type RecordKind, type RecordStatus } from './snapshots.ts';
 
 /**
@@ -57,12 +58,12 @@ export function findDoubts(card: DoubtCard, rows: readonly DoubtRow[]): Doubts {
     }
   }
   const pairs = findPairs(sorted);
-  const proven = provenDoubles(card, sorted, pairs);
+  const verdicts = judgePairs(card, sorted, pairs);
   for (const [row, of] of pairs) {
-    const doubt = proven.kind === 'all' ? 'double' : 'suspected_double';
-    if (proven.kind !== 'none') {
-      found.set(row.issuerRecordId, { doubt, doubleOf: of.issuerRecordId });
-    }
+    const said = verdicts.get(row.issuerRecordId);
+    if (said === 'real') continue;
+    const doubt = said === 'double' ? 'double' : 'suspected_double';
+    found.set(row.issuerRecordId, { doubt, doubleOf: said === 'double' ? of.issuerRecordId : null });
   }
   return { card: cardDoubts(card, sorted), rows: found };
 }
@@ -104,40 +105,71 @@ function nearest(to: DoubtRow, rows: readonly DoubtRow[]): DoubtRow | undefined 
   return [...rows].sort((a, b) => apart(a) - apart(b))[0];
 }
 
-/** What the successful rows add up to; null where the effect of one is not known, or one is under way. */
-export function sumOfRows(rows: readonly DoubtRow[]): bigint | null {
-  let sum = 0n;
-  for (const { kind, status, amountMinor } of rows) {
-    if (status === 'failed') continue;
-    const effect = RECORD_EFFECT[kind];
-    // A settlement repeats an authorization whose effect is counted already.
-    if (kind === 'settlement') continue;
-    if (effect === null || status !== 'success') return null;
-    sum += effect * amountMinor;
-  }
-  return sum;
-}
-
-/** The balance decides: all pairs are doubles, none is, or it does not say. Two equal top-ups are two. */
-function provenDoubles(
+/**
+ * What the balance says of rows that may be told twice: for each kind and amount the number of doubles is
+ * tried, and one that alone closes the equation is proven. Two equal top-ups are two until it says otherwise.
+ */
+function judgePairs(
   { balanceMinor }: DoubtCard,
   rows: readonly DoubtRow[],
   pairs: readonly Pair[],
-): { readonly kind: 'all' | 'none' | 'unclear' } {
-  if (pairs.length === 0) return { kind: 'none' };
-  const sum = sumOfRows(rows);
-  if (sum === null || balanceMinor === null) return { kind: 'unclear' };
-  const doubled = sumOfRows(pairs.map(([double]) => double)) ?? 0n;
-  if (sum === balanceMinor) return { kind: 'none' };
-  return { kind: sum - doubled === balanceMinor ? 'all' : 'unclear' };
+): ReadonlyMap<string, 'double' | 'real' | 'unclear'> {
+  const byAmount = new Map<string, Pair[]>();
+  for (const pair of pairs) {
+    const key = `${pair[0].kind} ${pair[0].amountMinor}`;
+    byAmount.set(key, [...(byAmount.get(key) ?? []), pair]);
+  }
+  const groups = [...byAmount.values()];
+  const possible = balanceMinor === null ? [] : closingCounts(balanceMinor, rows, groups);
+  const verdicts = new Map<string, 'double' | 'real' | 'unclear'>();
+  for (const [index, group] of groups.entries()) {
+    const [only, ...others] = new Set(possible.map((tried) => tried[index]));
+    const isOne = only !== undefined && others.length === 0;
+    const said = isOne && only === group.length ? 'double' : isOne && only === 0 ? 'real' : 'unclear';
+    for (const [double] of group) verdicts.set(double.issuerRecordId, said);
+  }
+  return verdicts;
 }
+
+/** More combinations than these are not tried. */
+const MAX_TRIES = 512;
+
+/** Every way to call so many of each group doubles with which the rows add up to the balance. */
+function closingCounts(
+  balanceMinor: bigint,
+  rows: readonly DoubtRow[],
+  groups: readonly (readonly Pair[])[],
+): readonly (readonly number[])[] {
+  const sums = possibleSums(rows);
+  if (sums === null) return [];
+  let tries: (readonly number[])[] = [[]];
+  for (const group of groups) {
+    tries = tries.flatMap((tried) =>
+      Array.from({ length: group.length + 1 }, (_, count) => [...tried, count]),
+    );
+    if (tries.length > MAX_TRIES) return [];
+  }
+  const moved = groups.map(([pair]) =>
+    pair ? (RECORD_EFFECT[pair[0].kind] ?? 0n) * pair[0].amountMinor : 0n,
+  );
+  return tries.filter((tried) => {
+    const doubled = tried.reduce((sum, count, index) => sum + BigInt(count) * (moved[index] ?? 0n), 0n);
+    return sums.has(balanceMinor + doubled);
+  });
+}
+
+/** A hundredth of it is what the rows may come to, and it itself is not. */
+const isHundredfold = (balanceMinor: bigint, sums: ReadonlySet<bigint> | null): boolean =>
+  sums !== null &&
+  balanceMinor > 0n &&
+  balanceMinor % 100n === 0n &&
+  !sums.has(balanceMinor) &&
+  sums.has(balanceMinor / 100n);
 
 function cardDoubts({ balanceMinor, createdAt }: DoubtCard, rows: readonly DoubtRow[]): CardDoubt[] {
   const doubts: CardDoubt[] = [];
-  const sum = sumOfRows(rows);
-  if (balanceMinor !== null && sum !== null && sum > 0n && balanceMinor === sum * 100n) {
+  if (balanceMinor !== null && isHundredfold(balanceMinor, possibleSums(rows)))
     doubts.push('balance_times_100');
-  }
   const oldest = Math.min(...rows.map((row) => row.occurredAt.getTime()));
   if (oldest < createdAt.getTime() - CLOCK_SLACK_MS) doubts.push('created_at_is_discovery');
   return doubts;
