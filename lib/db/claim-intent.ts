@@ -2,6 +2,7 @@ import { CLAIM_LEASE_MS, isStatusKind, SEND_BY_MS } from '../domain/intents/inte
 import type { Claimed, SendingInput, Slot } from '../domain/store.ts';
 import { type Intent as IntentRow, Prisma, type PrismaClient } from './generated/client.ts';
 import { audit, later, lockIntent, TX, type Tx, toIntent } from './rows.ts';
+import { whyBarred } from './why-barred.ts';
 
 /** The lease of `sending` outlives the call by this much, so that only a dead process loses it (ms). */
 const SENDING_LEASE_SLACK_MS = 15_000;
@@ -33,12 +34,12 @@ async function claim(
     await cancel(tx, row, 'send_window_over', null, now);
     return { kind: 'expired' };
   }
-  const actor = await tx.user.findUniqueOrThrow({ where: { id: row.actorId } });
-  if (actor.disabledAt) {
-    await cancel(tx, row, 'asker_disabled', null, now);
+  const issuer = await tx.issuer.findUniqueOrThrow({ where: { id: row.issuer } });
+  const barred = await whyBarred(tx, row, issuer);
+  if (barred !== null) {
+    await cancel(tx, row, barred, null, now);
     return { kind: 'expired' };
   }
-  const issuer = await tx.issuer.findUniqueOrThrow({ where: { id: row.issuer } });
   // A stolen card can be stopped while everything else waits.
   if (issuer.pausedAt && row.kind !== 'freeze') {
     await wait(tx, row.id, 'issuer_paused', later(now, 5_000));
@@ -189,10 +190,10 @@ export async function beginSending(
     const { row, now } = locked;
     const issuer = await tx.issuer.findUniqueOrThrow({ where: { id: row.issuer } });
     const tooLate = row.leaseUntil === null || row.leaseUntil <= now || row.sendBefore <= now;
-    // Time alone moves a late claim on (sweep); a pause or a switched-off person is seen at the next claim.
-    const actor = await tx.user.findUniqueOrThrow({ where: { id: row.actorId } });
+    // Time alone moves a late claim on (sweep); a pause or a person who may no longer is seen at the next claim.
+    const barred = await whyBarred(tx, row, issuer);
     const isPaused = issuer.pausedAt !== null && row.kind !== 'freeze';
-    if (tooLate || isPaused || actor.disabledAt) return null;
+    if (tooLate || isPaused || barred !== null) return null;
     const sendBy = later(now, SEND_BY_MS);
     const leaseUntil = later(sendBy, input.callTimeoutMs + SENDING_LEASE_SLACK_MS);
     const number = (await tx.attempt.count({ where: { intentId: row.id } })) + 1;

@@ -1,7 +1,14 @@
-import { CARD_MONEY_KINDS, isStatusKind, REPEAT_WINDOW_MS, STATUS_KINDS } from '../domain/intents/intent.ts';
+import {
+  APPROVAL_WINDOW_MS,
+  CARD_MONEY_KINDS,
+  isStatusKind,
+  REPEAT_WINDOW_MS,
+  STATUS_KINDS,
+} from '../domain/intents/intent.ts';
 import { MAY_HAVE_MOVED_MONEY } from '../domain/intents/transitions.ts';
 import type { EarlierIntent, IntentDraft, Recorded } from '../domain/store.ts';
 import { cancel } from './claim-intent.ts';
+import { isOverLimit } from './decide-intent.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { audit, later, lockIntent, TX, type Tx, toIntent } from './rows.ts';
 
@@ -95,14 +102,16 @@ async function findRepeat(tx: Tx, draft: IntentDraft, now: Date): Promise<Earlie
 
 async function insert(tx: Tx, draft: IntentDraft, now: Date) {
   const { firstLookMs, sendWindowMs, ...asked } = draft;
+  const needsApproval = await isOverLimit(tx, draft);
   const row = await tx.intent.create({
     data: {
       ...asked,
-      state: 'ready',
+      ...(needsApproval
+        ? { state: 'awaiting_approval', ...untilApproved(later(now, APPROVAL_WINDOW_MS)) }
+        : { state: 'ready', sendBefore: later(now, sendWindowMs), nextLookAt: later(now, firstLookMs) }),
+      needsApproval,
       createdAt: now,
       stateChangedAt: now,
-      sendBefore: later(now, sendWindowMs),
-      nextLookAt: later(now, firstLookMs),
     },
   });
   await audit(tx, {
@@ -115,7 +124,11 @@ async function insert(tx: Tx, draft: IntentDraft, now: Date) {
       amountMinor: draft.amountMinor.toString(),
       currency: draft.currency,
       repeatOf: draft.repeatOf,
+      needsApproval,
     },
   });
   return row;
 }
+
+/** Nobody looks at it before its time to agree is over. */
+const untilApproved = (until: Date) => ({ sendBefore: until, nextLookAt: until });

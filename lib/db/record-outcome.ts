@@ -4,7 +4,7 @@ import { ruleOutFrom } from '../domain/intents/rule-out-from.ts';
 import { delayBeforeLook } from '../domain/intents/schedule.ts';
 import { mayMove } from '../domain/intents/transitions.ts';
 import type { Judged, OutcomeInput, PersonVerdict } from '../domain/store.ts';
-import { FREED } from './claim-intent.ts';
+import { cancel, FREED } from './claim-intent.ts';
 import type { Attempt, Intent as IntentRow, PrismaClient } from './generated/client.ts';
 import { pauseIfTooManyUnknown } from './pause-issuer.ts';
 import { audit, later, lockIntent, TX, type Tx, toIntent } from './rows.ts';
@@ -216,16 +216,7 @@ async function sweepOne(tx: Tx, id: string): Promise<void> {
   } else if (row.state === 'sending' && leaseOver) {
     await giveUp(tx, row, now);
   } else if ((row.state === 'ready' || row.state === 'awaiting_approval') && row.sendBefore <= now) {
-    await tx.intent.update({
-      where: { id },
-      data: {
-        state: 'cancelled',
-        stateReason: 'send_window_over',
-        stateChangedAt: now,
-        nextLookAt: null,
-      },
-    });
-    await auditMove(tx, row, 'cancelled', { reason: 'send_window_over' });
+    await cancel(tx, row, row.state === 'ready' ? 'send_window_over' : 'approval_window_over', null, now);
   } else if (row.state === 'unknown' && later(row.stateChangedAt, WALLET_SLOT_UNKNOWN_MS) <= now) {
     await tx.intent.update({ where: { id }, data: { walletSlot: null } });
   }

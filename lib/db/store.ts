@@ -1,12 +1,14 @@
 import type { Store } from '../domain/store.ts';
 import { createCacheStore } from './cache-store.ts';
 import { beginSending, cancel, claimIntent, refuseClaim, releaseClaim } from './claim-intent.ts';
+import { approveIntent, declineIntent, setApprovalOver } from './decide-intent.ts';
+import { checkEpoch } from './desk-epoch.ts';
 import { createEventStore } from './events.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { pauseIssuer, resumeIssuer } from './pause-issuer.ts';
 import { recordIntent } from './record-intent.ts';
 import { recordOutcome, recordPersonVerdict, sweep } from './record-outcome.ts';
-import { lockIntent, TX, toIntent } from './rows.ts';
+import { audit, lockIntent, TX, toIntent } from './rows.ts';
 import { createSyncStore } from './sync-store.ts';
 import { findUnknown, recordReading, requestLook, takeDue } from './unknown-intents.ts';
 
@@ -21,7 +23,11 @@ export function createStore(prisma: PrismaClient): Store {
       return row && toIntent(row);
     },
     recordIntent: (draft) => recordIntent(prisma, draft),
-    claimIntent: (input) => claimIntent(prisma, input),
+    claimIntent: async (input) => {
+      // In a transaction of its own: its pause must stand whatever becomes of the claim.
+      await checkEpoch(prisma);
+      return claimIntent(prisma, input);
+    },
     releaseClaim: (input) => releaseClaim(prisma, input),
     refuseClaim: (input) => refuseClaim(prisma, input),
     beginSending: (input) => beginSending(prisma, input),
@@ -33,6 +39,15 @@ export function createStore(prisma: PrismaClient): Store {
         await cancel(tx, locked.row, 'withdrawn', actorId, locked.now);
         return true;
       }, TX),
+    approveIntent: (input) => approveIntent(prisma, input),
+    declineIntent: (input) => declineIntent(prisma, input),
+    setApprovalOver: (input) => setApprovalOver(prisma, input),
+    noteRefusal: ({ code, ...entry }) =>
+      prisma.$transaction(
+        (tx) => audit(tx, { ...entry, action: 'request.refused', detail: { reason: code } }),
+        TX,
+      ),
+    checkEpoch: () => checkEpoch(prisma),
     pauseIssuer: (input) => pauseIssuer(prisma, input),
     resumeIssuer: (input) => resumeIssuer(prisma, input),
     findUnknown: (id) => findUnknown(prisma, id),

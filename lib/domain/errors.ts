@@ -1,3 +1,4 @@
+import { APPROVAL_ERRORS } from './approval-errors.ts';
 import { type ErrorText, fillPlaces, READ_ERRORS } from './read-errors.ts';
 
 /**
@@ -376,6 +377,7 @@ export const ERRORS = {
     next: 'Open the desk itself and try again.',
   },
 
+  ...APPROVAL_ERRORS,
   ...READ_ERRORS,
 } as const satisfies Record<string, ErrorText>;
 

@@ -14,6 +14,7 @@ test('the table of DESIGN: who may do what', () => {
       'move_money',
       'unfreeze_card',
       'judge',
+      'approve',
       'replay_webhooks',
       'export',
     ],

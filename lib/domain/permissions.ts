@@ -11,6 +11,7 @@ export const PERMISSIONS = [
   'move_money',
   'unfreeze_card',
   'judge',
+  'approve',
   'replay_webhooks',
   'export',
   'terminate_card',
@@ -27,6 +28,7 @@ const FINANCE: readonly Permission[] = [
   'move_money',
   'unfreeze_card',
   'judge',
+  'approve',
   'replay_webhooks',
   'export',
 ];

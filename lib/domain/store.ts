@@ -1,6 +1,7 @@
 import type { CardStatus } from './cards/card-status.ts';
 import type { CardSnapshot, CustomerSnapshot, WalletSnapshot } from './cards/snapshots.ts';
 import type { EventStore } from './events/event-store.ts';
+import type { ApprovalStore } from './intents/approval-store.ts';
 import type { Intent, IntentState, Outcome } from './intents/intent.ts';
 import type { Reading } from './intents/reading.ts';
 import type { SyncStore } from './sync/sync-store.ts';
@@ -9,7 +10,7 @@ import type { SyncStore } from './sync/sync-store.ts';
  * What the journal needs of a database. Each method is one transaction; each takes its time from the
  * database's clock; the audit row commits with the change. lib/db implements it on PostgreSQL.
  */
-export type Store = JournalStore & CacheStore & EventStore & SyncStore;
+export type Store = JournalStore & ApprovalStore & CacheStore & EventStore & SyncStore;
 
 export interface IntentDraft
   extends Pick<

@@ -5,7 +5,14 @@ import { can, rolesThatCan } from '../domain/permissions.ts';
 import { type Failure, fail, ok, type Result } from '../domain/result.ts';
 import type { Capabilities } from '../issuers/issuer.ts';
 import type { Deps } from './deps.ts';
-import { getIssuer, type RequestForm, record, type Submitted, whyNotTheseTexts } from './record-intent.ts';
+import {
+  getIssuer,
+  type RequestForm,
+  record,
+  refuse,
+  type Submitted,
+  whyNotTheseTexts,
+} from './record-intent.ts';
 
 export interface IssueForm extends RequestForm {
   readonly customerId: string;
@@ -22,7 +29,7 @@ export async function issueCard(deps: Deps, actor: Actor, form: IssueForm): Prom
     return fail('forbidden', { params: { roles: rolesThatCan('issue_card').join(' or ') } });
   }
   const customer = await deps.store.findCustomer(form.customerId);
-  if (!customer) return fail('customer_not_found');
+  if (!customer) return refuse(deps, actor, 'customer_not_found', 'customer', form.customerId);
   const found = await getIssuer(deps, customer.issuer);
   if (!found.ok) return found;
   const { issuer, state } = found.value;

@@ -6,7 +6,14 @@ import { fail, type Result } from '../domain/result.ts';
 import type { CardTarget } from '../domain/store.ts';
 import type { Issuer } from '../issuers/issuer.ts';
 import type { Deps } from './deps.ts';
-import { getIssuer, type RequestForm, record, type Submitted, whyNotTheseTexts } from './record-intent.ts';
+import {
+  getIssuer,
+  type RequestForm,
+  record,
+  refuse,
+  type Submitted,
+  whyNotTheseTexts,
+} from './record-intent.ts';
 import { runForAnswer } from './run-intent.ts';
 
 export interface CardMoneyForm extends RequestForm {
@@ -27,7 +34,7 @@ export async function moveCardMoney(
   form: CardMoneyForm,
 ): Promise<Result<Submitted>> {
   const card = await deps.store.findCard(form.cardId);
-  if (!card) return fail('card_not_found');
+  if (!card) return refuse(deps, actor, 'card_not_found', 'card', form.cardId);
   const found = await getIssuer(deps, card.issuer);
   if (!found.ok) return found;
   const { issuer, state } = found.value;

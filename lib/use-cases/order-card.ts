@@ -5,7 +5,7 @@ import type { CardTarget } from '../domain/store.ts';
 import type { Capabilities } from '../issuers/issuer.ts';
 import type { Deps } from './deps.ts';
 import { HANDOVER_MS } from './move-card-money.ts';
-import { getIssuer, record, type Submitted, whyNotTheseTexts } from './record-intent.ts';
+import { getIssuer, record, refuse, type Submitted, whyNotTheseTexts } from './record-intent.ts';
 import { runForAnswer } from './run-intent.ts';
 
 export type CardOrder = 'freeze' | 'unfreeze' | 'terminate';
@@ -34,7 +34,7 @@ export async function orderCard(
   form: CardOrderForm,
 ): Promise<Result<Submitted>> {
   const card = await deps.store.findCard(form.cardId);
-  if (!card) return fail('card_not_found');
+  if (!card) return refuse(deps, actor, 'card_not_found', 'card', form.cardId);
   const found = await getIssuer(deps, card.issuer);
   if (!found.ok) return found;
   const { issuer, state } = found.value;

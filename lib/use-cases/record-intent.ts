@@ -1,4 +1,5 @@
 import { ago } from '../domain/ago.ts';
+import type { ErrorCode } from '../domain/errors.ts';
 import { MAX_MEMO, MAX_REFERENCE, whyNotThisText } from '../domain/free-text.ts';
 import type { Actor, IntentKind, IntentState } from '../domain/intents/intent.ts';
 import { SEND_WINDOW_MS } from '../domain/intents/intent.ts';
@@ -71,6 +72,18 @@ export function hashRequest(
 
 export const whyNotTheseTexts = (form: Pick<RequestForm, 'memo' | 'reference'>) =>
   whyNotThisText('memo', form.memo, MAX_MEMO) ?? whyNotThisText('reference', form.reference, MAX_REFERENCE);
+
+/** Refuses what no form of this desk could ask, and writes down who did. */
+export async function refuse(
+  deps: Deps,
+  actor: Actor,
+  code: ErrorCode,
+  objectKind: 'card' | 'customer',
+  objectId: string,
+) {
+  await deps.store.noteRefusal({ actorId: actor.userId, code, objectKind, objectId });
+  return fail(code);
+}
 
 /** tx 1, and its answer in the words of the desk. */
 export async function record(

@@ -44,7 +44,9 @@ describe('one movement told by two rows', () => {
   test('is suspected, nothing more, where the balance does not say', () => {
     const pair = [row(), callback({ occurredAt: at(1) })];
     expect(marks(null, pair)).toEqual(['suspected_double']);
-    expect(marks(5_000n, [...pair, row({ kind: 'other', amountMinor: 5_000n })])).toEqual(['suspected_double']);
+    expect(marks(5_000n, [...pair, row({ kind: 'other', amountMinor: 5_000n })])).toEqual([
+      'suspected_double',
+    ]);
     expect(marks(7_777n, pair)).toEqual(['suspected_double']);
   });
 

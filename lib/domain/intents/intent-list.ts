@@ -3,7 +3,8 @@ import type { IntentState } from './intent.ts';
 
 /** The states as people filter them: one word may stand for several. */
 export const STATE_GROUPS = {
-  waiting: { word: 'Waiting', states: ['awaiting_approval', 'ready', 'claimed', 'sending'] },
+  approval: { word: 'Awaiting approval', states: ['awaiting_approval'] },
+  waiting: { word: 'Waiting', states: ['ready', 'claimed', 'sending'] },
   unknown: { word: 'Unknown', states: ['unknown'] },
   settled: { word: 'Settled', states: ['succeeded'] },
   refused: { word: 'Refused', states: ['rejected'] },

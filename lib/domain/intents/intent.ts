@@ -75,6 +75,8 @@ export interface Actor {
 
 /** How long a person's request may wait for its send (ms). */
 export const SEND_WINDOW_MS = 15 * 60_000;
+/** How long a second person may take to agree (ms). */
+export const APPROVAL_WINDOW_MS = 24 * 3_600_000;
 /** From the commit of `sending` to the first byte (ms). */
 export const SEND_BY_MS = 5_000;
 /** How long a claim may be held before its first byte (ms). */
