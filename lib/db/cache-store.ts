@@ -64,7 +64,7 @@ export function createCacheStore(prisma: PrismaClient): CacheStore {
     findCard: (id) => prisma.card.findUnique({ where: { id } }),
     findCustomer: (id) => prisma.customer.findUnique({ where: { id } }),
     findWallet: (issuer) =>
-      prisma.wallet.findFirst({ where: { issuer }, orderBy: { issuerWalletId: 'asc' } }),
+      prisma.wallet.findFirst({ where: { issuer, isForCards: true }, orderBy: { asOf: 'desc' } }),
     findIssuer: (id) => prisma.issuer.findUnique({ where: { id } }),
     bindIssuer: (input) => bindIssuer(prisma, input),
     noteContact: (input) => noteContact(prisma, input),

@@ -19,9 +19,13 @@ const newIssuer = () => {
 const ask = (issuer: string, urgency: CallRequest['urgency'], perSecond = 10, db = home.db) =>
   takeCall(db.prisma, { issuer, urgency, perSecond });
 /** How many calls are granted before the first refusal. */
-async function grantedAtOnce(issuer: string, urgency: CallRequest['urgency']): Promise<number> {
+async function grantedAtOnce(
+  issuer: string,
+  urgency: CallRequest['urgency'],
+  perSecond: number,
+): Promise<number> {
   for (let count = 0; count < 100; count += 1) {
-    if ((await ask(issuer, urgency)).waitMs > 0) return count;
+    if ((await ask(issuer, urgency, perSecond)).waitMs > 0) return count;
   }
   return 100;
 }
@@ -29,20 +33,30 @@ async function grantedAtOnce(issuer: string, urgency: CallRequest['urgency']): P
 describe('the calls an issuer may be asked', () => {
   test('a sync at full tilt leaves a person, a baseline and the judge their share', async () => {
     const issuer = newIssuer();
+    // Forty a second: ten at once, of which a quarter each for the four urgencies.
     const counts = {
-      sync: await grantedAtOnce(issuer, 'sync'),
-      person: await grantedAtOnce(issuer, 'person'),
-      baseline: await grantedAtOnce(issuer, 'baseline'),
-      judge: await grantedAtOnce(issuer, 'judge'),
+      sync: await grantedAtOnce(issuer, 'sync', 40),
+      person: await grantedAtOnce(issuer, 'person', 40),
+      baseline: await grantedAtOnce(issuer, 'baseline', 40),
+      judge: await grantedAtOnce(issuer, 'judge', 40),
     };
-    // Ten a second, two seconds ahead at most; what refills while this runs may add one or two.
-    expect(counts.sync).toBeGreaterThanOrEqual(5);
-    expect(counts.sync).toBeLessThanOrEqual(7);
-    for (const count of [counts.person, counts.baseline, counts.judge]) {
-      expect(count).toBeGreaterThanOrEqual(5);
-      expect(count).toBeLessThanOrEqual(8);
+    // What refills while this runs may add some; on a slow machine more.
+    for (const count of Object.values(counts)) expect(count).toBeGreaterThanOrEqual(2);
+    expect(counts.sync).toBeLessThanOrEqual(6);
+    expect((await ask(issuer, 'sync', 40)).waitMs).toBeGreaterThan(150);
+  });
+
+  test('no second sees more than was said', async () => {
+    const issuer = newIssuer();
+    const granted: number[] = [];
+    const until = performance.now() + 2_500;
+    while (performance.now() < until) {
+      if ((await ask(issuer, 'judge', 20)).waitMs === 0) granted.push(performance.now());
     }
-    expect((await ask(issuer, 'sync')).waitMs).toBeGreaterThan(1_000);
+    expect(granted.length).toBeGreaterThan(25);
+    const inASecond = granted.map((from) => granted.filter((at) => at >= from && at < from + 990).length);
+    // One more may be seen here: a call is granted a little before it is noted.
+    expect(Math.max(...inASecond)).toBeLessThanOrEqual(21);
   });
 
   test('a refused one is told when to ask again, and is granted then', async () => {
@@ -50,7 +64,7 @@ describe('the calls an issuer may be asked', () => {
     while ((await ask(issuer, 'judge', 50)).waitMs === 0);
     const { waitMs } = await ask(issuer, 'judge', 50);
     expect(waitMs).toBeGreaterThan(0);
-    expect(waitMs).toBeLessThanOrEqual(21);
+    expect(waitMs).toBeLessThanOrEqual(30);
     await expect.poll(async () => (await ask(issuer, 'judge', 50)).waitMs, { interval: waitMs }).toBe(0);
   });
 
@@ -71,8 +85,8 @@ describe('the calls an issuer may be asked', () => {
     );
     const seconds = (performance.now() - startedAt) / 1000;
     const granted = answers.filter(({ waitMs }) => waitMs === 0).length;
-    expect(granted).toBeGreaterThanOrEqual(20);
-    expect(granted).toBeLessThanOrEqual(21 + Math.ceil(seconds * 10));
+    expect(granted).toBeGreaterThanOrEqual(2);
+    expect(granted).toBeLessThanOrEqual(3 + Math.ceil(seconds * 10));
     for (const db of others) await db.close();
   });
 });

@@ -1,24 +1,24 @@
 import type { CallRequest } from '../domain/sync/sync-store.ts';
 import type { PrismaClient } from './generated/client.ts';
 
-/** How far ahead of its rate an issuer may be called, at most (ms). */
-const BURST_MS = 2_000;
-/** How much of that each urgency may use: what is left is there for those above it. */
+/** How much of a burst each urgency may use: what is left is there for those above it. */
 const SHARE = { judge: 1, baseline: 0.75, person: 0.5, sync: 0.25 } as const satisfies Partial<
   Record<CallRequest['urgency'], number>
 >;
 
 /**
- * One token bucket per issuer for all processes, as the generic cell rate algorithm: the row says until when
- * the calls granted so far are paid for. Decided by one statement under the row's lock, on the database's
- * clock. A write is always granted, and counted.
+ * One token bucket per issuer for all processes: a quarter of a second's calls at once, the rest refilled over
+ * the second, so that no second sees more than was said. It works as the generic cell rate algorithm: the row
+ * says until when the calls granted so far are paid for. Decided by one statement under the row's lock, on
+ * the database's clock. A write is always granted, and counted.
  */
 export async function takeCall(
   prisma: PrismaClient,
   { issuer, urgency, perSecond }: CallRequest,
 ): Promise<{ readonly waitMs: number }> {
-  const cost = 1000 / perSecond;
-  const ahead = urgency === 'write' ? null : Math.max(cost, BURST_MS * SHARE[urgency]);
+  const burst = Math.max(1, Math.floor(perSecond / 4));
+  const cost = 1000 / Math.max(1, perSecond - burst);
+  const ahead = urgency === 'write' ? null : Math.max(cost, burst * cost * SHARE[urgency]);
   const granted = await prisma.$executeRaw`
     INSERT INTO call_budgets (issuer, spent_until)
     VALUES (${issuer}, clock_timestamp() + ${cost}::float8 * interval '1 millisecond')

@@ -2,6 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { CardSnapshot } from '../domain/cards/snapshots.ts';
 import type { Tx } from './rows.ts';
 
+/** A card with one of these shows no balance that a list tells. */
+const UNBELIEVED = ['balance_unconfirmed', 'balance_times_100'] as const;
+/** What changed is read before what is only old. */
+export const DUE_FIRST = new Date(0);
+
 /** `list`: a whole list, whose balance of a card just discovered is not believed yet (lib/domain/cards/doubts.ts). */
 export type CardSource = 'list' | 'card';
 
@@ -51,14 +56,20 @@ export async function upsertCards(
         brand = coalesce(excluded.brand, cards.brand), last4 = coalesce(excluded.last4, cards.last4),
         expiry_month = coalesce(excluded.expiry_month, cards.expiry_month),
         expiry_year = coalesce(excluded.expiry_year, cards.expiry_year),
-        balance_minor = CASE WHEN ${isList} AND 'balance_unconfirmed' = ANY (cards.doubts)
-          THEN cards.balance_minor ELSE coalesce(excluded.balance_minor, cards.balance_minor) END,
+        balance_minor = CASE WHEN ${isList} AND cards.doubts && ${[...UNBELIEVED]}::text[]
+          THEN cards.balance_minor ELSE excluded.balance_minor END,
         doubts = CASE WHEN ${isList} THEN cards.doubts
-          ELSE array_remove(cards.doubts, 'balance_unconfirmed') END,
+          ELSE array_remove(array_remove(cards.doubts, 'balance_unconfirmed'), 'balance_times_100') END,
         records_next_at = CASE
           WHEN cards.status IS DISTINCT FROM excluded.status
-            OR cards.balance_minor IS DISTINCT FROM excluded.balance_minor
-          THEN least(cards.records_next_at, clock_timestamp()) ELSE cards.records_next_at END,
+            OR (cards.balance_minor IS DISTINCT FROM excluded.balance_minor
+              AND NOT (${isList} AND cards.doubts && ${[...UNBELIEVED]}::text[]))
+          THEN ${DUE_FIRST} ELSE cards.records_next_at END,
+        changed_at = CASE
+          WHEN cards.status IS DISTINCT FROM excluded.status
+            OR (cards.balance_minor IS DISTINCT FROM excluded.balance_minor
+              AND NOT (${isList} AND cards.doubts && ${[...UNBELIEVED]}::text[]))
+          THEN clock_timestamp() ELSE cards.changed_at END,
         as_of = excluded.as_of
       WHERE cards.as_of < excluded.as_of)
     SELECT "issuerCardId" FROM told WHERE customer IS NULL`;

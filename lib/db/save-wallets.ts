@@ -1,20 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import type { WalletRecordSnapshot, WalletSnapshot } from '../domain/cards/snapshots.ts';
+import type { WalletRecordSnapshot } from '../domain/cards/snapshots.ts';
+import type { ToldWallet } from '../domain/sync/sync-store.ts';
 import type { Tx } from './rows.ts';
 
 /** Inserts or updates a wallet as told at `asOf`; what was told later stays. */
 export async function saveWallet(
   tx: Pick<Tx, '$executeRaw'>,
   issuer: string,
-  wallet: WalletSnapshot,
+  wallet: ToldWallet,
   asOf: Date,
 ): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO wallets (id, issuer, issuer_wallet_id, currency, exponent, balance_minor, as_of)
+    INSERT INTO wallets (id, issuer, issuer_wallet_id, currency, exponent, balance_minor, is_for_cards, as_of)
     VALUES (${randomUUID()}::uuid, ${issuer}, ${wallet.issuerWalletId}, ${wallet.currency},
-      ${wallet.exponent}, ${wallet.balanceMinor}, ${asOf})
+      ${wallet.exponent}, ${wallet.balanceMinor}, ${wallet.isForCards}, ${asOf})
     ON CONFLICT (issuer, issuer_wallet_id) DO UPDATE SET
-      balance_minor = excluded.balance_minor, as_of = excluded.as_of
+      balance_minor = excluded.balance_minor, is_for_cards = excluded.is_for_cards, as_of = excluded.as_of
     WHERE wallets.as_of < excluded.as_of`;
 }
 

@@ -12,6 +12,8 @@ import { saveWallet, saveWalletRecords } from './save-wallets.ts';
 
 /** Records of issuers whose clocks are an hour off, and that list some late, are read again this far back (ms). */
 const OVERLAP_MS = 3 * 3_600_000;
+/** Balance and rows read within this are of one moment (ms). */
+const SAME_MOMENT_MS = 1_000;
 /** A balance that is not believed is asked for again after this (ms). */
 const CONFIRM_AFTER_MS = 30_000;
 /** All of a card's records are read again after this (ms). */
@@ -122,12 +124,14 @@ async function takeCards(
   return rows.map((row) => toTaken(issuer, row));
 }
 
+/** From its first page, whatever another reading has left behind. */
 async function takeCard(
   prisma: PrismaClient,
   { issuer, issuerCardId, leaseMs }: { issuer: string; issuerCardId: string; leaseMs: number },
 ): Promise<TakenCard | null> {
   const [row] = await prisma.$queryRaw<CardRow[]>`
-    UPDATE cards SET records_next_at = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
+    UPDATE cards SET records_cursor = NULL, changed_at = clock_timestamp(),
+      records_next_at = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
     WHERE issuer = ${issuer} AND issuer_card_id = ${issuerCardId}
     RETURNING id AS "cardId", issuer_card_id AS "issuerCardId", records_cursor AS place,
       records_as_of AS "recordsAsOf", records_whole_as_of AS "wholeAsOf", doubts,
@@ -135,7 +139,7 @@ async function takeCard(
   return row ? toTaken(issuer, row) : null;
 }
 
-const saveCardPage: (prisma: PrismaClient) => SyncStore['saveCardPage'] = (prisma) => (card, page, times) =>
+const saveCardPage: (prisma: PrismaClient) => SyncStore['saveCardPage'] = (prisma) => (card, page, leaseMs) =>
   prisma.$transaction(async (tx) => {
     // What the issuer listed is true whoever reads on; only the place belongs to the holder of the lease.
     await saveRecords(tx, card, page.rows, page.asOf);
@@ -143,10 +147,18 @@ const saveCardPage: (prisma: PrismaClient) => SyncStore['saveCardPage'] = (prism
     const place = goesOn
       ? { page: page.next, since: card.since?.toISOString() ?? null, startedAt: card.startedAt.toISOString() }
       : null;
-    const delayMs = goesOn ? times.leaseMs : times.againMs;
     const [saved] = await tx.$queryRaw<{ lease: Date }[]>`
         UPDATE cards SET records_cursor = ${place === null ? null : JSON.stringify(place)}::jsonb,
-          records_next_at = clock_timestamp() + ${delayMs} * interval '1 millisecond',
+          records_next_at = clock_timestamp() + CASE
+            WHEN ${goesOn} THEN ${leaseMs} * interval '1 millisecond'
+            -- A row may be listed later than its money moved; what is not settled may bring one.
+            WHEN changed_at > ${card.startedAt}::timestamptz - interval '1 minute' OR EXISTS (
+              SELECT 1 FROM intents WHERE card_id = cards.id AND next_look_at IS NOT NULL)
+              THEN interval '1 minute'
+            WHEN changed_at > ${card.startedAt}::timestamptz - interval '15 minutes' THEN interval '5 minutes'
+            WHEN status IN ('terminated', 'failed', 'expired') THEN interval '24 hours'
+            -- A declined purchase changes neither balance nor status.
+            ELSE interval '15 minutes' END,
           records_as_of = CASE WHEN ${goesOn} THEN records_as_of
             ELSE greatest(records_as_of, ${card.startedAt}) END,
           records_whole_as_of = CASE WHEN ${goesOn} OR ${card.since !== null} THEN records_whole_as_of
@@ -161,8 +173,12 @@ const saveCardPage: (prisma: PrismaClient) => SyncStore['saveCardPage'] = (prism
 async function markDoubts(tx: Tx, cardId: string): Promise<void> {
   const card = await tx.card.findUniqueOrThrow({ where: { id: cardId } });
   const records = await tx.record.findMany({ where: { cardId } });
+  // A balance that is older than a row says nothing about it.
+  const newest = Math.max(0, ...records.map((row) => row.firstSeenAt.getTime()));
   const found = findDoubts(
-    card,
+    newest > card.asOf.getTime() && newest - card.asOf.getTime() > SAME_MOMENT_MS
+      ? { ...card, balanceMinor: null }
+      : card,
     records.map((row) => ({ ...row, kind: row.kind as RecordKind, status: row.status as RecordStatus })),
   );
   for (const row of records) {
@@ -191,9 +207,21 @@ async function finishImport(prisma: PrismaClient, issuer: string): Promise<boole
   return prisma.$transaction(async (tx) => {
     const row = await tx.issuer.findUnique({ where: { id: issuer } });
     if (row?.completeSince) return true;
-    const walked = await tx.syncCursor.count({ where: { issuer, finishedAt: { not: null } } });
-    const unread = await tx.card.count({ where: { issuer, recordsAsOf: null } });
-    if (walked < WALKS.length || unread > 0) return false;
+    // Wallets are for looking at: a list of theirs that cannot be read was at least asked for.
+    const asked = await tx.syncCursor.count({
+      where: {
+        issuer,
+        OR: [
+          { finishedAt: { not: null } },
+          { object: { in: ['wallets', 'wallet_records'] }, lastFailure: { not: null } },
+        ],
+      },
+    });
+    // A card that cannot be read as it is told must not hold up all the others for ever.
+    const unread = await tx.card.count({
+      where: { issuer, recordsAsOf: null, NOT: { doubts: { has: 'unreadable' } } },
+    });
+    if (asked < WALKS.length || unread > 0) return false;
     await tx.$executeRaw`
       UPDATE issuers SET complete_since = clock_timestamp() WHERE id = ${issuer} AND complete_since IS NULL`;
     const entry = { actorId: null, action: 'issuer.imported', objectKind: 'issuer', objectId: issuer };
@@ -206,22 +234,26 @@ async function finishImport(prisma: PrismaClient, issuer: string): Promise<boole
 export const createSyncStore = (prisma: PrismaClient): SyncStore => ({
   takeWalk: (input) => takeWalk(prisma, input),
   saveWalkPage: saveWalkPage(prisma),
-  failWalk: async (walk, { failure, againMs }) => {
+  releaseWalk: async (walk, { failure, againMs, anew }) => {
     await prisma.$executeRaw`
-      UPDATE sync_cursors SET lease_until = NULL, last_failure = ${failure},
-        last_failure_at = clock_timestamp(),
+      UPDATE sync_cursors SET lease_until = NULL, cursor = CASE WHEN ${anew} THEN NULL ELSE cursor END,
+        last_failure = ${failure},
+        last_failure_at = CASE WHEN ${failure}::text IS NULL THEN last_failure_at ELSE clock_timestamp() END,
         next_at = clock_timestamp() + ${againMs} * interval '1 millisecond'
       WHERE issuer = ${walk.issuer} AND object = ${walk.object} AND lease_until = ${walk.lease}`;
   },
   takeCards: (input) => takeCards(prisma, input),
   takeCard: (input) => takeCard(prisma, input),
   saveCardPage: saveCardPage(prisma),
-  failCard: async (card, againMs) => {
+  releaseCard: async (card, { againMs, unreadable }) => {
     await prisma.$executeRaw`
-      UPDATE cards SET records_next_at = clock_timestamp() + ${againMs} * interval '1 millisecond'
+      UPDATE cards SET
+        doubts = CASE WHEN ${unreadable} THEN array_append(array_remove(doubts, 'unreadable'), 'unreadable')
+          ELSE doubts END,
+        records_cursor = CASE WHEN ${unreadable} THEN NULL ELSE records_cursor END,
+        records_next_at = clock_timestamp() + ${againMs} * interval '1 millisecond'
       WHERE id = ${card.cardId}::uuid AND records_next_at = ${card.lease}`;
   },
-  countUnread: (issuer) => prisma.card.count({ where: { issuer, recordsAsOf: null } }),
   finishImport: (issuer) => finishImport(prisma, issuer),
   takeCall: (input) => takeCall(prisma, input),
 });

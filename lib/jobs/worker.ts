@@ -93,9 +93,11 @@ async function keepFresh(deps: Deps, issuer: Issuer, signal: AbortSignal): Promi
   }
 }
 
+/** A walk that fails is noted at its own place, and does not keep the cards from being read. */
 async function readWhatIsDue(deps: Deps, issuer: Issuer): Promise<SyncStop> {
   const walked = await walkOnce(deps, issuer);
-  return walked && !walked.ok ? walked : readDueCards(deps, issuer);
+  const read = await readDueCards(deps, issuer);
+  return walked && !walked.ok ? walked : read;
 }
 
 async function every(deps: Deps, signal: AbortSignal, ms: number, work: () => Promise<void>): Promise<void> {

@@ -47,6 +47,7 @@ export async function seedCard(db: Db, suffix = '1', userId?: string): Promise<S
       currency: 'USD',
       exponent: 2,
       balanceMinor: 5_000_000n,
+      isForCards: true,
       asOf,
     },
     update: {},

@@ -2,7 +2,7 @@ import { WALKS, type WalkObject } from '../domain/sync/sync-store.ts';
 import type { Issuer } from '../issuers/issuer.ts';
 import type { Deps } from './deps.ts';
 import { readTakenCard, takeCards } from './sync-object.ts';
-import { type SyncStop, walkOnce } from './sync-walk.ts';
+import { isPassing, type SyncStop, walkOnce } from './sync-walk.ts';
 
 export type { SyncStop } from './sync-walk.ts';
 
@@ -39,9 +39,10 @@ export async function importIssuer(deps: Deps, issuer: Issuer): Promise<SyncStop
 }
 
 async function importTurn(deps: Deps, issuer: Issuer): Promise<SyncStop> {
+  // A walk that fails does not keep the cards from being read.
   const walked = await walkOnce(deps, issuer);
-  if (walked && !walked.ok) return walked;
   const read = await readDueCards(deps, issuer);
+  if (walked && !walked.ok) return walked;
   if (!read.ok) return read;
   if (walked === null && read.count === 0) await deps.sleep(WAIT_MS);
   await deps.store.noteContact({ id: issuer.id, failure: null });
@@ -65,16 +66,23 @@ export async function readDueCards(
         return;
       }
       const read = await readTakenCard(deps, issuer, card);
-      if (!read.ok) stopped = read;
+      if (read.ok) continue;
+      if (isPassing(read.reason)) stopped = read;
+      else
+        deps.log.warn({ issuer: issuer.id, card: card.issuerCardId, reason: read.reason }, 'card unreadable');
     }
   };
   await Promise.all(Array.from({ length: LANES }, lane));
   return stopped.ok ? { ok: true, count } : stopped;
 }
 
-/** Reads one kind of object again from its beginning to its end, unless another process is at it. */
-export async function refresh(deps: Deps, issuer: Issuer, object: WalkObject): Promise<SyncStop> {
-  return (await walkOnce(deps, issuer, object)) ?? { ok: true };
+/** Reads one kind of object again to its end; `busy` where another process is at it. */
+async function refresh(deps: Deps, issuer: Issuer, object: WalkObject): Promise<SyncStop> {
+  for (;;) {
+    const turn = await walkOnce(deps, issuer, object);
+    if (turn === null) return { ok: false, reason: 'busy' };
+    if (!turn.ok || turn.ended) return turn;
+  }
 }
 
 /** Reads wallets and cards again. */
@@ -89,7 +97,8 @@ export async function syncIssuer(deps: Deps, issuer: Issuer): Promise<SyncStop> 
   if (!imported.ok) return imported;
   for (const object of WALKS) {
     const walked = await refresh(deps, issuer, object);
-    if (!walked.ok) return walked;
+    // Whoever is at it brings the same.
+    if (!walked.ok && walked.reason !== 'busy') return walked;
   }
   return readDueCards(deps, issuer, Number.POSITIVE_INFINITY);
 }

@@ -1,14 +1,14 @@
 import type { TakenCard } from '../domain/sync/sync-store.ts';
 import type { Issuer, Urgency } from '../issuers/issuer.ts';
 import type { Deps } from './deps.ts';
-import { type SyncStop, walkOnce } from './sync-walk.ts';
+import { isPassing, type SyncStop, walkOnce } from './sync-walk.ts';
 import { withRetry } from './with-retry.ts';
 
 /** A card whose reading saves no page for so long is free for another process (ms). */
 const LEASE_MS = 120_000;
-/** From one reading of a card's records to the next, where nothing about the card changes (ms). */
-const AGAIN_MS = 6 * 3_600_000;
 const AFTER_FAILURE_MS = 30_000;
+/** A card that cannot be read as it is told is tried again after this (ms). */
+const UNREADABLE_MS = 15 * 60_000;
 
 const DONE: SyncStop = { ok: true };
 
@@ -43,14 +43,16 @@ export async function readTakenCard(
     }
     // A card that the issuer no longer knows has no records to bring.
     const page = read.ok ? { rows: read.value.items, next: read.value.next } : { rows: [], next: null };
-    card = await deps.store.saveCardPage(card, { ...page, asOf }, { leaseMs: LEASE_MS, againMs: AGAIN_MS });
+    card = await deps.store.saveCardPage(card, { ...page, asOf }, LEASE_MS);
     await deps.step('page saved');
   }
   return DONE;
 }
 
 async function failed(deps: Deps, card: TakenCard, reason: string): Promise<SyncStop> {
-  await deps.store.failCard(card, AFTER_FAILURE_MS);
+  const unreadable = !isPassing(reason);
+  const againMs = unreadable ? UNREADABLE_MS : AFTER_FAILURE_MS;
+  await deps.store.releaseCard(card, { againMs, unreadable });
   return { ok: false, reason };
 }
 
@@ -89,6 +91,6 @@ export async function syncCustomer(deps: Deps, issuer: Issuer, issuerCustomerId:
   return DONE;
 }
 
-/** Reads the company's wallets now, unless another process is at it. */
+/** Reads the company's wallets now; `busy` where another process is at it. */
 export const syncWallets = async (deps: Deps, issuer: Issuer): Promise<SyncStop> =>
-  (await walkOnce(deps, issuer, 'wallets')) ?? DONE;
+  (await walkOnce(deps, issuer, 'wallets')) ?? { ok: false, reason: 'busy' };

@@ -1,5 +1,5 @@
-import type { TakenWalk, WalkObject, WalkRows } from '../domain/sync/sync-store.ts';
-import type { Issuer, Read } from '../issuers/issuer.ts';
+import type { SavedPage, TakenWalk, ToldWallet, WalkObject, WalkRows } from '../domain/sync/sync-store.ts';
+import type { Issuer, IssuerReads, Read } from '../issuers/issuer.ts';
 import type { Deps } from './deps.ts';
 import { withRetry } from './with-retry.ts';
 
@@ -14,16 +14,24 @@ const EVERY_MS: Readonly<Record<WalkObject, number>> = {
   customers: 300_000,
   wallet_records: 300_000,
 };
-const AFTER_FAILURE_MS = 15_000;
+const AFTER_FAILURE_MS = 30_000;
+/** Rows of one transaction. */
+const ROWS_PER_SAVE = 1_000;
 
 /** Why reading an issuer stopped; it goes on from where it stood. */
 export type SyncStop = { readonly ok: true } | { readonly ok: false; readonly reason: string };
+export type WalkTurn = { readonly ok: true; readonly ended: boolean } | Extract<SyncStop, { ok: false }>;
+
+/** Troubles that pass; any other one says that what was asked cannot be read as it is told. */
+const PASSING = ['unreachable', 'server', 'rate_limited', 'unauthorized'];
+export const isPassing = (reason: string): boolean => PASSING.includes(reason);
 
 /**
  * One turn of the next walk that is due, or of `object`: page by page, each committed with where the walk
- * stands, so that whoever dies in between loses nothing and the next one goes on there. Null: none is due.
+ * stands, so that whoever dies in between loses nothing and the next one goes on there. Null: none is due,
+ * or another process has it.
  */
-export async function walkOnce(deps: Deps, issuer: Issuer, object?: WalkObject): Promise<SyncStop | null> {
+export async function walkOnce(deps: Deps, issuer: Issuer, object?: WalkObject): Promise<WalkTurn | null> {
   let walk = await deps.store.takeWalk({
     issuer: issuer.id,
     leaseMs: LEASE_MS,
@@ -38,23 +46,49 @@ export async function walkOnce(deps: Deps, issuer: Issuer, object?: WalkObject):
     await deps.step('page read');
     if (!read.ok) {
       const failure = read.failure.kind;
-      await deps.store.failWalk(walk, { failure, againMs: AFTER_FAILURE_MS });
+      // A page that cannot be read where it stands is asked for from the beginning next time.
+      const anew = !isPassing(failure);
+      await deps.store.releaseWalk(walk, { failure, againMs: AFTER_FAILURE_MS, anew });
       return { ok: false, reason: failure };
     }
-    const times = { leaseMs: LEASE_MS, againMs: EVERY_MS[walk.object] };
-    const saved = await deps.store.saveWalkPage(walk, { ...read.value, asOf }, times);
-    await deps.step('page saved');
-    if (saved === null) return { ok: true };
-    if (saved.orphans.length > 0) await adoptOrphans(deps, issuer, saved.orphans, read.value);
-    if (!saved.goesOn) return { ok: true };
+    const saved = await savePage(deps, issuer, walk, read.value, asOf);
+    if (saved === null) return { ok: true, ended: false };
+    if (!saved.goesOn) return { ok: true, ended: true };
     walk = saved.walk;
   }
-  // The turn is over, the walk is not: it is due again at once.
-  await deps.store.failWalk(walk, { failure: 'turn_over', againMs: 0 });
-  return { ok: true };
+  await deps.store.releaseWalk(walk, { failure: null, againMs: 0, anew: false });
+  return { ok: true, ended: false };
 }
 
-type ReadPage = Read<WalkRows & { readonly next: string | null }>;
+type TakenPage = WalkRows & { readonly next: string | null };
+
+/** Each part is a transaction of its own: a list that is not paged may be long. */
+async function savePage(deps: Deps, issuer: Issuer, walk: TakenWalk, page: TakenPage, asOf: Date) {
+  const times = { leaseMs: LEASE_MS, againMs: EVERY_MS[walk.object] };
+  const parts = page.object === 'cards' ? chunksOf(page) : [page];
+  let saved: SavedPage | null = null;
+  let current = walk;
+  for (const part of parts) {
+    saved = await deps.store.saveWalkPage(current, { ...part, asOf }, times);
+    await deps.step('page saved');
+    if (saved === null) return null;
+    current = saved.walk;
+    if (saved.orphans.length > 0) await adoptOrphans(deps, issuer, saved.orphans, part, asOf);
+  }
+  return saved;
+}
+
+function chunksOf(page: TakenPage & { readonly object: 'cards' }): readonly TakenPage[] {
+  const count = Math.max(1, Math.ceil(page.rows.length / ROWS_PER_SAVE));
+  return Array.from({ length: count }, (_, index) => ({
+    object: 'cards',
+    rows: page.rows.slice(index * ROWS_PER_SAVE, (index + 1) * ROWS_PER_SAVE),
+    // The whole list is read again by whoever goes on: the place says only that it is not saved to its end.
+    next: index < count - 1 ? 'more' : null,
+  }));
+}
+
+type ReadPage = Read<TakenPage>;
 
 async function readPage(issuer: Issuer, { object, cursor }: TakenWalk): Promise<ReadPage> {
   const reads = issuer.reads('sync');
@@ -64,7 +98,7 @@ async function readPage(issuer: Issuer, { object, cursor }: TakenWalk): Promise<
       return read.ok ? { ok: true, value: { object, rows: read.value.items, next: read.value.next } } : read;
     }
     case 'wallets': {
-      const read = orNothing(await reads.listWallets(), []);
+      const read = await listWallets(reads);
       return read.ok ? { ok: true, value: { object, rows: read.value, next: null } } : read;
     }
     case 'cards': {
@@ -78,6 +112,18 @@ async function readPage(issuer: Issuer, { object, cursor }: TakenWalk): Promise<
   }
 }
 
+/** The one that cards draw on is asked for by itself: the list does not say which it is, or may be unreadable. */
+async function listWallets(reads: IssuerReads): Promise<Read<readonly ToldWallet[]>> {
+  const forCards = await reads.getCardWallet();
+  if (!forCards.ok && !['not_offered', 'not_found'].includes(forCards.failure.kind)) return forCards;
+  const own = forCards.ok ? [{ ...forCards.value, isForCards: true }] : [];
+  const all = orNothing(await reads.listWallets(), []);
+  // Wallets in other currencies are for looking at; one that cannot be read must not hide the one that counts.
+  if (!all.ok) return isPassing(all.failure.kind) ? all : { ok: true, value: own };
+  const others = all.value.filter(({ issuerWalletId }) => issuerWalletId !== own[0]?.issuerWalletId);
+  return { ok: true, value: [...own, ...others.map((wallet) => ({ ...wallet, isForCards: false }))] };
+}
+
 const NO_PAGE = { items: [], next: null } as const;
 
 /** What an issuer does not list is a walk of nothing; some answer an empty list with "not found". */
@@ -85,16 +131,22 @@ const orNothing = <T>(read: Read<T>, nothing: T): Read<T> =>
   !read.ok && ['not_offered', 'not_found'].includes(read.failure.kind) ? { ok: true, value: nothing } : read;
 
 /** Cards of customers nobody has told yet: their customers are read, then the cards are saved once more. */
-async function adoptOrphans(deps: Deps, issuer: Issuer, orphans: readonly string[], page: WalkRows) {
+async function adoptOrphans(
+  deps: Deps,
+  issuer: Issuer,
+  orphans: readonly string[],
+  page: WalkRows,
+  asOf: Date,
+): Promise<void> {
   if (page.object !== 'cards') return;
   const cards = page.rows.filter((card) => orphans.includes(card.issuerCardId));
   const owners = new Set(cards.map((card) => card.issuerCustomerId));
   for (const owner of owners) {
     if (owner === null) continue;
-    const asOf = await deps.store.now();
+    const began = await deps.store.now();
     const customer = await withRetry(deps, () => issuer.reads('sync').getCustomer(owner));
-    if (customer.ok) await deps.store.saveCustomers(issuer.id, [customer.value], asOf);
+    if (customer.ok) await deps.store.saveCustomers(issuer.id, [customer.value], began);
   }
-  const left = await deps.store.saveCards(issuer.id, cards, await deps.store.now(), 'list');
+  const left = await deps.store.saveCards(issuer.id, cards, asOf, 'list');
   if (left.length > 0) deps.log.warn({ issuer: issuer.id, cards: left.length }, 'cards without a customer');
 }

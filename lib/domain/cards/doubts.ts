@@ -10,6 +10,8 @@ export type CardDoubt =
   | 'balance_unconfirmed'
   /** The list's balance is a hundred times what the records add up to. */
   | 'balance_times_100'
+  /** The issuer tells of it, or of its records, what this desk cannot read. */
+  | 'unreadable'
   /** It has records older than the day it says it was issued. */
   | 'created_at_is_discovery';
 export type RecordDoubt =

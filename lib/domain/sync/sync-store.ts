@@ -20,10 +20,15 @@ export interface TakenWalk {
   readonly lease: Date;
 }
 
+/** A company has wallets in several currencies; cards draw on one of them. */
+export interface ToldWallet extends WalletSnapshot {
+  readonly isForCards: boolean;
+}
+
 /** One page of a walk; what is in it depends on the object. */
 export type WalkRows =
   | { readonly object: 'customers'; readonly rows: readonly CustomerSnapshot[] }
-  | { readonly object: 'wallets'; readonly rows: readonly WalletSnapshot[] }
+  | { readonly object: 'wallets'; readonly rows: readonly ToldWallet[] }
   | { readonly object: 'cards'; readonly rows: readonly CardSnapshot[] }
   | { readonly object: 'wallet_records'; readonly rows: readonly WalletRecordSnapshot[] };
 
@@ -63,8 +68,11 @@ export interface SyncStore {
     page: WalkRows & { readonly next: string | null; readonly asOf: Date },
     times: { readonly leaseMs: number; readonly againMs: number },
   ): Promise<SavedPage | null>;
-  /** Gives the walk back where it stands. */
-  failWalk(walk: TakenWalk, input: { failure: string; againMs: number }): Promise<void>;
+  /** Gives the walk back where it stands; `anew`: at its beginning. `failure` null: its turn was over. */
+  releaseWalk(
+    walk: TakenWalk,
+    input: { readonly failure: string | null; readonly againMs: number; readonly anew: boolean },
+  ): Promise<void>;
   /** Cards whose records are due, each for this process alone. */
   takeCards(input: { issuer: string; limit: number; leaseMs: number }): Promise<readonly TakenCard[]>;
   /** The same for one card, due or not; null when it is not known. */
@@ -73,11 +81,13 @@ export interface SyncStore {
   saveCardPage(
     card: TakenCard,
     page: { readonly rows: readonly RecordSnapshot[]; readonly next: string | null; readonly asOf: Date },
-    times: { readonly leaseMs: number; readonly againMs: number },
+    leaseMs: number,
   ): Promise<TakenCard | null>;
-  failCard(card: TakenCard, againMs: number): Promise<void>;
-  /** Cards with records never read to their end, those due first; how long until the next one is due (ms). */
-  countUnread(issuer: string): Promise<number>;
+  /** Gives the card back; `unreadable`: it cannot be read as it is told, and stands in nobody's way. */
+  releaseCard(
+    card: TakenCard,
+    input: { readonly againMs: number; readonly unreadable: boolean },
+  ): Promise<void>;
   /** Whether every first walk has reached its end by now; notes when it first had. */
   finishImport(issuer: string): Promise<boolean>;
   /** Asks for one call to the issuer; where none is free, says after how long to ask again. */

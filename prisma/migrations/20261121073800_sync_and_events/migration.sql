@@ -2,7 +2,8 @@
 -- us ask; webhooks are kept once by their digest; and rows that are told oddly are marked, not believed.
 
 -- AlterTable
-ALTER TABLE "cards" ADD COLUMN     "doubts" TEXT[] DEFAULT ARRAY[]::TEXT[],
+ALTER TABLE "cards" ADD COLUMN     "changed_at" TIMESTAMPTZ(3),
+ADD COLUMN     "doubts" TEXT[] DEFAULT ARRAY[]::TEXT[],
 ADD COLUMN     "records_as_of" TIMESTAMPTZ(3),
 ADD COLUMN     "records_cursor" JSONB,
 ADD COLUMN     "records_next_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -14,6 +15,9 @@ ALTER TABLE "issuers" DROP COLUMN "import_cursor";
 -- AlterTable
 ALTER TABLE "records" ADD COLUMN     "double_of" TEXT,
 ADD COLUMN     "doubts" TEXT[] DEFAULT ARRAY[]::TEXT[];
+
+-- AlterTable
+ALTER TABLE "wallets" ADD COLUMN     "is_for_cards" BOOLEAN NOT NULL DEFAULT false;
 
 -- CreateTable
 CREATE TABLE "wallet_records" (
@@ -57,8 +61,8 @@ CREATE TABLE "sync_cursors" (
     CONSTRAINT "sync_cursors_pkey" PRIMARY KEY ("issuer","object")
 );
 
--- CreateTable
-CREATE TABLE "call_budgets" (
+-- Lost in a crash of the database, it is made anew: nothing but a second of patience hangs on it.
+CREATE UNLOGGED TABLE "call_budgets" (
     "issuer" TEXT NOT NULL,
     "spent_until" TIMESTAMPTZ(6) NOT NULL,
 
