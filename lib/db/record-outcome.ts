@@ -8,7 +8,7 @@ import { cancel, FREED } from './claim-intent.ts';
 import type { Attempt, Intent as IntentRow, PrismaClient } from './generated/client.ts';
 import { pauseIfTooManyUnknown } from './pause-issuer.ts';
 import { audit, later, lockIntent, TX, type Tx, toIntent } from './rows.ts';
-import { upsertCards } from './save-cards.ts';
+import { DUE_FIRST, upsertCards } from './save-cards.ts';
 
 /** How soon a proven not-sent one is tried again (ms). */
 const RETRY_NOT_SENT_MS = 2_000;
@@ -88,7 +88,7 @@ async function project(tx: Tx, row: IntentRow, input: OutcomeInput, now: Date) {
     const { issuerRecordId, feeMinor, beforeMinor, afterMinor } = input.moved;
     await tx.card.updateMany({
       where: { id: row.cardId, asOf: { lt: now } },
-      data: { balanceMinor: afterMinor, asOf: now },
+      data: { balanceMinor: afterMinor, asOf: now, changedAt: now, recordsNextAt: DUE_FIRST },
     });
     return { issuerRecordId, feeMinor, beforeMinor, afterMinor };
   }

@@ -4,7 +4,7 @@ import type { EventStore } from './events/event-store.ts';
 import type { ApprovalStore } from './intents/approval-store.ts';
 import type { Intent, IntentState, Outcome } from './intents/intent.ts';
 import type { Reading } from './intents/reading.ts';
-import type { SyncStore } from './sync/sync-store.ts';
+import type { SyncStore, ToldWallet } from './sync/sync-store.ts';
 
 /**
  * What the journal needs of a database. Each method is one transaction; each takes its time from the
@@ -190,6 +190,7 @@ export interface IssuerState {
 export interface CacheStore {
   findCard(id: string): Promise<CardTarget | null>;
   findCustomer(id: string): Promise<CustomerTarget | null>;
+  /** The wallet that cards draw on. */
   findWallet(issuer: string): Promise<(WalletSnapshot & { asOf: Date }) | null>;
   findIssuer(id: string): Promise<IssuerState | null>;
   /** First contact binds the company; false when the company or the mode differs from then on. */
@@ -203,7 +204,8 @@ export interface CacheStore {
     asOf: Date,
     source: 'list' | 'card',
   ): Promise<readonly string[]>;
-  saveWallet(issuer: string, wallet: WalletSnapshot, asOf: Date): Promise<void>;
+  /** The wallet that cards draw on, or another. */
+  saveWallet(issuer: string, wallet: ToldWallet, asOf: Date): Promise<void>;
   addNote(input: {
     id: string;
     objectKind: 'card' | 'customer' | 'intent';

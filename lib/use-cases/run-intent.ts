@@ -216,7 +216,7 @@ async function commitOutcome(deps: Deps, outcome: OutcomeInput): Promise<void> {
 async function refreshWallet(deps: Deps, issuer: Issuer): Promise<void> {
   const asOf = await deps.store.now();
   const wallet = await issuer.reads('sync').getCardWallet();
-  if (wallet.ok) await deps.store.saveWallet(issuer.id, wallet.value, asOf);
+  if (wallet.ok) await deps.store.saveWallet(issuer.id, { ...wallet.value, isForCards: true }, asOf);
 }
 
 /** Runs a request just recorded and answers in time with how it stands; the run goes on meanwhile. */
