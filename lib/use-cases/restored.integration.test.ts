@@ -1,0 +1,129 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { createDb } from '../db/client.ts';
+import { createStore } from '../db/store.ts';
+import { codeOf, openDesk, topUpForm } from '../testing/open-desk.ts';
+import { draftTopUp, seedCard } from '../testing/seed.ts';
+import { openTestDb } from '../testing/test-db.ts';
+import { orderCard } from './order-card.ts';
+import { pauseIssuer } from './pause-issuer.ts';
+import { runIntent } from './run-intent.ts';
+import { topUpCard } from './top-up-card.ts';
+
+const desk = openDesk({ seed: 43 });
+const issuerRow = () => desk.prisma.issuer.findUniqueOrThrow({ where: { id: 'cartevo' } });
+const resume = () =>
+  pauseIssuer(desk.deps, desk.finance, { issuer: 'cartevo', isPaused: false, reason: 'compared all' });
+const state = async (id: string) => (await desk.intentOf(id))?.state;
+
+/** As if what is stored had been written by another database. */
+const changeIdentity = (column: 'system_identifier' | 'timeline' | 'database_oid') =>
+  desk.pool.query(`UPDATE desk_epoch SET ${column} = '1'`);
+
+/** Recorded, and back to ready because the issuer could not be read. */
+async function waiting(ask: (cardId: string) => Promise<string>) {
+  const card = desk.takeCard();
+  await desk.control('POST', 'faults', { op: 'read', fault: 'error_before_effect', times: 50 });
+  const id = await ask(card.id);
+  await expect.poll(() => state(id), { timeout: 30_000 }).toBe('ready');
+  await desk.control('DELETE', 'faults');
+  return { card, id };
+}
+const askTopUp = async (cardId: string) => {
+  const asked = topUpForm(cardId);
+  expect(codeOf(await topUpCard(desk.deps, desk.finance, asked))).toBe('ok');
+  return asked.intentId;
+};
+const askFreeze = async (cardId: string) => {
+  const form = { ...topUpForm(cardId), lock: false, memo: '', typedLast4: '' };
+  expect(codeOf(await orderCard(desk.deps, desk.finance, 'freeze', form))).toBe('ok');
+  return form.intentId;
+};
+
+afterEach(async () => {
+  await desk.prisma.issuer.update({
+    where: { id: 'cartevo' },
+    data: { pausedAt: null, pausedReason: null },
+  });
+});
+
+describe('in a database that is not the one it was', () => {
+  test.each(['system_identifier', 'timeline', 'database_oid'] as const)(
+    'told by its %s, a claim sends nothing until an admin lets it go on',
+    async (column) => {
+      const { card, id } = await waiting(askTopUp);
+      await changeIdentity(column);
+      await runIntent(desk.deps, id);
+      expect(await desk.intentOf(id)).toMatchObject({ state: 'ready', stateReason: 'issuer_paused' });
+      expect((await issuerRow()).pausedReason).toBe('restored');
+      expect(await desk.requestsOf(card.issuerCardId)).toBe(0);
+      expect(codeOf(await resume())).toBe('ok');
+      await runIntent(desk.deps, id);
+      expect(await state(id)).toBe('succeeded');
+      expect(await desk.requestsOf(card.issuerCardId)).toBe(1);
+    },
+  );
+
+  test('an older freeze is cancelled, and a new one goes out', async () => {
+    const { card, id } = await waiting(askFreeze);
+    await changeIdentity('timeline');
+    await runIntent(desk.deps, id);
+    expect(await desk.intentOf(id)).toMatchObject({ state: 'cancelled', stateReason: 'restored' });
+    expect(await desk.requestsOf(card.issuerCardId)).toBe(0);
+    await askFreeze(card.id);
+    await expect.poll(() => desk.requestsOf(card.issuerCardId), { timeout: 30_000 }).toBe(1);
+  });
+
+  test('whoever had paused for another reason reads both; it is noted once, by many at once', async () => {
+    const before = await desk.prisma.deskEpoch.findUniqueOrThrow({ where: { id: 1 } });
+    await pauseIssuer(desk.deps, desk.finance, { issuer: 'cartevo', isPaused: true, reason: 'the bank' });
+    await changeIdentity('system_identifier');
+    const checks = await Promise.all(Array.from({ length: 8 }, () => desk.deps.store.checkEpoch()));
+    expect(checks.filter((check) => check === 'other')).toHaveLength(1);
+    expect((await issuerRow()).pausedReason).toBe('restored; before that: the bank');
+    const after = await desk.prisma.deskEpoch.findUniqueOrThrow({ where: { id: 1 } });
+    expect(after.epoch).toBe(before.epoch + 1);
+    expect(await desk.deps.store.checkEpoch()).toBe('same');
+    const noted = await desk.prisma.auditEntry.findMany({ where: { action: 'desk.restored' } });
+    expect(noted.at(-1)?.detail).toMatchObject({ epoch: after.epoch });
+  });
+});
+
+test('a copy of the database, opened beside it, knows that it is one', async () => {
+  const original = await openTestDb();
+  const store = createStore(original.db.prisma);
+  await seedCard(original.db);
+  expect([await store.checkEpoch(), await store.checkEpoch()]).toEqual(['first', 'same']);
+  // A template may have no connections.
+  await original.db.close();
+  const copy = await openTestDb({ template: new URL(original.url).pathname.slice(1) });
+  expect(await createStore(copy.db.prisma).checkEpoch()).toBe('other');
+  expect(await copy.db.prisma.issuer.findFirstOrThrow()).toMatchObject({ pausedReason: 'restored' });
+  await copy.close();
+});
+
+test('a role that may not ask which database it is goes on without', async () => {
+  const home = await openTestDb();
+  const seeded = await seedCard(home.db);
+  const name = `blind_${new URL(home.url).pathname.slice(-12)}`;
+  await home.db.pool.query(`
+    CREATE ROLE ${name} LOGIN PASSWORD 'blind';
+    GRANT ALL ON ALL TABLES IN SCHEMA public TO ${name};
+    GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO ${name};
+    REVOKE EXECUTE ON FUNCTION pg_control_system() FROM PUBLIC`);
+  const url = new URL(home.url);
+  url.username = name;
+  url.password = 'blind';
+  const db = createDb(url.href, { poolSize: 2 });
+  try {
+    const store = createStore(db.prisma);
+    expect([await store.checkEpoch(), await store.checkEpoch()]).toEqual(['blind', 'blind']);
+    const draft = draftTopUp(seeded);
+    await store.recordIntent(draft);
+    const claimed = await store.claimIntent({ intentId: draft.id, owner: 'one', walletSlot: 'wallet' });
+    expect(claimed.kind).toBe('claimed');
+  } finally {
+    await db.close();
+    await home.db.pool.query(`DROP OWNED BY ${name}; DROP ROLE ${name}`);
+    await home.close();
+  }
+});
