@@ -6,6 +6,7 @@ import { shortId } from '@/components/ui/short-id.ts';
 import { Time } from '@/components/ui/time.tsx';
 import { CARD_STATUS_WORDS } from '@/lib/domain/cards/card-status-words.ts';
 import type { CardView } from '@/lib/domain/cards/card-view.ts';
+import { CARD_DOUBT_WORDS } from '@/lib/domain/cards/doubt-words.ts';
 import { CardStatusChip } from './card-status-chip.tsx';
 
 /** What is known about a card beside its money. */
@@ -28,10 +29,26 @@ export function CardFacts({ card, issuerName }: { card: CardView; issuerName: st
         <Fact label="Issued">
           <Time at={card.createdAt} as="date" />
         </Fact>
+        <Fact label="Transactions">
+          {card.recordsAsOf ? (
+            <>
+              as of <Time at={card.recordsAsOf} as="moment" />
+            </>
+          ) : (
+            'not read yet'
+          )}
+        </Fact>
         <Fact label="Card id">
           <CopyText text={card.issuerCardId} shown={shortId(card.issuerCardId)} what="card id" />
         </Fact>
       </Facts>
+      {card.doubts
+        .filter((doubt) => !doubt.startsWith('balance_'))
+        .map((doubt) => (
+          <p key={doubt} className="mt-2 text-label text-wait">
+            {CARD_DOUBT_WORDS[doubt]}
+          </p>
+        ))}
     </Panel>
   );
 }

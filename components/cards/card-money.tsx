@@ -12,6 +12,7 @@ import { Panel } from '@/components/ui/panel.tsx';
 import { Time } from '@/components/ui/time.tsx';
 import type { CardAction } from '@/lib/domain/cards/card-actions.ts';
 import type { CardView } from '@/lib/domain/cards/card-view.ts';
+import { CARD_DOUBT_WORDS } from '@/lib/domain/cards/doubt-words.ts';
 import { explain } from '@/lib/domain/errors.ts';
 import { KIND_WORDS, titleOfIntent } from '@/lib/domain/intents/tell-intent.ts';
 import { groupDecimalText } from '@/lib/domain/money.ts';
@@ -40,6 +41,13 @@ export function CardMoney({ card, offer, whyNot, send }: CardMoneyProps) {
         {card.balance ? <MoneyText money={card.balance} /> : <NotTold />}
       </p>
       <Uncertain card={card} />
+      {card.doubts
+        .filter((doubt) => doubt.startsWith('balance_'))
+        .map((doubt) => (
+          <p key={doubt} className="text-label text-wait">
+            {CARD_DOUBT_WORDS[doubt]}
+          </p>
+        ))}
       {offer && <CardActions card={card} offer={offer} whyNot={whyNot} send={send} />}
     </Panel>
   );

@@ -8,6 +8,7 @@ import { MoneyText } from '@/components/ui/money-text.tsx';
 import { Panel } from '@/components/ui/panel.tsx';
 import { shortId } from '@/components/ui/short-id.ts';
 import type { Story, StoryEntry } from '@/lib/domain/cards/card-view.ts';
+import { RECORD_DOUBT_WORDS } from '@/lib/domain/cards/doubt-words.ts';
 import { EVENT_STATE_WORDS } from '@/lib/domain/events/tell-event.ts';
 import { StoryIntent } from './story-intent.tsx';
 import { Quiet, StoryLine } from './story-line.tsx';
@@ -131,6 +132,7 @@ function RecordLine({ entry }: { entry: Extract<StoryEntry, { kind: 'record' }> 
           </span>,
         ]}
       />
+      {entry.doubt !== null && <p className="text-label text-wait">{RECORD_DOUBT_WORDS[entry.doubt]}</p>}
     </StoryLine>
   );
 }

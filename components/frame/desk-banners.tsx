@@ -5,7 +5,7 @@ import { useClock } from '@/components/ui/clock.tsx';
 import { Time } from '@/components/ui/time.tsx';
 import { useDeskState } from '@/lib/client/use-desk-state.ts';
 import type { DeskState, IssuerSign } from '@/lib/domain/desk-state.ts';
-import { because, environmentSentence, issuerName } from './desk-words.ts';
+import { because, environmentSentence, importWords, issuerName } from './desk-words.ts';
 
 /** What a person must know before trusting what the page shows. */
 export function DeskBanners({ initial }: { initial: DeskState }) {
@@ -66,7 +66,7 @@ function IssuerBanners({ issuer }: { issuer: IssuerSign }) {
       )}
       {issuer.completeSince === null && (
         <Banner tone="info">
-          The first import from {name} is under way: customers, cards and history may still be missing.
+          The first import from {name} is under way: {importWords(issuer.progress)}.
         </Banner>
       )}
     </>

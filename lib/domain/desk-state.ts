@@ -14,6 +14,8 @@ export interface IssuerSign {
   readonly environment: string;
   /** When the first import reached its end; null while it has not. */
   readonly completeSince: string | null;
+  /** How far the first import is; null once it has reached its end. */
+  readonly progress: { readonly customers: number; readonly cards: number; readonly read: number } | null;
   readonly pausedAt: string | null;
   readonly pausedReason: string | null;
   /** The last failure, only while no later contact succeeded. */

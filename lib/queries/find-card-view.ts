@@ -1,6 +1,7 @@
 import type { Db } from '../db/client.ts';
 import type { Prisma } from '../db/generated/client.ts';
 import type { CardView } from '../domain/cards/card-view.ts';
+import type { CardDoubt } from '../domain/cards/doubts.ts';
 import { toMoneyText } from '../domain/money.ts';
 import { isUuid } from '../domain/uuid.ts';
 import { fullName, toIntentView, WITH_NAMES } from './intent-rows.ts';
@@ -45,6 +46,8 @@ function toCardView(row: Row): CardView {
     exponent,
     balance: balanceMinor === null ? null : toMoneyText({ minor: balanceMinor, currency, exponent }),
     asOf: row.asOf.toISOString(),
+    recordsAsOf: row.recordsAsOf?.toISOString() ?? null,
+    doubts: row.doubts as CardDoubt[],
     createdAt: row.createdAt.toISOString(),
     customer: { id: row.customer.id, name },
     openMoney: open ? toIntentView(open) : null,

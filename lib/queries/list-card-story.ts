@@ -1,6 +1,7 @@
 import type { Db } from '../db/client.ts';
 import type { Prisma } from '../db/generated/client.ts';
 import type { Story, StoryEntry } from '../domain/cards/card-view.ts';
+import type { RecordDoubt } from '../domain/cards/doubts.ts';
 import type { RecordKind, RecordStatus } from '../domain/cards/snapshots.ts';
 import type { EventState } from '../domain/events/event.ts';
 import { toMoneyText } from '../domain/money.ts';
@@ -88,6 +89,7 @@ interface RecordRow {
   readonly exponent: number;
   readonly description: string;
   readonly issuer_record_id: string;
+  readonly doubt: string | null;
 }
 
 async function listRecordEntries(
@@ -97,7 +99,7 @@ async function listRecordEntries(
 ): Promise<StoryEntry[]> {
   const { rows } = await db.pool.query<RecordRow>(
     `SELECT id, occurred_at, kind, status, raw_type, amount_minor::text, currency, exponent, description,
-            issuer_record_id
+            issuer_record_id, doubts[1] AS doubt
        FROM records
       WHERE card_id = $1
         AND ($2::timestamptz IS NULL OR (occurred_at, id) < ($2, $3::uuid))
@@ -119,6 +121,7 @@ async function listRecordEntries(
     amount: toMoneyText({ minor: BigInt(row.amount_minor), currency: row.currency, exponent: row.exponent }),
     description: row.description,
     issuerRecordId: row.issuer_record_id,
+    doubt: row.doubt as RecordDoubt | null,
   }));
 }
 

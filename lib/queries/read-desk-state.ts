@@ -19,6 +19,9 @@ interface IssuerRow {
   readonly paused_reason: string | null;
   readonly failure_at: Date | null;
   readonly last_failure: string | null;
+  readonly customers: string;
+  readonly cards: string;
+  readonly read: string;
 }
 
 /** The desk's own state, asked by every page. Ages are taken by the database's clock. */
@@ -32,8 +35,13 @@ export async function readDeskState(db: Pick<Db, 'pool'>): Promise<DeskState> {
     ),
     db.pool.query<IssuerRow>(
       `SELECT id, environment, complete_since, paused_at, paused_reason, last_failure,
-              CASE WHEN last_failure_at > coalesce(last_contact_at, '-infinity') THEN last_failure_at END AS failure_at
-         FROM issuers ORDER BY id`,
+              CASE WHEN last_failure_at > coalesce(last_contact_at, '-infinity') THEN last_failure_at END AS failure_at,
+              -- Counted only while somebody waits for it.
+              CASE WHEN complete_since IS NULL THEN (SELECT count(*) FROM customers WHERE issuer = i.id) ELSE 0 END AS customers,
+              CASE WHEN complete_since IS NULL THEN (SELECT count(*) FROM cards WHERE issuer = i.id) ELSE 0 END AS cards,
+              CASE WHEN complete_since IS NULL THEN
+                (SELECT count(*) FROM cards WHERE issuer = i.id AND records_as_of IS NOT NULL) ELSE 0 END AS read
+         FROM issuers i ORDER BY id`,
     ),
   ]);
   const [sign] = signs.rows;
@@ -49,6 +57,9 @@ const toIssuerSign = (row: IssuerRow): IssuerSign => ({
   id: row.id,
   environment: row.environment,
   completeSince: row.complete_since?.toISOString() ?? null,
+  progress: row.complete_since
+    ? null
+    : { customers: Number(row.customers), cards: Number(row.cards), read: Number(row.read) },
   pausedAt: row.paused_at?.toISOString() ?? null,
   pausedReason: row.paused_reason,
   failureAt: row.failure_at?.toISOString() ?? null,

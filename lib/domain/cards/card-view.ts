@@ -2,6 +2,7 @@ import type { EventState } from '../events/event.ts';
 import type { IntentView, LegsView, VerdictView } from '../intents/intent-view.ts';
 import type { MoneyText } from '../money.ts';
 import type { CardStatus } from './card-status.ts';
+import type { CardDoubt, RecordDoubt } from './doubts.ts';
 import type { RecordKind, RecordStatus } from './snapshots.ts';
 
 /** A card as its page gets it: amounts as decimal text, instants as ISO strings. */
@@ -22,6 +23,9 @@ export interface CardView {
   readonly exponent: number;
   readonly balance: MoneyText | null;
   readonly asOf: string;
+  /** As of when its transactions are all here; null until they were read once. */
+  readonly recordsAsOf: string | null;
+  readonly doubts: readonly CardDoubt[];
   readonly createdAt: string;
   readonly customer: { readonly id: string; readonly name: string };
   /** The money intent of this card that is not settled yet. */
@@ -58,6 +62,8 @@ export type StoryEntry =
       readonly amount: MoneyText;
       readonly description: string;
       readonly issuerRecordId: string;
+      /** Why this row is not believed as it stands; null where nothing speaks against it. */
+      readonly doubt: RecordDoubt | null;
     })
   | (At & { readonly kind: 'note'; readonly text: string; readonly author: string })
   /** A webhook that named the card. */
