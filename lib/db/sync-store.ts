@@ -1,19 +1,17 @@
-import { findDoubts } from '../domain/cards/doubts.ts';
+import { type CardDoubt, findDoubts } from '../domain/cards/doubts.ts';
 import type { RecordKind, RecordStatus } from '../domain/cards/snapshots.ts';
 import type { SyncStore, TakenCard, TakenWalk, WalkObject } from '../domain/sync/sync-store.ts';
 import { WALKS } from '../domain/sync/sync-store.ts';
 import { takeCall } from './call-budget.ts';
-import type { PrismaClient } from './generated/client.ts';
+import type { Card, PrismaClient } from './generated/client.ts';
 import { audit, TX, type Tx } from './rows.ts';
-import { upsertCards } from './save-cards.ts';
+import { DUE_FIRST, upsertCards } from './save-cards.ts';
 import { saveCustomers } from './save-customers.ts';
 import { saveRecords } from './save-records.ts';
 import { saveWallet, saveWalletRecords } from './save-wallets.ts';
 
 /** Records of issuers whose clocks are an hour off, and that list some late, are read again this far back (ms). */
 const OVERLAP_MS = 3 * 3_600_000;
-/** Balance and rows read within this are of one moment (ms). */
-const SAME_MOMENT_MS = 1_000;
 /** A balance that is not believed is asked for again after this (ms). */
 const CONFIRM_AFTER_MS = 30_000;
 /** All of a card's records are read again after this (ms). */
@@ -99,7 +97,7 @@ function toTaken(issuer: string, row: CardRow): TakenCard {
   const { cardId, issuerCardId, place, lease, now, wholeAsOf } = row;
   const needsConfirming =
     row.doubts.includes('balance_unconfirmed') || row.doubts.includes('balance_times_100');
-  const base = { issuer, cardId, issuerCardId, lease, needsConfirming };
+  const base = { issuer, cardId, issuerCardId, lease, needsConfirming, isFirstRead: wholeAsOf === null };
   if (place) {
     const since = place.since === null ? null : new Date(place.since);
     return { ...base, cursor: place.page, since, startedAt: new Date(place.startedAt) };
@@ -165,42 +163,46 @@ const saveCardPage: (prisma: PrismaClient) => SyncStore['saveCardPage'] = (prism
             ELSE greatest(records_whole_as_of, ${card.startedAt}) END
         WHERE id = ${card.cardId}::uuid AND records_next_at = ${card.lease}
         RETURNING records_next_at AS lease`;
-    if (!goesOn) await markDoubts(tx, card.cardId);
+    if (!goesOn) await markDoubts(tx, card);
     return saved && goesOn ? { ...card, cursor: page.next, lease: saved.lease } : null;
   }, TX);
 
 /** Marks what is told oddly; a mark that no longer holds is taken away. */
-async function markDoubts(tx: Tx, cardId: string): Promise<void> {
+async function markDoubts(tx: Tx, { issuer, cardId, isFirstRead }: TakenCard): Promise<void> {
   const card = await tx.card.findUniqueOrThrow({ where: { id: cardId } });
   const records = await tx.record.findMany({ where: { cardId } });
-  // A balance that is older than a row says nothing about it.
-  const newest = Math.max(0, ...records.map((row) => row.firstSeenAt.getTime()));
+  const isImport = (await tx.issuer.count({ where: { id: issuer, completeSince: null } })) > 0;
+  const isBalanceOlder = records.some((row) => row.firstSeenAt >= card.asOf);
   const found = findDoubts(
-    newest > card.asOf.getTime() && newest - card.asOf.getTime() > SAME_MOMENT_MS
-      ? { ...card, balanceMinor: null }
-      : card,
+    { ...card, isBalanceOlder, isFirstRead: isFirstRead && isImport },
     records.map((row) => ({ ...row, kind: row.kind as RecordKind, status: row.status as RecordStatus })),
   );
   for (const row of records) {
     const mark = found.rows.get(row.issuerRecordId);
+    // What a balance had proven is not unproven by one that says nothing of the newest row.
+    if (isBalanceOlder && mark?.doubt === 'suspected_double' && row.doubts.includes('double')) continue;
     const doubts = mark ? [mark.doubt] : [];
     const doubleOf = mark?.doubleOf ?? null;
     if (row.doubts.join() === doubts.join() && row.doubleOf === doubleOf) continue;
     await tx.record.update({ where: { id: row.id }, data: { doubts, doubleOf } });
   }
+  await markCard(tx, card, found.card);
+}
+
+async function markCard(tx: Tx, card: Card, found: readonly CardDoubt[]): Promise<void> {
   const kept = card.doubts.filter((doubt) => doubt === 'balance_unconfirmed');
-  const isTimes100 = found.card.includes('balance_times_100');
-  const doubts = [...new Set([...kept, ...found.card])];
+  const doubts = [...new Set([...kept, ...found])];
   if (doubts.join() === card.doubts.join()) return;
   // A balance that is not believed is not shown; the card itself is read before the next of its records.
-  await tx.card.update({
-    where: { id: cardId },
-    data: isTimes100 ? { doubts, balanceMinor: null } : { doubts },
-  });
-  if (!isTimes100) return;
-  await tx.$executeRaw`
-    UPDATE cards SET records_next_at = clock_timestamp() + ${CONFIRM_AFTER_MS} * interval '1 millisecond'
-    WHERE id = ${cardId}::uuid`;
+  const hidden = found.some((doubt) => doubt !== 'created_at_is_discovery') ? { balanceMinor: null } : {};
+  await tx.card.update({ where: { id: card.id }, data: { doubts, ...hidden } });
+  if (found.includes('balance_unconfirmed')) {
+    await tx.card.update({ where: { id: card.id }, data: { recordsNextAt: DUE_FIRST } });
+  } else if (found.includes('balance_times_100')) {
+    await tx.$executeRaw`
+      UPDATE cards SET records_next_at = clock_timestamp() + ${CONFIRM_AFTER_MS} * interval '1 millisecond'
+      WHERE id = ${card.id}::uuid`;
+  }
 }
 
 async function finishImport(prisma: PrismaClient, issuer: string): Promise<boolean> {
@@ -219,7 +221,11 @@ async function finishImport(prisma: PrismaClient, issuer: string): Promise<boole
     });
     // A card that cannot be read as it is told must not hold up all the others for ever.
     const unread = await tx.card.count({
-      where: { issuer, recordsAsOf: null, NOT: { doubts: { has: 'unreadable' } } },
+      where: {
+        issuer,
+        NOT: { doubts: { has: 'unreadable' } },
+        OR: [{ recordsAsOf: null }, { doubts: { has: 'balance_unconfirmed' } }],
+      },
     });
     if (asked < WALKS.length || unread > 0) return false;
     await tx.$executeRaw`

@@ -187,12 +187,17 @@ describe('a balance told a hundredfold on discovery', () => {
 });
 
 describe('a movement told by two rows', () => {
-  test('is marked a double once the balance proves it', async () => {
+  test('is marked a double once a balance that was told after both rows proves it', async () => {
     const [holder] = holders();
     const card = core().issueOutside({ customerId: holder?.id ?? '', brand: 'VISA', amountCents: 0n });
     core().fundCard(0, { cardId: card.id, amountCents: 2_500n }, { doubleRow: true });
     await desk.control('POST', 'clock', { advanceMs: 60_000 });
     expect(await syncCustomer(desk.deps, desk.cartevo, holder?.id ?? '')).toEqual({ ok: true });
+    expect(await syncCard(desk.deps, desk.cartevo, card.id)).toEqual({ ok: true });
+    const where = { card: { issuerCardId: card.id }, doubts: { isEmpty: false } };
+    expect((await desk.prisma.record.findMany({ where })).map(({ doubts }) => doubts)).toEqual([
+      ['suspected_double'],
+    ]);
     expect(await syncCard(desk.deps, desk.cartevo, card.id)).toEqual({ ok: true });
     const records = await desk.prisma.record.findMany({
       where: { card: { issuerCardId: card.id }, kind: 'fund' },

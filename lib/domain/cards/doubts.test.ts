@@ -19,7 +19,12 @@ const row = (changes: Partial<DoubtRow> = {}): DoubtRow => {
   };
 };
 const callback = (changes: Partial<DoubtRow> = {}) => row({ description: 'Card funding', ...changes });
-const card = (balanceMinor: bigint | null, createdAt = at(-60)) => ({ balanceMinor, createdAt });
+const card = (balanceMinor: bigint | null, createdAt = at(-60)) => ({
+  balanceMinor,
+  createdAt,
+  isBalanceOlder: false,
+  isFirstRead: false,
+});
 const marks = (balance: bigint | null, rows: readonly DoubtRow[]) =>
   [...findDoubts(card(balance), rows).rows.values()].map(({ doubt }) => doubt);
 
@@ -48,6 +53,10 @@ describe('one movement told by two rows', () => {
       'suspected_double',
     ]);
     expect(marks(7_777n, pair)).toEqual(['suspected_double']);
+    const older = { ...card(5_000n), isBalanceOlder: true };
+    expect([...findDoubts(older, pair).rows.values()]).toEqual([
+      { doubt: 'suspected_double', doubleOf: null },
+    ]);
   });
 
   test('stays two where both name the card, where amounts differ, or where they are hours apart', () => {
@@ -83,6 +92,16 @@ describe('a card told oddly', () => {
     expect(findDoubts(card(500_000n), [row()]).card).toEqual(['balance_times_100']);
     expect(findDoubts(card(5_000n), [row()]).card).toEqual([]);
     expect(findDoubts(card(0n), []).card).toEqual([]);
+  });
+
+  test('a balance that a first import lists is borne out by its records, or not believed', () => {
+    const told = (balanceMinor: bigint, rows: readonly DoubtRow[]) =>
+      findDoubts({ ...card(balanceMinor), isFirstRead: true, isBalanceOlder: true }, rows).card;
+    expect(told(5_000n, [row()])).toEqual([]);
+    expect(told(0n, [row()])).toEqual([]);
+    expect(told(5_001n, [row()])).toEqual([]);
+    expect(told(7_000n, [row()])).toEqual(['balance_unconfirmed']);
+    expect(told(500_000n, [row()])).toEqual(['balance_unconfirmed', 'balance_times_100']);
   });
 
   test('records older than its birth show that it was found, not issued, then', () => {

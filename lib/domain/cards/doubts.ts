@@ -6,7 +6,7 @@ import { RECORD_EFFECT, type RecordKind, type RecordStatus } from './snapshots.t
  * records: renaming one needs a migration.
  */
 export type CardDoubt =
-  /** A list told the balance of a card nobody knew; it is not shown until the card itself was read. */
+  /** A list told a balance that nothing else bears out; it is not shown until the card itself was read. */
   | 'balance_unconfirmed'
   /** The list's balance is a hundred times what the records add up to. */
   | 'balance_times_100'
@@ -24,6 +24,10 @@ export type RecordDoubt =
 
 export interface DoubtCard {
   readonly balanceMinor: bigint | null;
+  /** A row was first listed after the balance was told: it may not hold it, and proves no double. */
+  readonly isBalanceOlder: boolean;
+  /** Its rows are here for the first time, in a first import: the balance was told by a list alone. */
+  readonly isFirstRead: boolean;
   readonly createdAt: Date;
 }
 
@@ -112,7 +116,7 @@ function nearest(to: DoubtRow, rows: readonly DoubtRow[]): DoubtRow | undefined 
  * tried, and one that alone closes the equation is proven. Two equal top-ups are two until it says otherwise.
  */
 function judgePairs(
-  { balanceMinor }: DoubtCard,
+  { balanceMinor, isBalanceOlder }: DoubtCard,
   rows: readonly DoubtRow[],
   pairs: readonly Pair[],
 ): ReadonlyMap<string, 'double' | 'real' | 'unclear'> {
@@ -122,7 +126,8 @@ function judgePairs(
     byAmount.set(key, [...(byAmount.get(key) ?? []), pair]);
   }
   const groups = [...byAmount.values()];
-  const possible = balanceMinor === null ? [] : closingCounts(balanceMinor, rows, groups);
+  const isSilent = balanceMinor === null || isBalanceOlder;
+  const possible = isSilent ? [] : closingCounts(balanceMinor, rows, groups);
   const verdicts = new Map<string, 'double' | 'real' | 'unclear'>();
   for (const [index, group] of groups.entries()) {
     const [only, ...others] = new Set(possible.map((tried) => tried[index]));
@@ -160,18 +165,22 @@ function closingCounts(
   });
 }
 
+/** In whole units, as one told a hundredfold is, and not what the rows may come to. */
+const isUnexplained = (balanceMinor: bigint, sums: ReadonlySet<bigint> | null): boolean =>
+  balanceMinor > 0n && balanceMinor % 100n === 0n && sums?.has(balanceMinor) !== true;
+
 /** A hundredth of it is what the rows may come to, and it itself is not. */
 const isHundredfold = (balanceMinor: bigint, sums: ReadonlySet<bigint> | null): boolean =>
-  sums !== null &&
-  balanceMinor > 0n &&
-  balanceMinor % 100n === 0n &&
-  !sums.has(balanceMinor) &&
-  sums.has(balanceMinor / 100n);
+  isUnexplained(balanceMinor, sums) && sums?.has(balanceMinor / 100n) === true;
 
-function cardDoubts({ balanceMinor, createdAt }: DoubtCard, rows: readonly DoubtRow[]): CardDoubt[] {
+function cardDoubts(card: DoubtCard, rows: readonly DoubtRow[]): CardDoubt[] {
+  const { balanceMinor, createdAt, isFirstRead } = card;
   const doubts: CardDoubt[] = [];
-  if (balanceMinor !== null && isHundredfold(balanceMinor, possibleSums(rows)))
-    doubts.push('balance_times_100');
+  if (balanceMinor !== null) {
+    const sums = possibleSums(rows);
+    if (isFirstRead && isUnexplained(balanceMinor, sums)) doubts.push('balance_unconfirmed');
+    if (isHundredfold(balanceMinor, sums)) doubts.push('balance_times_100');
+  }
   const oldest = Math.min(...rows.map((row) => row.occurredAt.getTime()));
   if (oldest < createdAt.getTime() - CLOCK_SLACK_MS) doubts.push('created_at_is_discovery');
   return doubts;

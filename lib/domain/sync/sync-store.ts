@@ -53,6 +53,8 @@ export interface TakenCard {
   readonly lease: Date;
   /** Its balance was told by a list that is not believed: read the card itself first. */
   readonly needsConfirming: boolean;
+  /** All its records were never here yet. */
+  readonly isFirstRead: boolean;
 }
 
 /**
