@@ -5,11 +5,16 @@ import { declareAction } from '@/lib/entry/declare-action.ts';
 import { addNote as addNoteCase } from '@/lib/use-cases/add-note.ts';
 import { cancelIntent as cancelIntentCase } from '@/lib/use-cases/cancel-intent.ts';
 import { checkAgain as checkAgainCase } from '@/lib/use-cases/check-again.ts';
+import {
+  approveIntent as approveIntentCase,
+  declineIntent as declineIntentCase,
+} from '@/lib/use-cases/decide-intent.ts';
 import { issueCard as issueCardCase } from '@/lib/use-cases/issue-card.ts';
 import { liveDeps } from '@/lib/use-cases/live.ts';
 import { orderCard } from '@/lib/use-cases/order-card.ts';
 import { pauseIssuer as pauseIssuerCase } from '@/lib/use-cases/pause-issuer.ts';
 import { replayEvent as replayEventCase } from '@/lib/use-cases/replay-event.ts';
+import { setApprovalOver as setApprovalOverCase } from '@/lib/use-cases/set-approval-over.ts';
 import { settleIntent as settleIntentCase } from '@/lib/use-cases/settle-intent.ts';
 import { topUpCard as topUpCardCase } from '@/lib/use-cases/top-up-card.ts';
 import { withdrawFromCard as withdrawFromCardCase } from '@/lib/use-cases/withdraw-from-card.ts';
@@ -21,6 +26,7 @@ const id = z.uuid();
 const typed = z.string().max(5_000);
 const request = { intentId: id, amount: typed, memo: typed, reference: typed, repeatOf: id.nullable() };
 const oneIntent = z.strictObject({ intentId: id });
+const decision = { intentId: id, inputHash: z.string().max(100) };
 const order = z.strictObject({ intentId: id, cardId: id, lock: z.boolean(), memo: typed, typedLast4: typed });
 
 export const topUpCard = declareAction({
@@ -77,6 +83,20 @@ export const settleIntent = declareAction({
   run: ({ actor }, form) => settleIntentCase(liveDeps(), actor, form),
 });
 
+export const approveIntent = declareAction({
+  name: 'approve_intent',
+  permission: 'approve',
+  input: z.strictObject(decision),
+  run: ({ actor }, form) => approveIntentCase(liveDeps(), actor, form),
+});
+
+export const declineIntent = declareAction({
+  name: 'decline_intent',
+  permission: 'approve',
+  input: z.strictObject({ ...decision, reason: typed }),
+  run: ({ actor }, form) => declineIntentCase(liveDeps(), actor, form),
+});
+
 export const checkAgain = declareAction({
   name: 'check_again',
   permission: 'judge',
@@ -96,6 +116,13 @@ export const pauseIssuer = declareAction({
   permission: 'pause_issuer',
   input: z.strictObject({ issuer: z.string().max(40), isPaused: z.boolean(), reason: typed }),
   run: ({ actor }, form) => pauseIssuerCase(liveDeps(), actor, form),
+});
+
+export const setApprovalOver = declareAction({
+  name: 'set_approval_over',
+  permission: 'manage_settings',
+  input: z.strictObject({ issuer: z.string().max(40), amount: typed }),
+  run: ({ actor }, form) => setApprovalOverCase(liveDeps(), actor, form),
 });
 
 export const replayEvent = declareAction({

@@ -43,6 +43,10 @@ export const judgedBy = ({ by, actorName }: VerdictView): string =>
 
 const ACTIONS: Readonly<Record<string, string>> = {
   'intent.recorded': 'Asked',
+  'intent.approved': 'Approved',
+  'intent.declined': 'Declined',
+  'intent.approval_refused': 'A decision that does not count was refused',
+  'request.refused': 'Refused: it is not what was asked any more',
   'intent.sending': 'Sending, written down before the first byte',
   'intent.ready': 'Waiting again: nothing was sent',
   'intent.unknown': 'Unknown',

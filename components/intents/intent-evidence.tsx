@@ -111,6 +111,9 @@ function AuditPanel({ intent }: { intent: IntentDetail }) {
           <Line key={entry.id} at={entry.at}>
             {auditWords(entry.action)}
             <span className="text-muted"> · {entry.actorName ?? 'the desk'}</span>
+            {entry.action === 'intent.declined' && entry.detail.reason !== undefined && (
+              <p className="mt-1">“{entry.detail.reason}”</p>
+            )}
           </Line>
         ))}
       </Lines>

@@ -7,11 +7,12 @@ import { Panel } from '@/components/ui/panel.tsx';
 import { shortId } from '@/components/ui/short-id.ts';
 import { Time } from '@/components/ui/time.tsx';
 import { brandName } from '@/lib/domain/cards/card-status-words.ts';
+import type { ApprovalView } from '@/lib/domain/intents/approval-view.ts';
 import type { IntentDetail } from '@/lib/domain/intents/intent-view.ts';
 import { KIND_WORDS } from '@/lib/domain/intents/tell-intent.ts';
 
-/** What was asked, by whom and for whom. */
-export function IntentFacts({ intent }: { intent: IntentDetail }) {
+/** What was asked, by whom and for whom, and who agreed. */
+export function IntentFacts({ intent, approval }: { intent: IntentDetail; approval: ApprovalView | null }) {
   return (
     <Panel>
       <h2 className="sr-only">What was asked</h2>
@@ -41,6 +42,14 @@ export function IntentFacts({ intent }: { intent: IntentDetail }) {
         <Fact label="Asked">
           <Time at={intent.createdAt} as="exact" />
         </Fact>
+        {approval?.approver && (
+          <>
+            <Fact label="Approved by">{approval.approver.name}</Fact>
+            <Fact label="Approved">
+              <Time at={approval.approver.at} as="exact" />
+            </Fact>
+          </>
+        )}
         {intent.repeatOf !== null && (
           <Fact label="A second time of">
             <Link href={`/top-ups/${intent.repeatOf}`} className="text-accent hover:underline">

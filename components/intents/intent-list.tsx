@@ -24,7 +24,7 @@ const OPTIONS = STATE_GROUP_NAMES.map((value) => ({ value, label: STATE_GROUPS[v
 const everyMs = ({ rows }: ListPage<IntentView>): number =>
   rows.some(({ state }) => !isSettled(state)) ? 3_000 : 15_000;
 
-/** Top-ups and new cards: filter and place live in the address; the page follows what moves. */
+/** Top-ups, withdrawals and new cards: filter and place live in the address; the page follows what moves. */
 export function IntentList({ initial }: { initial: InitialPage<IntentView> }) {
   const at = useListAddress(INTENT_LIST_PARAMS);
   const list = useList('/api/intents', at.address, initial, everyMs);
@@ -68,7 +68,7 @@ function NoIntents({ isFiltered, onClear }: { isFiltered: boolean; onClear: () =
   }
   return (
     <EmptyState title="Nothing was asked yet">
-      Every top-up and every new card will be listed here, with how it stands. Begin on a card’s page.
+      Every top-up, withdrawal and new card will be listed here, with how it stands. Begin on a card’s page.
     </EmptyState>
   );
 }

@@ -50,7 +50,9 @@ export function IntentProgress({ intent, anewLabel, onAnew, onClose, notice }: I
         </div>
         {!isSettled(intent.state) && (
           <Note tone="info" className="mt-4">
-            You can close this; it goes on without you, and opening it again shows where it stands.
+            {intent.state === 'awaiting_approval'
+              ? 'You can close this. Whoever may agree finds it under Top-ups, where it waits for a day.'
+              : 'You can close this; it goes on without you, and opening it again shows where it stands.'}
           </Note>
         )}
       </DialogBody>

@@ -14,10 +14,10 @@ import type { IntentView } from '@/lib/domain/intents/intent-view.ts';
 import { KIND_WORDS } from '@/lib/domain/intents/tell-intent.ts';
 import { IntentStateChip } from './intent-state-chip.tsx';
 
-/** Top-ups and new cards as a table; two-line rows on a phone. */
+/** Top-ups, withdrawals and new cards as a table; two-line rows on a phone. */
 export function IntentRows({ rows }: { rows: readonly IntentView[] }) {
   return (
-    <DataTable label="Top-ups and new cards">
+    <DataTable label="Top-ups, withdrawals and new cards">
       <TableHead>
         <HeadCell>Kind</HeadCell>
         <HeadCell>State</HeadCell>

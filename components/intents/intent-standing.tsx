@@ -6,6 +6,7 @@ import { useServerNow } from '@/lib/client/use-server-now.ts';
 import type { IntentDetail } from '@/lib/domain/intents/intent-view.ts';
 import { tellIntent, titleOfIntent } from '@/lib/domain/intents/tell-intent.ts';
 import { isSettled } from '@/lib/domain/intents/transitions.ts';
+import { ApprovalActions, type DecideProps } from './approval-actions.tsx';
 import { CancelIntentButton, JudgeActions } from './intent-actions.tsx';
 import { IntentStateChip } from './intent-state-chip.tsx';
 import { NewestLegs } from './legs-list.tsx';
@@ -16,12 +17,14 @@ interface IntentStandingProps {
   readonly intent: IntentDetail;
   /** Null where this person may not judge. */
   readonly judge: { readonly checkAgain: IntentAction; readonly settle: SettleAction } | null;
-  /** Null where this person may not move money. */
+  /** Null where no second person is asked for. */
+  readonly decide: DecideProps | null;
+  /** Null where this person may not take it back. */
   readonly cancel: IntentAction | null;
 }
 
 /** Where an intent stands, in words; followed live until it is settled. */
-export function IntentStanding({ intent: read, judge, cancel }: IntentStandingProps) {
+export function IntentStanding({ intent: read, judge, decide, cancel }: IntentStandingProps) {
   const query = useIntentLive(isSettled(read.state) ? null : read.id, read);
   // The page's own reading is newer once it was refreshed; the watched one in between.
   const watched = query.data ?? read;
@@ -49,7 +52,12 @@ export function IntentStanding({ intent: read, judge, cancel }: IntentStandingPr
           <JudgeActions intent={{ ...read, now: live.now, legs: live.legs }} {...judge} />
         </div>
       )}
-      {live.state === 'ready' && cancel && (
+      {live.state === 'awaiting_approval' && decide && (
+        <div className="mt-3">
+          <ApprovalActions intent={read} {...decide} />
+        </div>
+      )}
+      {(live.state === 'ready' || live.state === 'awaiting_approval') && cancel && (
         <div className="mt-4">
           <CancelIntentButton intentId={read.id} cancel={cancel} />
         </div>

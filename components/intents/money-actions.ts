@@ -50,6 +50,14 @@ export type CardMoneyAction = (input: CardMoneyInput) => Promise<Asked>;
 export type CardOrderAction = (input: CardOrderInput) => Promise<Asked>;
 export type IssueCardAction = (input: IssueCardInput) => Promise<Asked>;
 export type SettleAction = (input: SettleInput) => Promise<Result<unknown>>;
+/** What a second person was shown, and says. */
+export interface DecisionInput {
+  readonly intentId: string;
+  readonly inputHash: string;
+}
+
+export type ApproveAction = (input: DecisionInput) => Promise<Result<unknown>>;
+export type DeclineAction = (input: DecisionInput & { reason: string }) => Promise<Result<unknown>>;
 export type IntentAction = (input: { intentId: string }) => Promise<Result<unknown>>;
 
 /** What a money dialog must know of issuer and wallet; amounts as decimal text. */

@@ -4,6 +4,7 @@ import { Panel } from '@/components/ui/panel.tsx';
 import { shortId } from '@/components/ui/short-id.ts';
 import { Time } from '@/components/ui/time.tsx';
 import type { IssuerView } from '@/lib/domain/issuer-view.ts';
+import { type ApprovalAction, ApprovalForm, type ApprovalLimit } from './approval-form.tsx';
 import { type PauseAction, PauseForm } from './pause-form.tsx';
 
 export interface Ability {
@@ -18,10 +19,16 @@ interface IssuerPanelProps {
   readonly abilities: readonly Ability[];
   readonly offBecause: string | undefined;
   readonly pause: PauseAction;
+  /** Null where the issuer is switched off: nobody knows its currency then. */
+  readonly approval: {
+    readonly limit: ApprovalLimit;
+    readonly offBecause: string | undefined;
+    readonly save: ApprovalAction;
+  } | null;
 }
 
 /** One issuer: where it leads, how it does, what it can do, and the brake. */
-export function IssuerPanel({ issuer, name, abilities, offBecause, pause }: IssuerPanelProps) {
+export function IssuerPanel({ issuer, name, abilities, offBecause, pause, approval }: IssuerPanelProps) {
   return (
     <Panel title={name} aside={issuer.environment}>
       <div className="grid gap-x-8 gap-y-4 md:grid-cols-2">
@@ -57,6 +64,7 @@ export function IssuerPanel({ issuer, name, abilities, offBecause, pause }: Issu
         </Facts>
         <Abilities abilities={abilities} />
       </div>
+      {approval && <ApprovalForm issuerId={issuer.id} {...approval} />}
       <PauseForm issuer={issuer} name={name} offBecause={offBecause} pause={pause} />
     </Panel>
   );

@@ -8,6 +8,7 @@ import { TextField } from '@/components/ui/text-field.tsx';
 import { Time } from '@/components/ui/time.tsx';
 import type { IssuerView } from '@/lib/domain/issuer-view.ts';
 import type { Result } from '@/lib/domain/result.ts';
+import { WaitingList } from './waiting-list.tsx';
 
 export type PauseAction = (input: {
   issuer: string;
@@ -55,6 +56,7 @@ export function PauseForm({ issuer, name, offBecause, pause }: PauseFormProps) {
           Paused since <Time at={issuer.pausedAt} as="moment" />: {issuer.pausedReason}
         </p>
       )}
+      {isPaused && <WaitingList issuer={issuer} />}
       <div className="flex flex-wrap items-end gap-2">
         <TextField
           label={isPaused ? 'Why it may go on' : 'Why it should pause'}

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestDb, type TestDb } from '../testing/test-db.ts';
 import { addUser, disableUser, listUsers, resetPassword } from './people.ts';
-import { findActor, IDLE_S, openSession, revokeSession, SESSION_S } from './sessions.ts';
+import { findActor, IDLE_S, noteLostSession, openSession, revokeSession, SESSION_S } from './sessions.ts';
 import { signIn } from './sign-in.ts';
 
 const SECRET = 'a secret for tests only, long enough';
@@ -140,6 +140,22 @@ describe('a session is over at the next request when', () => {
     const { sessionId } = await session();
     await revokeSession(home.db, sessionId);
     expect(await findActor(home.db, sessionId)).toBeNull();
+  });
+
+  test('and used again for an act, that is written down, once a minute', async () => {
+    const { sessionId, user } = await session();
+    await revokeSession(home.db, sessionId);
+    for (const act of ['top_up_card', 'top_up_card', 'approve_intent']) {
+      await noteLostSession(home.db, sessionId, act);
+    }
+    const objectId = sessionId;
+    const rows = await home.db.prisma.auditEntry.findMany({ where: { objectId } });
+    expect(rows).toMatchObject([
+      { actorId: user.id, action: 'session.refused', detail: { act: 'top_up_card' } },
+    ]);
+    const before = await home.db.prisma.auditEntry.count();
+    await noteLostSession(home.db, '00000000-0000-4000-8000-000000000000', 'top_up_card');
+    expect(await home.db.prisma.auditEntry.count()).toBe(before);
   });
 
   test('the person is disabled', async () => {

@@ -61,3 +61,18 @@ export async function revokeSession({ prisma }: Db, sessionId: string): Promise<
     UPDATE sessions SET revoked_at = clock_timestamp()
     WHERE id = ${sessionId}::uuid AND revoked_at IS NULL`;
 }
+
+/**
+ * Writes down that a session that is over was used for an act, once a minute at most: whoever kept an old
+ * cookie must not fill the audit with it. A session there never was is nobody's, and leaves no row.
+ */
+export async function noteLostSession({ prisma }: Db, sessionId: string, name: string): Promise<void> {
+  await prisma.$executeRaw`
+    INSERT INTO audit_entries (actor_id, action, object_kind, object_id, detail)
+    SELECT s.user_id, 'session.refused', 'session', s.id::text, jsonb_build_object('act', ${name}::text)
+    FROM sessions s
+    WHERE s.id = ${sessionId}::uuid AND NOT EXISTS (
+      SELECT FROM audit_entries
+      WHERE object_kind = 'session' AND object_id = ${sessionId}
+        AND at > clock_timestamp() - ${NOTE_S} * interval '1 second')`;
+}

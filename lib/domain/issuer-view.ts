@@ -1,3 +1,5 @@
+import type { IntentView } from './intents/intent-view.ts';
+
 /** An issuer as the settings show it. Instants are ISO texts of the database's clock. */
 export interface IssuerView {
   readonly id: string;
@@ -13,4 +15,9 @@ export interface IssuerView {
   /** So many unknown outcomes at once pause sending by themselves; null: never. */
   readonly pauseAtUnknowns: number | null;
   readonly unknowns: number;
+  /** Money over this (minor units as text) needs a second person; null: never. */
+  readonly approvalOverMinor: string | null;
+  /** While it is paused: what goes out when it is resumed, the oldest first, and how many in all. */
+  readonly waiting: readonly IntentView[];
+  readonly waitingCount: number;
 }

@@ -1,5 +1,6 @@
 import { unstable_rethrow } from 'next/navigation';
 import type { z } from 'zod';
+import { auditLostSession } from '../auth/session.ts';
 import type { Actor } from '../domain/intents/intent.ts';
 import { fail, type Result } from '../domain/result.ts';
 import { admit, type Declaration } from './admit.ts';
@@ -19,7 +20,10 @@ export function declareAction<Input extends z.ZodType, Value>(declaration: Actio
   return async (raw: z.input<Input>): Promise<Result<Value>> => {
     try {
       const admitted = await admit(declaration);
-      if (!admitted.ok) return admitted;
+      if (!admitted.ok) {
+        if (admitted.failure.code === 'signed_out') await auditLostSession(declaration.name);
+        return admitted;
+      }
       const input = declaration.input.safeParse(raw);
       if (!input.success) return badInput(input.error);
       return await declaration.run({ actor: admitted.value }, input.data);

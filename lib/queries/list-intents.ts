@@ -12,7 +12,7 @@ interface Placed {
   readonly created_at: Date;
 }
 
-/** Top-ups and new cards, newest first. `size` is given by tests only. */
+/** Top-ups, withdrawals and new cards, newest first. `size` is given by tests only. */
 export async function listIntents(
   db: Pick<Db, 'prisma' | 'pool'>,
   query: IntentListQuery,
@@ -30,7 +30,7 @@ export async function listIntents(
 }
 
 function conditionsOf(query: IntentListQuery, params: SqlParams): string[] {
-  const conditions = [`i.kind IN ('fund', 'issue')`];
+  const conditions = [`i.kind IN ('fund', 'issue', 'withdraw')`];
   if (query.groups.length > 0) {
     conditions.push(`i.state = ANY (${params.add(statesOf(query.groups))}::"IntentState"[])`);
   }

@@ -2,12 +2,14 @@ import type { Metadata } from 'next';
 import { Page } from '@/components/frame/page.tsx';
 import { type Ability, IssuerPanel } from '@/components/settings/issuer-panel.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
-import { can, rolesThatCan } from '@/lib/domain/permissions.ts';
+import type { IssuerView } from '@/lib/domain/issuer-view.ts';
+import { toDecimalText } from '@/lib/domain/money.ts';
+import { can, type Role, rolesThatCan } from '@/lib/domain/permissions.ts';
 import { requireActor } from '@/lib/entry/require-actor.ts';
 import { listIssuers } from '@/lib/queries/list-issuers.ts';
 import { liveDb } from '@/lib/queries/live-db.ts';
 import { liveDeps } from '@/lib/use-cases/live.ts';
-import { pauseIssuer } from '../actions.ts';
+import { pauseIssuer, setApprovalOver } from '../actions.ts';
 import { issuerNameOf } from '../money-offer.ts';
 
 export const metadata: Metadata = { title: 'Settings' };
@@ -35,11 +37,23 @@ export default async function SettingsPage() {
             abilities={abilitiesOf(issuer.id)}
             offBecause={offBecause}
             pause={pauseIssuer}
+            approval={approvalOf(issuer, actor.role)}
           />
         ))}
       </div>
     </Page>
   );
+}
+
+function approvalOf({ id, approvalOverMinor }: IssuerView, role: Role) {
+  const capabilities = liveDeps().issuers.get(id)?.capabilities;
+  if (!capabilities) return null;
+  const { currency, exponent } = capabilities;
+  const amount = approvalOverMinor === null ? '' : toDecimalText(BigInt(approvalOverMinor), exponent);
+  const offBecause = can(role, 'manage_settings')
+    ? undefined
+    : `Ask someone with the role ${rolesThatCan('manage_settings').join(' or ')} to set the limit.`;
+  return { limit: { amount, currency }, offBecause, save: setApprovalOver };
 }
 
 function abilitiesOf(issuerId: string): readonly Ability[] {

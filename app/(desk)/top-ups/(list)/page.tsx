@@ -10,7 +10,7 @@ import { liveDb } from '@/lib/queries/live-db.ts';
 
 export const metadata: Metadata = { title: 'Top-ups' };
 
-/** Every top-up and every new card, newest first, with how it stands. */
+/** Every top-up, withdrawal and new card, newest first, with how it stands. */
 export default async function TopUpsPage({ searchParams }: { searchParams: Promise<RawParams> }) {
   await requireActor('read');
   const params = await searchParams;
