@@ -1,5 +1,6 @@
 import { CLAIM_LEASE_MS, isStatusKind, SEND_BY_MS } from '../domain/intents/intent.ts';
 import type { Claimed, SendingInput, Slot } from '../domain/store.ts';
+import { rateBaseline } from './baseline-strength.ts';
 import { type Intent as IntentRow, Prisma, type PrismaClient } from './generated/client.ts';
 import { audit, later, lockIntent, TX, type Tx, toIntent } from './rows.ts';
 import { whyBarred } from './why-barred.ts';
@@ -203,6 +204,7 @@ export async function beginSending(
         intentId: row.id,
         number,
         baseline: input.baseline as unknown as Prisma.InputJsonObject,
+        strength: await rateBaseline(tx, row, input.baseline, now),
         sendBy,
         credentialExpiresAt: input.credentialExpiresAt,
         startedAt: now,

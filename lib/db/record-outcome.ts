@@ -1,9 +1,10 @@
 import type { Intent, IntentState } from '../domain/intents/intent.ts';
 import { isStatusKind, WALLET_SLOT_UNKNOWN_MS } from '../domain/intents/intent.ts';
 import { ruleOutFrom } from '../domain/intents/rule-out-from.ts';
-import { delayBeforeLook } from '../domain/intents/schedule.ts';
+import { delayBeforeLook, FIRST_WATCH_MS } from '../domain/intents/schedule.ts';
 import { mayMove } from '../domain/intents/transitions.ts';
 import type { Judged, OutcomeInput, PersonVerdict } from '../domain/store.ts';
+import { claimForPerson } from './claim-for-person.ts';
 import { cancel, FREED } from './claim-intent.ts';
 import type { Attempt, Intent as IntentRow, PrismaClient } from './generated/client.ts';
 import { pauseIfTooManyUnknown } from './pause-issuer.ts';
@@ -24,8 +25,12 @@ export async function recordOutcome(prisma: PrismaClient, input: OutcomeInput): 
     if (attempt.outcome === input.outcome || attempt.lateOutcome !== null) return toIntent(row);
     const late = attempt.outcome !== null;
     await writeAttempt(tx, attempt, input, late, now);
+    if (late && row.state === 'succeeded' && input.outcome !== 'accepted' && input.outcome !== 'unknown') {
+      return toIntent(await contradict(tx, row, 'late_rejection', now));
+    }
     const state = nextState(row.state, input.outcome, late);
     if (state === null) return toIntent(row);
+    const isLateSuccess = state === 'succeeded' && (row.state === 'rejected' || row.state === 'not_applied');
     const settled = state === 'succeeded' || state === 'rejected' || state === 'not_applied';
     if (settled) {
       const by = late ? 'late_answer' : 'answer';
@@ -34,12 +39,30 @@ export async function recordOutcome(prisma: PrismaClient, input: OutcomeInput): 
     const projected = state === 'succeeded' ? await project(tx, row, input, now) : {};
     const updated = await tx.intent.update({
       where: { id: row.id },
-      data: { ...placement(row, state, now), ...projected, stateReason: input.reason, stateChangedAt: now },
+      data: {
+        ...placement(row, state, now),
+        ...projected,
+        ...(isLateSuccess ? { contradiction: 'late_success', contradictedAt: now } : {}),
+        stateReason: isLateSuccess ? 'late_success' : input.reason,
+        stateChangedAt: now,
+      },
     });
     await auditMove(tx, row, state, { outcome: input.outcome, reason: input.reason, late });
     if (state === 'unknown') await pauseIfTooManyUnknown(tx, row.issuer);
     return toIntent(updated);
   }, TX);
+}
+
+/** What was read at the issuer outweighs an answer that came late and denies it: a person sees both. */
+async function contradict(tx: Tx, row: IntentRow, contradiction: string, now: Date): Promise<IntentRow> {
+  await audit(tx, {
+    actorId: null,
+    action: 'intent.contradicted',
+    objectKind: 'intent',
+    objectId: row.id,
+    detail: { by: 'late_answer', contradiction },
+  });
+  return tx.intent.update({ where: { id: row.id }, data: { contradiction, contradictedAt: now } });
 }
 
 /** Where an outcome leads from a state; null when it changes nothing. */
@@ -61,7 +84,7 @@ async function writeAttempt(tx: Tx, attempt: Attempt, input: OutcomeInput, late:
     where: { id: attempt.id },
     data: late
       ? { lateOutcome: outcome, issuerMessage: issuerMessage ?? attempt.issuerMessage }
-      : { outcome, reason, issuerMessage, httpStatus, finishedAt: now },
+      : { outcome, reason, issuerMessage, httpStatus, finishedAt: now, hintCardId: input.hintCardId ?? null },
   });
 }
 
@@ -79,7 +102,13 @@ function placement(row: Pick<IntentRow, 'kind'>, state: IntentState, now: Date) 
     };
   }
   if (state === 'ready') return { ...FREED, state, nextLookAt: later(now, RETRY_NOT_SENT_MS) };
-  return { ...FREED, state, nextLookAt: null };
+  return { ...FREED, state, nextLookAt: null, watchAt: firstWatch(row, state, now) };
+}
+
+/** What did not happen may still come; a status that others set and unset tells nothing of the kind. */
+function firstWatch(row: Pick<IntentRow, 'kind'>, state: IntentState, now: Date): Date | null {
+  const isWatched = (state === 'rejected' || state === 'not_applied') && !isStatusKind(row.kind);
+  return isWatched ? later(now, FIRST_WATCH_MS) : null;
 }
 
 /** What an accepted answer changes in the cache, and what the intent keeps of it. */
@@ -159,6 +188,7 @@ export async function recordPersonVerdict(prisma: PrismaClient, input: PersonVer
     });
     const until = ruleOutFrom(attempt, input.longestWaitMs);
     if (input.state === 'not_applied' && until > now) return { kind: 'too_early', until };
+    if (await isTaken(tx, row, input.issuerCardId)) return { kind: 'card_taken' };
     const reading = await tx.reading.findFirst({
       where: { intentId: row.id },
       orderBy: { takenAt: 'desc' },
@@ -175,17 +205,25 @@ export async function recordPersonVerdict(prisma: PrismaClient, input: PersonVer
         createdAt: now,
       },
     });
+    if (input.state === 'succeeded') await claimForPerson(tx, row);
     const issued =
       input.issuerCardId === null
         ? {}
         : { cardId: await cardIdOf(tx, row.issuer, input.issuerCardId, row.nameOnCard) };
     const intent = await tx.intent.update({
       where: { id: row.id },
-      data: { ...FREED, ...issued, state: input.state, stateChangedAt: now, nextLookAt: null },
+      data: { ...placement(row, input.state, now), ...issued, stateChangedAt: now },
     });
     await auditMove(tx, row, input.state, { by: 'person', reason: input.reason }, input.actorId);
     return { kind: 'judged', intent: toIntent(intent) };
   }, TX);
+}
+
+/** Whether the card named is what came of another request. */
+async function isTaken(tx: Tx, row: IntentRow, issuerCardId: string | null): Promise<boolean> {
+  if (issuerCardId === null) return false;
+  const where = { kind: 'issue', card: { issuer: row.issuer, issuerCardId }, id: { not: row.id } } as const;
+  return (await tx.intent.count({ where })) > 0;
 }
 
 /** What time alone moves: claims and sends whose process is gone, windows that closed, wallet slots. */

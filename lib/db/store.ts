@@ -5,12 +5,13 @@ import { approveIntent, declineIntent, setApprovalOver } from './decide-intent.t
 import { checkEpoch } from './desk-epoch.ts';
 import { createEventStore } from './events.ts';
 import type { PrismaClient } from './generated/client.ts';
+import { judgeIntent } from './judge-intent.ts';
 import { pauseIssuer, resumeIssuer } from './pause-issuer.ts';
 import { recordIntent } from './record-intent.ts';
 import { recordOutcome, recordPersonVerdict, sweep } from './record-outcome.ts';
 import { audit, lockIntent, TX, toIntent } from './rows.ts';
 import { createSyncStore } from './sync-store.ts';
-import { findUnknown, recordReading, requestLook, takeDue } from './unknown-intents.ts';
+import { findLooked, findUnknown, recordReading, requestLook, takeDue } from './unknown-intents.ts';
 
 /** The journal, the cache and the inbox on PostgreSQL. Each method is one transaction. */
 export function createStore(prisma: PrismaClient): Store {
@@ -51,7 +52,9 @@ export function createStore(prisma: PrismaClient): Store {
     pauseIssuer: (input) => pauseIssuer(prisma, input),
     resumeIssuer: (input) => resumeIssuer(prisma, input),
     findUnknown: (id) => findUnknown(prisma, id),
+    findLooked: (id) => findLooked(prisma, id),
     recordReading: (input) => recordReading(prisma, input),
+    judgeIntent: (input) => judgeIntent(prisma, input),
     recordPersonVerdict: (input) => recordPersonVerdict(prisma, input),
     requestLook: (id) => requestLook(prisma, id),
     sweep: () => sweep(prisma),

@@ -3,7 +3,7 @@ import type { CardSnapshot, CustomerSnapshot, WalletSnapshot } from './cards/sna
 import type { EventStore } from './events/event-store.ts';
 import type { ApprovalStore } from './intents/approval-store.ts';
 import type { Intent, IntentState, Outcome } from './intents/intent.ts';
-import type { Reading } from './intents/reading.ts';
+import type { AnyReading } from './judge/full-reading.ts';
 import type { SyncStore, ToldWallet } from './sync/sync-store.ts';
 
 /**
@@ -64,7 +64,7 @@ export interface SendingInput {
   readonly intentId: string;
   readonly owner: string;
   readonly attemptId: string;
-  readonly baseline: Reading;
+  readonly baseline: AnyReading;
   readonly credentialExpiresAt: Date | null;
   /** How long the call may take at most (ms): bounds the lease of `sending`. */
   readonly callTimeoutMs: number;
@@ -78,6 +78,8 @@ export interface OutcomeInput {
   readonly reason: string | null;
   readonly issuerMessage: string | null;
   readonly httpStatus: number | null;
+  /** The card that an answer named while it proved nothing. */
+  readonly hintCardId?: string;
   /** Accepted top-up or withdrawal. */
   readonly moved?: {
     readonly issuerRecordId: string;
@@ -107,12 +109,28 @@ export interface PersonVerdict {
 export type Judged =
   | { readonly kind: 'judged'; readonly intent: Intent }
   | { readonly kind: 'not_unknown' }
-  | { readonly kind: 'too_early'; readonly until: Date };
+  | { readonly kind: 'too_early'; readonly until: Date }
+  /** The card named is what came of another request. */
+  | { readonly kind: 'card_taken' };
+
+export interface JudgeInput {
+  readonly intentId: string;
+  /** The reading just stored: the judgement is kept beside it. */
+  readonly readingId: string;
+  /** The cards as that reading told them, and when it began: written to the cache if it settles. */
+  readonly cards: readonly CardSnapshot[];
+  readonly asOf: Date;
+  /** The issuer's longest wait (ms), for the fence. */
+  readonly longestWaitMs: number;
+}
+
+/** What judging came to: the state it settled in, or that it stays as it is. */
+export type JudgedByDesk = IntentState | 'open';
 
 export interface UnknownCase {
   readonly intent: Intent;
   readonly attemptId: string;
-  readonly baseline: Reading;
+  readonly baseline: AnyReading;
   readonly issuerCardId: string | null;
   readonly issuerCustomerId: string;
 }
@@ -139,20 +157,28 @@ export interface JournalStore {
   resumeIssuer(input: { issuer: string; reason: string; actorId: string }): Promise<boolean>;
   /** An unknown's story so far, for a look; null when it is not unknown. */
   findUnknown(intentId: string): Promise<UnknownCase | null>;
+  /** The same also for what is rejected or not_applied and still watched. */
+  findLooked(intentId: string): Promise<UnknownCase | null>;
   /** Appends a reading and schedules the next look. */
   recordReading(input: {
     id: string;
     intentId: string;
     attemptId: string;
-    reading: Reading;
+    reading: AnyReading;
     delayMs: number;
   }): Promise<void>;
+  /**
+   * Judges an unknown from all that is stored and writes what comes of it: verdict, claims, state, cache; or
+   * its next look. What is watched is held against the same facts. A claim lost to another intent settles
+   * nothing: it is looked at again.
+   */
+  judgeIntent(input: JudgeInput): Promise<JudgedByDesk>;
   recordPersonVerdict(input: PersonVerdict): Promise<Judged>;
   /** Makes an unknown due now. False when it is not unknown. */
   requestLook(intentId: string): Promise<boolean>;
   /** Leases over, windows over, wallet slots over: moves what time alone moves. Returns how many. */
   sweep(): Promise<number>;
-  /** Due intents, each bumped by `leaseMs` so that one process takes it (SKIP LOCKED). */
+  /** Due sends, looks and watches, each bumped by `leaseMs` so that one process takes it (SKIP LOCKED). */
   takeDue(limit: number, leaseMs: number): Promise<readonly { id: string; state: IntentState }[]>;
 }
 

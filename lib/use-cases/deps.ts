@@ -41,7 +41,7 @@ export const STEPS = [
   'outcome committed',
 ] as const;
 export type RunStep = (typeof STEPS)[number];
-export const LOOK_STEPS = ['look taken', 'reading committed'] as const;
+export const LOOK_STEPS = ['look taken', 'reading committed', 'judged'] as const;
 export const EVENT_STEPS = ['event taken', 'event read back'] as const;
 /** Steps of a walk, each between two commits. */
 export const SYNC_STEPS = ['walk taken', 'page read', 'page saved'] as const;

@@ -3,21 +3,33 @@ import type { Deps } from './deps.ts';
 import { takeReading } from './take-reading.ts';
 
 /**
- * Reads an unknown again and keeps the reading beside it. Nothing is decided here: a person settles it,
- * with the legs in front of them.
+ * Reads again what nobody knows the end of, or what was called off and is still watched; keeps the reading
+ * and has all of them judged. Whatever step a process dies after, the next look begins anew: it was due
+ * before it was taken, and judging twice changes nothing.
  */
 export async function lookAtUnknown(deps: Deps, intentId: string): Promise<void> {
-  const found = await deps.store.findUnknown(intentId);
+  const found = await deps.store.findLooked(intentId);
   const issuer = found && deps.issuers.get(found.intent.issuer);
   if (!found || !issuer) return;
-  const { intent, attemptId, issuerCardId, issuerCustomerId } = found;
-  const reading = await takeReading(deps, issuer.reads('judge'), {
+  const { intent, attemptId, issuerCardId, issuerCustomerId, baseline } = found;
+  const { reading, cards } = await takeReading(deps, issuer.reads('judge'), {
     kind: intent.kind,
     issuerCustomerId,
-    issuerCardId,
+    issuerCardId: intent.kind === 'issue' ? null : issuerCardId,
+    amountMinor: intent.amountMinor,
+    knownCardIds: new Set(baseline.cards.map((card) => card.issuerCardId)),
   });
   await deps.step('look taken');
+  const readingId = deps.ids();
   const delayMs = delayBeforeLook(intent.looks + 1);
-  await deps.store.recordReading({ id: deps.ids(), intentId, attemptId, reading, delayMs });
+  await deps.store.recordReading({ id: readingId, intentId, attemptId, reading, delayMs });
   await deps.step('reading committed');
+  await deps.store.judgeIntent({
+    intentId,
+    readingId,
+    cards,
+    asOf: new Date(reading.from),
+    longestWaitMs: issuer.capabilities.longestWaitMs,
+  });
+  await deps.step('judged');
 }

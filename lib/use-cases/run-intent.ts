@@ -2,8 +2,8 @@ import { CARD_RULES } from '../domain/cards/card-actions.ts';
 import { whyNotThisAmount } from '../domain/intents/check-money.ts';
 import type { Intent } from '../domain/intents/intent.ts';
 import { SEND_BY_MS } from '../domain/intents/intent.ts';
-import type { Reading } from '../domain/intents/reading.ts';
 import { isSettled } from '../domain/intents/transitions.ts';
+import type { FullReading } from '../domain/judge/full-reading.ts';
 import { ok, type Result } from '../domain/result.ts';
 import type { OutcomeInput } from '../domain/store.ts';
 import type { Accepted, Answer, Credential, Issuer, IssuerWrite } from '../issuers/issuer.ts';
@@ -47,7 +47,7 @@ export async function runIntent(deps: Deps, intentId: string): Promise<void> {
 interface Prepared {
   readonly kind: 'prepared';
   readonly write: IssuerWrite;
-  readonly baseline: Reading;
+  readonly baseline: FullReading;
   readonly credential: Credential;
 }
 
@@ -67,10 +67,12 @@ async function prepare(
   if (bound?.companyId !== identity.value.companyId || bound.environment !== issuer.environment) {
     return { kind: 'later', reason: 'issuer_changed' };
   }
-  const baseline = await takeReading(deps, issuer.reads('baseline'), {
+  const { reading: baseline } = await takeReading(deps, issuer.reads('baseline'), {
     kind: intent.kind,
     issuerCustomerId: customer.issuerCustomerId,
     issuerCardId: card?.issuerCardId ?? null,
+    amountMinor: intent.amountMinor,
+    knownCardIds: null,
   });
   if (!baseline.complete) return { kind: 'later', reason: 'waiting_for_issuer' };
   const refusal = whyNotNow(intent, issuer, baseline);
@@ -100,7 +102,7 @@ function toWrite(intent: Intent, issuerCustomerId: string, issuerCardId: string 
 }
 
 /** The checks of the form once more, on what the issuer says now. */
-function whyNotNow(intent: Intent, issuer: Issuer, baseline: Reading): string | null {
+function whyNotNow(intent: Intent, issuer: Issuer, baseline: FullReading): string | null {
   const { kind } = intent;
   if (kind === 'create_customer') return null;
   if (kind !== 'issue') {
@@ -171,6 +173,7 @@ function toOutcome(answer: Answer): Omit<OutcomeInput, 'intentId' | 'attemptId'>
         reason: answer.reason,
         issuerMessage: answer.message,
         httpStatus: answer.httpStatus,
+        ...(answer.issuerCardId === undefined ? {} : { hintCardId: answer.issuerCardId }),
       };
   }
 }

@@ -38,6 +38,7 @@ export async function settleIntent(deps: Deps, actor: Actor, form: SettleForm): 
     issuerCardId: issued ? form.issuerCardId : null,
   });
   if (judged.kind === 'not_unknown') return fail('not_unknown');
+  if (judged.kind === 'card_taken') return fail('card_taken', { field: 'issuerCardId' });
   if (judged.kind === 'too_early') {
     return fail('too_early_to_rule_out', { params: { until: judged.until.toISOString() } });
   }

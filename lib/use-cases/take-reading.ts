@@ -1,43 +1,59 @@
-import type { CardSnapshot, RecordSnapshot } from '../domain/cards/snapshots.ts';
+import type { CardSnapshot } from '../domain/cards/snapshots.ts';
 import { type IntentKind, isStatusKind } from '../domain/intents/intent.ts';
-import type { ReadCard, Reading, ReadRow } from '../domain/intents/reading.ts';
+import type { FullReading } from '../domain/judge/full-reading.ts';
 import type { IssuerReads, Read } from '../issuers/issuer.ts';
 import type { Deps } from './deps.ts';
-
-/** A list longer than this is not walked to its end before a send; the reading is then incomplete. */
-const MAX_PAGES = 100;
+import { readNewCards } from './read-new-cards.ts';
+import { inOrderOfId, readRows, toReadCard } from './read-rows.ts';
 
 export interface ReadingTarget {
   readonly kind: IntentKind;
   readonly issuerCustomerId: string;
   readonly issuerCardId: string | null;
+  /** What an `issue` asked for. */
+  readonly amountMinor: bigint;
+  /** For an `issue` that is looked at: the cards of its baseline. Null for a baseline itself. */
+  readonly knownCardIds: ReadonlySet<string> | null;
+}
+
+export interface Taken {
+  readonly reading: FullReading;
+  /** The card acted on, or those that appeared, for the cache. */
+  readonly cards: readonly CardSnapshot[];
 }
 
 /**
  * One reading: rows, balance, wallet, rows again, all forced past the issuer's cache. It is complete only
  * if every part was read and both row sets are equal; an incomplete one is kept, and proves nothing.
  */
-export async function takeReading(deps: Deps, issuer: IssuerReads, target: ReadingTarget): Promise<Reading> {
+export async function takeReading(deps: Deps, issuer: IssuerReads, target: ReadingTarget): Promise<Taken> {
   const from = await deps.store.now();
-  const parts = await readParts(issuer, target);
+  const { snapshots, ...parts } = await readParts(issuer, target);
   const to = await deps.store.now();
-  return { version: 1, from: from.toISOString(), to: to.toISOString(), ...parts };
+  return {
+    reading: { version: 2, from: from.toISOString(), to: to.toISOString(), ...parts },
+    cards: snapshots,
+  };
 }
 
-type Parts = Omit<Reading, 'version' | 'from' | 'to'>;
+interface Parts extends Omit<FullReading, 'version' | 'from' | 'to'> {
+  readonly snapshots: readonly CardSnapshot[];
+}
 
-const incomplete = (gap: string): Parts => ({
-  complete: false,
-  gap,
+const NOTHING: Omit<Parts, 'complete' | 'gap'> = {
   card: null,
   rows: [],
   cards: [],
   wallet: null,
-});
+  customers: null,
+  snapshots: [],
+};
+
+const incomplete = (gap: string): Parts => ({ ...NOTHING, complete: false, gap });
 
 function readParts(issuer: IssuerReads, target: ReadingTarget): Promise<Parts> {
-  const { kind, issuerCardId, issuerCustomerId } = target;
-  if (kind === 'issue' || issuerCardId === null) return readCustomerParts(issuer, issuerCustomerId);
+  const { kind, issuerCardId } = target;
+  if (kind === 'issue' || issuerCardId === null) return readCustomerParts(issuer, target);
   return isStatusKind(kind) ? readStatusParts(issuer, issuerCardId) : readCardParts(issuer, issuerCardId);
 }
 
@@ -45,7 +61,7 @@ function readParts(issuer: IssuerReads, target: ReadingTarget): Promise<Parts> {
 async function readStatusParts(issuer: IssuerReads, issuerCardId: string): Promise<Parts> {
   const card = await issuer.getCard(issuerCardId, { fresh: true });
   if (!card.ok) return incomplete(`card_${card.failure.kind}`);
-  return { complete: true, gap: null, card: toReadCard(card.value), rows: [], cards: [], wallet: null };
+  return { ...NOTHING, complete: true, gap: null, card: toReadCard(card.value), snapshots: [card.value] };
 }
 
 async function readCardParts(issuer: IssuerReads, issuerCardId: string): Promise<Parts> {
@@ -59,86 +75,54 @@ async function readCardParts(issuer: IssuerReads, issuerCardId: string): Promise
   if (!after.ok) return incomplete(`rows_${after.failure.kind}`);
   const same = JSON.stringify(before.value) === JSON.stringify(after.value);
   return {
+    ...NOTHING,
     complete: same,
     gap: same ? null : 'rows_moved',
     card: toReadCard(card.value),
     rows: after.value,
-    cards: [],
     wallet: wallet.value,
+    snapshots: [card.value],
   };
 }
 
-async function readCustomerParts(issuer: IssuerReads, issuerCustomerId: string): Promise<Parts> {
-  const before = await readCards(issuer, issuerCustomerId);
+async function readCustomerParts(issuer: IssuerReads, target: ReadingTarget): Promise<Parts> {
+  const before = await readCards(issuer, target.issuerCustomerId);
   if (!before.ok) return incomplete(`cards_${before.failure.kind}`);
+  const fresh = await readNewCards(issuer, target, before.value);
+  if (!fresh.ok) return incomplete(`new_card_${fresh.failure.kind}`);
   const wallet = await readWallet(issuer);
   if (!wallet.ok) return incomplete(`wallet_${wallet.failure.kind}`);
-  const after = await readCards(issuer, issuerCustomerId);
+  const after = await readCards(issuer, target.issuerCustomerId);
   if (!after.ok) return incomplete(`cards_${after.failure.kind}`);
-  const same = JSON.stringify(before.value) === JSON.stringify(after.value);
+  const same = JSON.stringify(asRead(before.value)) === JSON.stringify(asRead(after.value));
+  const byId = new Map(fresh.value.map((one) => [one.card.issuerCardId, one]));
   return {
+    ...NOTHING,
     complete: same,
     gap: same ? null : 'cards_moved',
-    card: null,
-    rows: [],
-    cards: after.value,
+    cards: after.value.map((card) => {
+      const appeared = byId.get(card.issuerCardId);
+      return toReadCard(appeared?.card ?? card, appeared?.netOfRowsMinor ?? null);
+    }),
     wallet: wallet.value,
+    snapshots: fresh.value.map(({ card }) => ({ ...card, issuerCustomerId: target.issuerCustomerId })),
   };
 }
 
-/** All records of a card, in the order of their ids; a page that brings nothing new ends the walk. */
-export async function readAllRecords(
+const asRead = (cards: readonly CardSnapshot[]) => cards.map((card) => toReadCard(card));
+
+async function readCards(
   issuer: IssuerReads,
-  issuerCardId: string,
-): Promise<Read<readonly RecordSnapshot[]>> {
-  const byId = new Map<string, RecordSnapshot>();
-  let cursor: string | null = null;
-  for (let page = 0; page < MAX_PAGES; page += 1) {
-    const read = await issuer.listCardRecords(issuerCardId, cursor, { fresh: true });
-    if (!read.ok) return read;
-    for (const record of read.value.items) byId.set(record.issuerRecordId, record);
-    if (read.value.next === null) {
-      const records = [...byId.values()].sort((a, b) => (a.issuerRecordId < b.issuerRecordId ? -1 : 1));
-      return { ok: true, value: records };
-    }
-    cursor = read.value.next;
-  }
-  return { ok: false, failure: { kind: 'malformed', detail: `more than ${MAX_PAGES} pages` } };
-}
-
-async function readRows(issuer: IssuerReads, issuerCardId: string): Promise<Read<readonly ReadRow[]>> {
-  const records = await readAllRecords(issuer, issuerCardId);
-  if (!records.ok) return records;
-  return {
-    ok: true,
-    value: records.value.map((record) => ({
-      issuerRecordId: record.issuerRecordId,
-      kind: record.kind,
-      status: record.status,
-      amountMinor: record.amountMinor.toString(),
-      occurredAt: record.occurredAt.toISOString(),
-    })),
-  };
-}
-
-async function readCards(issuer: IssuerReads, issuerCustomerId: string): Promise<Read<readonly ReadCard[]>> {
+  issuerCustomerId: string,
+): Promise<Read<readonly CardSnapshot[]>> {
   const cards = await issuer.listCustomerCards(issuerCustomerId, { fresh: true });
   if (!cards.ok) return cards;
-  const sorted = [...cards.value].sort((a, b) => (a.issuerCardId < b.issuerCardId ? -1 : 1));
-  return { ok: true, value: sorted.map(toReadCard) };
+  return { ok: true, value: inOrderOfId(cards.value, (card) => card.issuerCardId) };
 }
 
-async function readWallet(issuer: IssuerReads): Promise<Read<NonNullable<Reading['wallet']>>> {
+async function readWallet(issuer: IssuerReads): Promise<Read<NonNullable<FullReading['wallet']>>> {
   const wallet = await issuer.getCardWallet();
   if (!wallet.ok) return wallet;
   const { issuerWalletId, balanceMinor } = wallet.value;
   return { ok: true, value: { issuerWalletId, balanceMinor: balanceMinor.toString() } };
 }
-
-const toReadCard = (card: CardSnapshot): ReadCard => ({
-  issuerCardId: card.issuerCardId,
-  status: card.status,
-  brand: card.brand,
-  last4: card.last4,
-  balanceMinor: card.balanceMinor?.toString() ?? null,
-});

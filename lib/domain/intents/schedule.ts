@@ -15,5 +15,11 @@ const LOOKS_MS = [
   HOUR,
 ] as const;
 
+/** When what was refused or called off is read for the first time after that (ms). */
+export const FIRST_WATCH_MS = 5 * MINUTE;
+
+/** No look waits longer than this (ms). */
+export const LONGEST_DELAY_MS = HOUR;
+
 /** Delay before look number `looks` (0 for the first), in ms. Hourly after the table ends; never stops. */
 export const delayBeforeLook = (looks: number): number => LOOKS_MS[looks] ?? HOUR;
