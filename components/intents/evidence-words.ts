@@ -54,6 +54,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'intent.rejected': 'Refused by the issuer',
   'intent.not_applied': 'Declared not to have happened',
   'intent.cancelled': 'Cancelled',
+  'intent.contradicted': 'Something that came later speaks against it',
   'intent.conflict': 'The same request came again with other values, and was refused',
 };
 

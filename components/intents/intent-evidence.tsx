@@ -56,6 +56,7 @@ function VerdictLine(verdict: VerdictView) {
     <Line key={verdict.id} at={verdict.at}>
       <IntentStateChip state={verdict.state} /> <span className="text-muted">by</span> {judgedBy(verdict)}
       {verdict.by === 'person' && <p className="mt-1">“{verdict.reason}”</p>}
+      {verdict.by === 'judge' && <p className="mt-1 text-muted">{verdict.reason}</p>}
     </Line>
   );
 }
@@ -92,10 +93,22 @@ function AttemptLine(attempt: AttemptView) {
 function ReadingLine(reading: ReadingView) {
   return (
     <Line key={reading.id} at={reading.takenAt}>
-      <LegsList findings={reading.findings} />
+      {reading.judgement && reading.isComplete ? (
+        <div className="flex flex-col gap-1">
+          <p>{reading.judgement.because}</p>
+          <LegsList legs={reading.judgement.legs} />
+        </div>
+      ) : (
+        <p className="text-muted">{unjudged(reading)}</p>
+      )}
     </Line>
   );
 }
+
+const unjudged = ({ isComplete }: ReadingView): string =>
+  isComplete
+    ? 'Read to the end; what the desk makes of it is told with the next one.'
+    : 'The issuer could not be read completely, so this proves nothing.';
 
 function readingsAside({ readings, legs }: IntentDetail): string {
   const count = legs?.readings ?? 0;

@@ -1,5 +1,6 @@
 'use client';
 
+import { Note } from '@/components/ui/note.tsx';
 import { Panel } from '@/components/ui/panel.tsx';
 import { useIntentLive } from '@/lib/client/use-intent-live.ts';
 import { useServerNow } from '@/lib/client/use-server-now.ts';
@@ -42,6 +43,11 @@ export function IntentStanding({ intent: read, judge, decide, cancel }: IntentSt
         {sentence}
       </p>
       {next !== '' && <p className="text-table text-muted tabular-nums">{next}</p>}
+      {read.contradiction !== null && (
+        <Note tone="bad" className="mt-3">
+          {read.contradiction}
+        </Note>
+      )}
       {isUnknown && live.legs && (
         <div className="mt-3">
           <NewestLegs legs={live.legs} />

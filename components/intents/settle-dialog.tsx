@@ -49,7 +49,7 @@ function SettleForm({ intent, verdict, onClose, settle }: SettleDialogProps & { 
   const cards =
     verdict === 'succeeded' && intent.kind === 'issue' ? (intent.readings[0]?.newCards ?? []) : [];
   const [reason, setReason] = useState('');
-  const [issuerCardId, setIssuerCardId] = useState(cards.length === 1 ? (cards[0]?.issuerCardId ?? '') : '');
+  const [issuerCardId, setIssuerCardId] = useState('');
   const [failure, setFailure] = useState<Failure | 'unreachable' | null>(null);
   const [isBusy, setBusy] = useState(false);
 

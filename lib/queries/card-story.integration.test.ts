@@ -63,12 +63,15 @@ async function anUnknown(look: Reading): Promise<string> {
     issuerMessage: null,
     httpStatus: null,
   });
-  await store.recordReading({
-    id: randomUUID(),
-    intentId: draft.id,
-    attemptId,
-    reading: look,
-    delayMs: 5_000,
+  const readingId = randomUUID();
+  const intentId = draft.id;
+  await store.recordReading({ id: readingId, intentId, attemptId, reading: look, delayMs: 5_000 });
+  await store.judgeIntent({
+    intentId,
+    readingId,
+    cards: [],
+    asOf: new Date(look.from),
+    longestWaitMs: LONGEST_WAIT_MS,
   });
   return draft.id;
 }
@@ -125,11 +128,17 @@ describe('a card whose top-up nobody knows the end of', () => {
   test('tells what the three legs say about it', async () => {
     const live = await findIntentLive(desk.db, intentId);
     expect(live?.legs?.readings).toBe(1);
-    expect(live?.legs?.findings.map(({ leg, says }) => `${leg} ${says}`)).toEqual([
+    expect(live?.legs?.legs.map(({ leg, says }) => `${leg} ${says}`)).toEqual([
       'list silent',
       'balance no',
       'wallet yes',
     ]);
+    expect(live?.legs?.legs[1]).toMatchObject({
+      expected: '290.00 USD',
+      read: '240.00 USD',
+      difference: '−50.00 USD',
+    });
+    expect(live?.legs?.because).toBe('There is no sign of it yet, and it may still come.');
   });
 
   test('tells every attempt, reading, step and from when it may be ruled out', async () => {

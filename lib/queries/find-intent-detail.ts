@@ -1,12 +1,13 @@
 import type { Db } from '../db/client.ts';
 import type { Prisma } from '../db/generated/client.ts';
-import type { AttemptView, IntentDetail, LegsView, ReadingView } from '../domain/intents/intent-view.ts';
-import { newCards } from '../domain/intents/legs.ts';
-import type { Reading } from '../domain/intents/reading.ts';
+import { tellContradiction } from '../domain/intents/contradictions.ts';
+import type { AttemptView, IntentDetail, ReadingView } from '../domain/intents/intent-view.ts';
+import { newCards } from '../domain/intents/new-cards.ts';
 import { ruleOutFrom } from '../domain/intents/rule-out-from.ts';
+import type { AnyReading } from '../domain/judge/full-reading.ts';
 import { isUuid } from '../domain/uuid.ts';
 import { findActorNames } from './find-actor-names.ts';
-import { findingsOf, toIntentView, toVerdictView, WITH_NAMES } from './intent-rows.ts';
+import { toIntentView, toLegsView, toToldJudgement, toVerdictView, WITH_LEGS } from './intent-rows.ts';
 import { listAudit } from './list-audit.ts';
 import { readNow } from './read-now.ts';
 
@@ -14,11 +15,14 @@ import { readNow } from './read-now.ts';
 const READINGS_SHOWN = 50;
 
 const WHOLE = {
-  ...WITH_NAMES,
+  ...WITH_LEGS,
   attempts: { orderBy: { number: 'desc' } },
-  readings: { orderBy: { takenAt: 'desc' }, take: READINGS_SHOWN },
+  readings: {
+    orderBy: { takenAt: 'desc' },
+    take: READINGS_SHOWN,
+    include: { judgement: { select: { content: true } } },
+  },
   verdicts: { orderBy: { id: 'desc' } },
-  _count: { select: { readings: true } },
 } as const satisfies Prisma.IntentInclude;
 
 type Whole = Prisma.IntentGetPayload<{ include: typeof WHOLE }>;
@@ -43,7 +47,7 @@ export async function findIntentDetail(
   const readings = attempt ? row.readings.map((reading) => toReading(row, attempt.baseline, reading)) : [];
   return {
     ...toIntentView(row),
-    legs: newest(readings, row._count.readings),
+    legs: toLegsView(row),
     now: await readNow(db),
     attempts: row.attempts.map(toAttempt),
     readings,
@@ -53,21 +57,18 @@ export async function findIntentDetail(
       row.state === 'unknown' && attempt
         ? ruleOutFrom(attempt, longestWaitMsOf(row.issuer)).toISOString()
         : null,
+    contradiction: tellContradiction(row.contradiction),
   };
 }
 
-function newest(readings: readonly ReadingView[], count: number): LegsView | null {
-  const [last] = readings;
-  return last ? { findings: last.findings, takenAt: last.takenAt, readings: count } : null;
-}
-
 function toReading(row: Whole, baseline: unknown, reading: Whole['readings'][number]): ReadingView {
-  const content = reading.content as unknown as Reading;
-  const appeared = row.kind === 'issue' ? newCards(row, baseline as Reading, content) : [];
+  const content = reading.content as unknown as AnyReading;
+  const appeared = row.kind === 'issue' ? newCards(row, baseline as AnyReading, content) : [];
   return {
     id: reading.id,
     takenAt: reading.takenAt.toISOString(),
-    findings: findingsOf(row, baseline, content),
+    isComplete: content.complete,
+    judgement: reading.judgement && toToldJudgement(row, reading.judgement.content),
     newCards: appeared.map(({ issuerCardId, last4 }) => ({ issuerCardId, last4 })),
   };
 }

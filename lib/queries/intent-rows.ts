@@ -1,7 +1,7 @@
 import type { Prisma } from '../db/generated/client.ts';
 import type { IntentAnswer, IntentView, LegsView, VerdictView } from '../domain/intents/intent-view.ts';
-import { legsOf } from '../domain/intents/legs.ts';
-import type { LegFinding, Reading } from '../domain/intents/reading.ts';
+import type { Judgement } from '../domain/judge/judgement.ts';
+import { type ToldJudgement, tellJudgement } from '../domain/judge/tell-judgement.ts';
 import { type MoneyText, toMoneyText } from '../domain/money.ts';
 
 /** What every view of an intent needs beside its own row. */
@@ -13,11 +13,10 @@ export const WITH_NAMES = {
 
 export type IntentWithNames = Prisma.IntentGetPayload<{ include: typeof WITH_NAMES }>;
 
-/** The same with the newest attempt and reading, for its legs. */
+/** The same with what the judge last said. */
 export const WITH_LEGS = {
   ...WITH_NAMES,
-  attempts: { orderBy: { number: 'desc' }, take: 1, select: { baseline: true } },
-  readings: { orderBy: { takenAt: 'desc' }, take: 1, select: { content: true, takenAt: true } },
+  judgements: { orderBy: { at: 'desc' }, take: 1, select: { content: true, at: true } },
   _count: { select: { readings: true } },
 } as const satisfies Prisma.IntentInclude;
 
@@ -65,18 +64,21 @@ function toAnswer(row: IntentWithNames): IntentAnswer | null {
   };
 }
 
-/** What a stored reading says against the baseline its attempt was sent on. */
-export const findingsOf = (row: IntentWithNames, baseline: unknown, content: unknown): LegFinding[] =>
-  legsOf(row, baseline as Reading, content as Reading);
+/**
+ * A stored judgement for people. It is read as it was written and not judged anew: a page shows what the
+ * worker went by, at the cost of one row.
+ */
+export const toToldJudgement = (row: Currency, content: unknown): ToldJudgement =>
+  tellJudgement(content as Judgement, { currency: row.currency, exponent: row.exponent });
 
-/** The legs of the newest reading; null before the first one. */
-export function toLegsView(row: IntentWithLegs): LegsView | null {
-  const [attempt] = row.attempts;
-  const [reading] = row.readings;
-  if (!attempt || !reading) return null;
+/** What the judge last said; null before its first word. */
+export function toLegsView(row: Currency & Pick<IntentWithLegs, 'judgements' | '_count'>): LegsView | null {
+  const [last] = row.judgements;
+  if (!last) return null;
+  const { at } = last.content as unknown as Judgement;
   return {
-    findings: findingsOf(row, attempt.baseline, reading.content),
-    takenAt: reading.takenAt.toISOString(),
+    ...toToldJudgement(row, last.content),
+    takenAt: at ?? last.at.toISOString(),
     readings: row._count.readings,
   };
 }

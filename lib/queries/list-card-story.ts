@@ -14,7 +14,7 @@ const PAGE = 40;
 
 /**
  * What happened with a card, newest first and on one clock: what we asked, what the issuer lists and told
- * by webhook, what people noted. A row of the issuer that is the answer to one of our intents is told once, as the intent.
+ * by webhook, what people noted. A row of the issuer that one of our intents has for its own is told once, as the intent.
  */
 export async function listCardStory(
   db: Pick<Db, 'prisma' | 'pool'>,
@@ -106,6 +106,9 @@ async function listRecordEntries(
         AND NOT EXISTS (SELECT FROM intents
                          WHERE intents.card_id = records.card_id
                            AND intents.issuer_record_id = records.issuer_record_id)
+        AND NOT EXISTS (SELECT FROM record_claims c
+                         WHERE c.issuer = records.issuer AND c.card_id = records.card_id
+                           AND c.issuer_record_id = records.issuer_record_id)
       ORDER BY occurred_at DESC, id DESC
       LIMIT $4`,
     [cardId, position?.at ?? null, position?.id ?? null, PAGE + 1],

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startSandbox } from '../../sandbox/start.ts';
 import type { Card, Customer } from '../db/generated/client.ts';
 import type { IntentState } from '../domain/intents/intent.ts';
-import { legsOf } from '../domain/intents/legs.ts';
-import type { Reading } from '../domain/intents/reading.ts';
+import type { AnyReading } from '../domain/judge/full-reading.ts';
+import type { Judgement } from '../domain/judge/judgement.ts';
 import { runWorker } from '../jobs/worker.ts';
 import type { CrashOrder } from '../testing/crash-child.ts';
 import { sandboxEnv } from '../testing/sandbox-env.ts';
@@ -18,6 +18,7 @@ import { LOOK_STEPS, STEPS } from './deps.ts';
 import { importIssuer, makeContact } from './import-issuer.ts';
 import { createDeps } from './live.ts';
 import { settleIntent } from './settle-intent.ts';
+import { topUpCard } from './top-up-card.ts';
 
 /**
  * What must be true after the process was killed right after a step and a worker started again:
@@ -104,6 +105,8 @@ async function startAgain(intentId: string, settled: () => Promise<boolean>) {
 }
 
 const stateOf = async (intentId: string) => (await deps.store.findIntent(intentId))?.state;
+const judgementsOf = (intentId: string) =>
+  home.db.prisma.judgement.findMany({ where: { intentId }, orderBy: { at: 'desc' } });
 const readingsOf = (intentId: string) => home.db.prisma.reading.findMany({ where: { intentId } });
 const truth = async (match: Partial<Effect>): Promise<number> => {
   const reply = await fetch(`${sandbox.url}/__sandbox/truth`);
@@ -125,7 +128,7 @@ const take = <T>(from: T[], what: string): T => {
 
 const isThere = (intentId: string, state: IntentState) => async () => {
   if ((await stateOf(intentId)) !== state) return false;
-  return state !== 'unknown' || (await readingsOf(intentId)).length > 0;
+  return state !== 'unknown' || (await judgementsOf(intentId)).length > 0;
 };
 
 /** A person settles what nobody knew; "did not happen" only once the fence has passed. */
@@ -195,13 +198,51 @@ describe.each(LOOK_STEPS)('killed after "%s"', (step) => {
     await home.db.pool.query(dueNow, [intentId]);
     await killAt(step, { kind: 'work' });
     const before = (await readingsOf(intentId)).length;
-    expect(before).toBe(step === 'reading committed' ? 1 : 0);
+    expect(before).toBe(step === 'look taken' ? 0 : 1);
+    expect(await judgementsOf(intentId)).toHaveLength(step === 'judged' ? 1 : 0);
     await home.db.pool.query(dueNow, [intentId]);
     await startAgain(intentId, async () => (await readingsOf(intentId)).length > before);
     expect(await stateOf(intentId)).toBe('unknown');
     expect(await settle(intentId, true, null)).toMatchObject({ ok: true });
   });
+
+  test('an unknown that the readings prove is settled by the desk, with one verdict and one claim', async () => {
+    const card = take(cards, 'active cards');
+    await topUpBefore(card);
+    const intentId = randomUUID();
+    await onlyThisDesk(true);
+    await killAt('answered', { kind: 'fund', intentId, cardId: card.id, amount: '30.00' });
+    await home.db.pool.query(`UPDATE intents SET lease_until = clock_timestamp() WHERE id = $1`, [intentId]);
+    await deps.store.sweep();
+    const dueNow = `UPDATE intents SET next_look_at = clock_timestamp() WHERE id = $1 AND state = 'unknown'`;
+    await home.db.pool.query(dueNow, [intentId]);
+    await killAt(step, { kind: 'work' });
+    expect(await stateOf(intentId)).toBe(step === 'judged' ? 'succeeded' : 'unknown');
+    await home.db.pool.query(dueNow, [intentId]);
+    await startAgain(intentId, isThere(intentId, 'succeeded'));
+    await onlyThisDesk(false);
+    const where = { where: { intentId } };
+    expect(await home.db.prisma.verdict.findMany(where)).toMatchObject([{ by: 'judge' }]);
+    expect(await home.db.prisma.recordClaim.count(where)).toBe(1);
+    await expectOneLife(intentId);
+    expect(await truth({ kind: 'fund', cardId: card.issuerCardId })).toBe(2);
+  });
 });
+
+/** Whether an admin vouches that nobody else moves money at this issuer. */
+const onlyThisDesk = (isOnly: boolean) =>
+  home.db.prisma.issuer.update({
+    where: { id: 'cartevo' },
+    data: { onlyThisDeskSince: isOnly ? new Date() : null },
+  });
+
+/** A settled top-up, against which the next one's baseline closes. */
+async function topUpBefore(card: Card) {
+  const intentId = randomUUID();
+  const form = { intentId, cardId: card.id, amount: '5.00', memo: '', reference: '', repeatOf: null };
+  expect(await topUpCard(deps, actor, form)).toMatchObject({ ok: true });
+  await expect.poll(() => stateOf(intentId), { timeout: 30_000 }).toBe('succeeded');
+}
 
 /** Settled, slots free, and an audit trail in which each move stands once. */
 async function expectOneLife(intentId: string) {
@@ -223,12 +264,14 @@ async function newestReading(intentId: string) {
     orderBy: { takenAt: 'desc' },
   });
   if (!found || !readings[0]) throw new Error('no unknown with a reading');
-  return { found, reading: readings[0].content as unknown as Reading };
+  return { found, reading: readings[0].content as unknown as AnyReading };
 }
 
 async function listSays(intentId: string) {
-  const { found, reading } = await newestReading(intentId);
-  return legsOf(found.intent, found.baseline, reading).find(({ leg }) => leg === 'list')?.says;
+  const [last] = await judgementsOf(intentId);
+  if (!last) throw new Error('it was not judged');
+  const { legs } = last.content as unknown as Judgement;
+  return legs.find(({ leg }) => leg === 'list')?.says;
 }
 
 async function newCardOf(intentId: string): Promise<string> {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { legsOf } from '../domain/intents/legs.ts';
-import type { Reading } from '../domain/intents/reading.ts';
+import type { Judgement } from '../domain/judge/judgement.ts';
 import { codeOf, openDesk, topUpForm } from '../testing/open-desk.ts';
 import { checkAgain } from './check-again.ts';
 import { lookAtUnknown } from './look-at-unknown.ts';
@@ -11,6 +10,7 @@ import { topUpCard } from './top-up-card.ts';
 
 const desk = openDesk({ seed: 4 });
 
+/** Where others may move money too, an equal row may be theirs: the judge hands all of these over. */
 describe('an unknown', () => {
   test.each([
     ['error_after_effect', 'http_503', 1],
@@ -30,10 +30,8 @@ describe('an unknown', () => {
         'card_has_open_money',
       );
       await lookAtUnknown(desk.deps, asked.intentId);
-      const found = await desk.deps.store.findUnknown(asked.intentId);
-      const reading = await desk.prisma.reading.findFirstOrThrow({ where: { intentId: asked.intentId } });
-      if (!found) throw new Error('it is not unknown any more');
-      const legs = legsOf(found.intent, found.baseline, reading.content as unknown as Reading);
+      const said = await desk.prisma.judgement.findFirstOrThrow({ where: { intentId: asked.intentId } });
+      const { legs } = said.content as unknown as Judgement;
       expect(legs.map(({ says }) => says)).toEqual(
         effects === 1 ? ['yes', 'yes', 'yes'] : ['silent', 'no', 'no'],
       );
@@ -47,6 +45,8 @@ describe('an unknown', () => {
       expect(codeOf(await settle('succeeded', '  '))).toBe('reason_missing');
       expect(codeOf(await settle('not_applied'))).toBe('too_early_to_rule_out');
       expect(codeOf(await settle('succeeded'))).toBe('ok');
+      const claims = await desk.prisma.recordClaim.findMany({ where: { intentId: asked.intentId } });
+      expect(claims.map(({ by }) => by)).toEqual(effects === 1 ? ['person'] : []);
       expect(codeOf(await settle('succeeded'))).toBe('not_unknown');
       expect(await desk.effectsOf(card.issuerCardId)).toBe(effects);
     },

@@ -1,6 +1,6 @@
+import type { ToldJudgement } from '../judge/tell-judgement.ts';
 import type { MoneyText } from '../money.ts';
 import type { IntentKind, IntentState, Outcome } from './intent.ts';
-import type { LegFinding } from './reading.ts';
 
 /** An intent as screens get it: amounts as decimal text, instants as ISO strings of the database's clock. */
 export interface IntentView {
@@ -34,9 +34,9 @@ export interface IntentAnswer {
   readonly after: MoneyText | null;
 }
 
-/** What the newest reading of an unknown says. */
-export interface LegsView {
-  readonly findings: readonly LegFinding[];
+/** What the judge last said of an unknown. */
+export interface LegsView extends ToldJudgement {
+  /** The end of the reading it rests on. */
   readonly takenAt: string;
   /** How many readings there are. */
   readonly readings: number;
@@ -62,7 +62,10 @@ export interface AttemptView {
 export interface ReadingView {
   readonly id: string;
   readonly takenAt: string;
-  readonly findings: readonly LegFinding[];
+  /** Read to its end, with nothing moving meanwhile: else it proves nothing. */
+  readonly isComplete: boolean;
+  /** What the judge said when it had come; null where it was not judged. */
+  readonly judgement: ToldJudgement | null;
   /** New cards an issue may have made, for the person who settles it. */
   readonly newCards: readonly { readonly issuerCardId: string; readonly last4: string | null }[];
 }
@@ -91,4 +94,6 @@ export interface IntentDetail extends IntentLive {
   readonly audit: readonly AuditView[];
   /** From when on "did not happen" may be declared; null when it may not be declared at all. */
   readonly ruleOutFrom: string | null;
+  /** What speaks against the last verdict, as a sentence; null where nothing does. */
+  readonly contradiction: string | null;
 }

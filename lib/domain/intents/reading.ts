@@ -2,8 +2,8 @@ import type { CardStatus } from '../cards/card-status.ts';
 import type { RecordKind, RecordStatus } from '../cards/snapshots.ts';
 
 /**
- * What was read at one moment: rows, balance, wallet, rows again (DESIGN section 5). Stored as JSON with
- * amounts as decimal strings of minor units: changing the shape needs a new `version`.
+ * What was read at one moment: rows, balance, wallet, rows again (DESIGN section 5), as the first version
+ * stored it. Newer ones are lib/domain/judge/full-reading.ts; this one stays readable.
  */
 export interface Reading {
   readonly version: 1;
@@ -39,10 +39,3 @@ export interface ReadRow {
 }
 
 export type Leg = 'yes' | 'no' | 'silent';
-
-/** One leg of the evidence: what it says, what was expected, what was read. Texts are for people. */
-export interface LegFinding {
-  readonly leg: 'list' | 'balance' | 'wallet' | 'status';
-  readonly says: Leg;
-  readonly because: string;
-}

@@ -78,6 +78,7 @@ export function tellIntent(told: Told, now: string): { readonly sentence: string
         next: `${lookWords(told.nextLookAt, now)} ${meanwhile(told.kind)}`,
       };
     case 'succeeded':
+      if (told.stateReason === 'late_success' && why) return why;
       return {
         sentence: told.kind === 'issue' ? 'The card is issued.' : `The ${noun} is settled.`,
         next: '',
