@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Issuer, IssuerReads, Read } from '../issuers/issuer.ts';
 import { codeOf, openDesk, topUpForm } from '../testing/open-desk.ts';
-import { importIssuer, readDueCards } from './import-issuer.ts';
+import { importIssuer, readDueCards, syncIssuer } from './import-issuer.ts';
+import { syncCard, syncWallets } from './sync-object.ts';
 import { walkOnce } from './sync-walk.ts';
 
 const desk = openDesk({ seed: 43 });
@@ -81,6 +82,26 @@ describe('an import', () => {
     expect([card.doubts, card.recordsAsOf === null]).toEqual([[], false]);
   });
 
+  test('shows no balance that its card’s records do not bear out', async () => {
+    await desk.control('POST', 'settings', { quirks: { balanceTimes100OnDiscovery: 'on' } });
+    const [holder] = core().world.customers.keys();
+    const card = core().issueOutside({ customerId: holder ?? '', brand: 'VISA', amountCents: 4_200n });
+    await forgetImport();
+    const shown: (bigint | null)[] = [];
+    const where = { where: { issuerCardId: card.id } };
+    const step = async () => {
+      const cached = await desk.prisma.card.findFirst(where);
+      if (cached?.recordsAsOf) shown.push(cached.balanceMinor);
+    };
+    expect(await importIssuer({ ...desk.deps, step }, desk.cartevo)).toEqual({ ok: true });
+    expect(await desk.prisma.card.findFirstOrThrow(where)).toMatchObject({
+      doubts: [],
+      balanceMinor: 4_200n,
+    });
+    expect(new Set(shown)).toEqual(new Set([null, 4_200n]));
+    await desk.control('POST', 'settings', { quirks: { balanceTimes100OnDiscovery: 'off' } });
+  });
+
   test('whose place is no longer understood begins its walk anew', async () => {
     await desk.pool.query(
       `UPDATE sync_cursors SET cursor = 'written by another version', next_at = clock_timestamp()
@@ -120,6 +141,35 @@ describe('a card’s records are read', () => {
     expect(await desk.prisma.record.count(amount)).toBe(1);
   });
 
+  test('from their beginning once more where the card changed between two pages', async () => {
+    const { id, issuerCardId } = activeCard();
+    for (let count = 0; count < 120; count += 1) core().fundOutside(issuerCardId, 100n);
+    await desk.pool.query('UPDATE cards SET records_whole_as_of = NULL, changed_at = NULL WHERE id = $1', [
+      id,
+    ]);
+    await desk.pool.query('UPDATE cards SET records_next_at = $2 WHERE id = $1', [id, new Date(0)]);
+    let isChanged = false;
+    const issuer = withTrouble((real) => ({
+      listCardRecords: async (card, cursor, options) => {
+        if (card === issuerCardId && cursor !== null && !isChanged) {
+          isChanged = true;
+          core().fundOutside(issuerCardId, 1_900n);
+          await walkOnce(desk.deps, desk.cartevo, 'cards');
+        }
+        return real.listCardRecords(card, cursor, options);
+      },
+    }));
+    await readDueCards(desk.deps, issuer);
+    expect(isChanged).toBe(true);
+    const { recordsNextAt } = await desk.prisma.card.findUniqueOrThrow({ where: { id } });
+    expect(recordsNextAt.getTime() - (await desk.deps.store.now()).getTime()).toBeLessThan(61_000);
+    await desk.pool.query('UPDATE cards SET records_next_at = clock_timestamp() WHERE id = $1', [id]);
+    await readDueCards(desk.deps, desk.cartevo);
+    expect(await desk.prisma.record.count({ where: { cardId: id } })).toBe(
+      core().listRows(issuerCardId).length,
+    );
+  });
+
   test('before those that are only old', async () => {
     await desk.pool.query(`UPDATE cards SET records_next_at = clock_timestamp() - interval '1 hour'`);
     const { id, issuerCardId } = activeCard();
@@ -146,3 +196,98 @@ test('a balance that is not believed stays hidden whatever the next list tells',
     balanceMinor: core().getCard(issuerCardId).balanceCents,
   });
 });
+
+test('a list that tells no balance leaves none that claims to be of now', async () => {
+  const { id, issuerCardId } = activeCard();
+  const told = await desk.cartevo.getCard(issuerCardId, { fresh: true });
+  if (!told.ok) throw new Error('the card could not be read');
+  const silent = { ...told.value, balanceMinor: null };
+  await desk.deps.store.saveCards('cartevo', [silent], await desk.deps.store.now(), 'list');
+  expect((await desk.prisma.card.findUniqueOrThrow({ where: { id } })).balanceMinor).toBeNull();
+});
+
+test('a real second top-up that comes between a balance and its rows is not called a double', async () => {
+  const { id, issuerCardId } = activeCard();
+  core().fundOutside(issuerCardId, 2_300n);
+  const known = new Set(
+    core()
+      .listRows(issuerCardId)
+      .map((row) => row.id),
+  );
+  let isFunded = false;
+  // The other one's row does not name the card, as that of a callback.
+  const issuer = withTrouble((real) => ({
+    listCardRecords: async (...asked) => {
+      if (!isFunded) core().fundOutside(issuerCardId, 2_300n);
+      isFunded = true;
+      const read = await real.listCardRecords(...asked);
+      if (!read.ok) return read;
+      const items = read.value.items.map((row) =>
+        known.has(row.issuerRecordId) ? row : { ...row, description: 'Card funding' },
+      );
+      return { ok: true, value: { ...read.value, items } };
+    },
+  }));
+  const marks = async () =>
+    (await desk.prisma.record.findMany({ where: { cardId: id, amountMinor: 2_300n } })).map(
+      (row) => row.doubts,
+    );
+  expect(await syncCard(desk.deps, issuer, issuerCardId)).toEqual({ ok: true });
+  expect((await marks()).sort()).toEqual([[], ['suspected_double']]);
+  expect(await syncCard(desk.deps, issuer, issuerCardId)).toEqual({ ok: true });
+  expect(await marks()).toEqual([[], []]);
+});
+
+test('a card whose customer had to be read first is as of when it was listed', async () => {
+  const [some] = core().world.customers.values();
+  if (!some) throw new Error('the world has no customers');
+  const customer = core().createCustomer(0, { ...some, email: 'elsewhere@example.com' });
+  core().decideKyc(customer.id, 'APPROVED');
+  const card = core().issueOutside({ customerId: customer.id, brand: 'VISA', amountCents: 900n });
+  const asked: Date[] = [];
+  const issuer = withTrouble((real) => ({
+    getCustomer: async (id) => {
+      asked.push(await desk.deps.store.now());
+      return real.getCustomer(id);
+    },
+  }));
+  await walkOnce(desk.deps, issuer, 'cards');
+  const { asOf } = await desk.prisma.card.findFirstOrThrow({ where: { issuerCardId: card.id } });
+  expect(asked).toHaveLength(1);
+  expect(asOf.getTime()).toBeLessThanOrEqual(asked[0]?.getTime() ?? 0);
+});
+
+test('wallets that another process is reading are not said to be read', async () => {
+  await desk.deps.store.takeWalk({ issuer: 'cartevo', object: 'wallets', leaseMs: 60_000 });
+  expect(await syncWallets(desk.deps, desk.cartevo)).toEqual({ ok: false, reason: 'busy' });
+  await desk.pool.query('UPDATE sync_cursors SET lease_until = NULL');
+  expect(await syncWallets(desk.deps, desk.cartevo)).toEqual({ ok: true, ended: true });
+});
+
+test('a walk longer than a turn, and a list longer than a transaction, are read to their end', async () => {
+  const pages = 60;
+  const issuer = withTrouble((real) => ({
+    listCustomers: async (cursor, options) => {
+      const read = await real.listCustomers(null, options);
+      const page = Number(cursor ?? 0) + 1;
+      return read.ok
+        ? { ok: true, value: { ...read.value, next: page < pages ? String(page) : null } }
+        : read;
+    },
+    listCards: async (options) => {
+      const read = await real.listCards(options);
+      const [like] = read.ok ? read.value : [];
+      if (!read.ok || !like) return read;
+      const more = Array.from({ length: 2_500 }, (_, n) => ({ ...like, issuerCardId: `more-${n}` }));
+      return { ok: true, value: [...read.value, ...more] };
+    },
+    listCardRecords: async (id, cursor, options) =>
+      id.startsWith('more-')
+        ? { ok: true, value: { items: [], next: null } }
+        : real.listCardRecords(id, cursor, options),
+  }));
+  expect(await syncIssuer(desk.deps, issuer)).toMatchObject({ ok: true });
+  expect(await cursorOf('customers')).toMatchObject({ pages, cursor: null });
+  expect(await cursorOf('cards')).toMatchObject({ pages: 3, cursor: null });
+  expect(await desk.prisma.card.count({ where: { issuerCardId: { startsWith: 'more-' } } })).toBe(2_500);
+}, 60_000);
