@@ -77,7 +77,12 @@ test('a top-up whose connection broke after the effect is checked again on reque
 
   await page.getByRole('button', { name: 'Check again now' }).click();
   const readings = page.getByRole('region', { name: 'Readings' });
-  await expect(readings.getByText('One new funding of 30.00 USD.').first()).toBeVisible({ timeout: 30_000 });
+  await expect(readings.getByText('One new top-up of 30.00 USD.').first()).toBeVisible({ timeout: 30_000 });
+  // Somebody in the issuer's own dashboard could have made it: the desk prefers nothing, and says why.
+  await expect(page.getByText('It prefers neither answer.').first()).toBeVisible();
+  await expect(
+    page.getByText('An equal movement by somebody outside this desk would look exactly the same.').first(),
+  ).toBeVisible();
   const told = `${usd(card.balanceMinor)} before, ${usd(card.balanceMinor + 3_000n)} now.`;
   await expect(readings.getByText(told).first()).toBeVisible();
 
