@@ -54,7 +54,7 @@ async function draw(browser: Browser, stack: Stack) {
   await page.getByRole('button', { name: 'Top up 20.00 USD' }).click();
   await page.getByText('We don’t know yet whether this top-up happened.').waitFor();
   await page.keyboard.press('Escape');
-  await page.getByText('One new funding of 20.00 USD.').waitFor({ timeout: 30_000 });
+  await page.getByText('One new top-up of 20.00 USD.').waitFor({ timeout: 30_000 });
   await shoot('unknown');
   await context.addCookies([{ name: 'theme', value: 'dark', url: stack.url }]);
   await page.goto(`${stack.url}/top-ups`, { waitUntil: 'networkidle' });
