@@ -48,7 +48,10 @@ export async function recordOutcome(prisma: PrismaClient, input: OutcomeInput): 
       },
     });
     await auditMove(tx, row, state, { outcome: input.outcome, reason: input.reason, late });
-    if (state === 'unknown') await pauseIfTooManyUnknown(tx, row.issuer);
+    if (state === 'unknown') {
+      await readSoon(tx, row, now);
+      await pauseIfTooManyUnknown(tx, row.issuer);
+    }
     return toIntent(updated);
   }, TX);
 }
@@ -117,8 +120,9 @@ async function project(tx: Tx, row: IntentRow, input: OutcomeInput, now: Date) {
     const { issuerRecordId, feeMinor, beforeMinor, afterMinor } = input.moved;
     await tx.card.updateMany({
       where: { id: row.cardId, asOf: { lt: now } },
-      data: { balanceMinor: afterMinor, asOf: now, changedAt: now, recordsNextAt: DUE_FIRST },
+      data: { balanceMinor: afterMinor, asOf: now },
     });
+    await readSoon(tx, row, now);
     return { issuerRecordId, feeMinor, beforeMinor, afterMinor };
   }
   if (input.status && row.cardId) {
@@ -127,6 +131,7 @@ async function project(tx: Tx, row: IntentRow, input: OutcomeInput, now: Date) {
       where: { id: row.cardId, asOf: { lt: now } },
       data: { ...input.status, ...(isRefunded ? { balanceMinor: 0n } : {}), asOf: now },
     });
+    await readSoon(tx, row, now);
     const { processed = null, beforeMinor = null } = input.refund ?? {};
     return input.refund ? { refundProcessed: processed, beforeMinor } : {};
   }
@@ -137,6 +142,12 @@ async function project(tx: Tx, row: IntentRow, input: OutcomeInput, now: Date) {
     return { cardId: await cardIdOf(tx, row.issuer, input.issued.issuerCardId, row.nameOnCard) };
   }
   return {};
+}
+
+/** The cache holds the change already, so that no list tells it as one: what the issuer lists of it is read now. */
+async function readSoon(tx: Tx, { cardId }: IntentRow, now: Date): Promise<void> {
+  if (cardId === null) return;
+  await tx.card.update({ where: { id: cardId }, data: { changedAt: now, recordsNextAt: DUE_FIRST } });
 }
 
 async function cardIdOf(tx: Tx, issuer: string, issuerCardId: string, nameOnCard: string | null) {
@@ -271,5 +282,6 @@ async function giveUp(tx: Tx, row: IntentRow, now: Date): Promise<void> {
     data: { ...placement(row, 'unknown', now), stateReason: 'process_gone', stateChangedAt: now },
   });
   await auditMove(tx, row, 'unknown', { reason: 'process_gone' });
+  await readSoon(tx, row, now);
   await pauseIfTooManyUnknown(tx, row.issuer);
 }

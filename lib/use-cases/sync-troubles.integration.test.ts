@@ -1,22 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import type { Issuer, IssuerReads, Read } from '../issuers/issuer.ts';
+import type { Read } from '../issuers/issuer.ts';
 import { codeOf, openDesk, topUpForm } from '../testing/open-desk.ts';
-import { importIssuer, readDueCards, syncIssuer } from './import-issuer.ts';
-import { syncCard, syncWallets } from './sync-object.ts';
+import { seedPerson } from '../testing/seed.ts';
+import { withTrouble } from '../testing/with-trouble.ts';
+import { importIssuer, readDueCards } from './import-issuer.ts';
+import { orderCard } from './order-card.ts';
 import { walkOnce } from './sync-walk.ts';
 
 const desk = openDesk({ seed: 43 });
 const core = () => desk.sandbox.core;
 const malformed: Read<never> = { ok: false, failure: { kind: 'malformed', detail: 'a row' } };
-
-/** The real issuer, of which some lists cannot be read as they are told. */
-function withTrouble(change: (reads: IssuerReads) => Partial<IssuerReads>): Issuer {
-  const reads = (urgency: Parameters<Issuer['reads']>[0]) => {
-    const real = desk.cartevo.reads(urgency);
-    return { ...real, ...change(real) };
-  };
-  return { ...desk.cartevo, reads };
-}
 
 /** As if nothing had ever been imported, but for what is cached. */
 const forgetImport = () =>
@@ -47,7 +41,7 @@ test('the wallet that cards draw on is the one that counts, whatever others ther
 describe('an import', () => {
   test('comes to its end although the wallets’ lists cannot be read', async () => {
     await forgetImport();
-    const issuer = withTrouble(() => ({
+    const issuer = withTrouble(desk.cartevo, () => ({
       listWallets: async () => malformed,
       listWalletRecords: async () => malformed,
     }));
@@ -65,7 +59,7 @@ describe('an import', () => {
   test('comes to its end although one card cannot be read, marks it, and reads it once it can', async () => {
     const { issuerCardId } = activeCard();
     await forgetImport();
-    const issuer = withTrouble((real) => ({
+    const issuer = withTrouble(desk.cartevo, (real) => ({
       listCardRecords: async (id, cursor, options) =>
         id === issuerCardId ? malformed : real.listCardRecords(id, cursor, options),
     }));
@@ -126,6 +120,17 @@ describe('a card’s records are read', () => {
     expect(listed).toBe(1);
   });
 
+  test('at once after a termination of our own, whose refund it lists', async () => {
+    const { id, last4 } = desk.takeCard();
+    const userId = await seedPerson({ prisma: desk.prisma }, 'admin');
+    const admin = { userId, name: 'Ada Bello', role: 'admin' } as const;
+    const asked = { intentId: randomUUID(), cardId: id, lock: false, memo: '', typedLast4: last4 ?? '' };
+    expect(codeOf(await orderCard(desk.deps, admin, 'terminate', asked))).toBe('ok');
+    await expect.poll(async () => (await desk.intentOf(asked.intentId))?.state).toBe('succeeded');
+    expect(await readDueCards(desk.deps, desk.cartevo)).toMatchObject({ ok: true });
+    expect(await desk.prisma.record.count({ where: { cardId: id, kind: 'termination' } })).toBe(1);
+  });
+
   test('again a minute after a change, because a row may be listed later than its money moved', async () => {
     const { id, issuerCardId } = activeCard();
     core().fundCard(0, { cardId: issuerCardId, amountCents: 1_700n }, { rowDelayMs: 30_000 });
@@ -149,7 +154,7 @@ describe('a card’s records are read', () => {
     ]);
     await desk.pool.query('UPDATE cards SET records_next_at = $2 WHERE id = $1', [id, new Date(0)]);
     let isChanged = false;
-    const issuer = withTrouble((real) => ({
+    const issuer = withTrouble(desk.cartevo, (real) => ({
       listCardRecords: async (card, cursor, options) => {
         if (card === issuerCardId && cursor !== null && !isChanged) {
           isChanged = true;
@@ -205,89 +210,3 @@ test('a list that tells no balance leaves none that claims to be of now', async 
   await desk.deps.store.saveCards('cartevo', [silent], await desk.deps.store.now(), 'list');
   expect((await desk.prisma.card.findUniqueOrThrow({ where: { id } })).balanceMinor).toBeNull();
 });
-
-test('a real second top-up that comes between a balance and its rows is not called a double', async () => {
-  const { id, issuerCardId } = activeCard();
-  core().fundOutside(issuerCardId, 2_300n);
-  const known = new Set(
-    core()
-      .listRows(issuerCardId)
-      .map((row) => row.id),
-  );
-  let isFunded = false;
-  // The other one's row does not name the card, as that of a callback.
-  const issuer = withTrouble((real) => ({
-    listCardRecords: async (...asked) => {
-      if (!isFunded) core().fundOutside(issuerCardId, 2_300n);
-      isFunded = true;
-      const read = await real.listCardRecords(...asked);
-      if (!read.ok) return read;
-      const items = read.value.items.map((row) =>
-        known.has(row.issuerRecordId) ? row : { ...row, description: 'Card funding' },
-      );
-      return { ok: true, value: { ...read.value, items } };
-    },
-  }));
-  const marks = async () =>
-    (await desk.prisma.record.findMany({ where: { cardId: id, amountMinor: 2_300n } })).map(
-      (row) => row.doubts,
-    );
-  expect(await syncCard(desk.deps, issuer, issuerCardId)).toEqual({ ok: true });
-  expect((await marks()).sort()).toEqual([[], ['suspected_double']]);
-  expect(await syncCard(desk.deps, issuer, issuerCardId)).toEqual({ ok: true });
-  expect(await marks()).toEqual([[], []]);
-});
-
-test('a card whose customer had to be read first is as of when it was listed', async () => {
-  const [some] = core().world.customers.values();
-  if (!some) throw new Error('the world has no customers');
-  const customer = core().createCustomer(0, { ...some, email: 'elsewhere@example.com' });
-  core().decideKyc(customer.id, 'APPROVED');
-  const card = core().issueOutside({ customerId: customer.id, brand: 'VISA', amountCents: 900n });
-  const asked: Date[] = [];
-  const issuer = withTrouble((real) => ({
-    getCustomer: async (id) => {
-      asked.push(await desk.deps.store.now());
-      return real.getCustomer(id);
-    },
-  }));
-  await walkOnce(desk.deps, issuer, 'cards');
-  const { asOf } = await desk.prisma.card.findFirstOrThrow({ where: { issuerCardId: card.id } });
-  expect(asked).toHaveLength(1);
-  expect(asOf.getTime()).toBeLessThanOrEqual(asked[0]?.getTime() ?? 0);
-});
-
-test('wallets that another process is reading are not said to be read', async () => {
-  await desk.deps.store.takeWalk({ issuer: 'cartevo', object: 'wallets', leaseMs: 60_000 });
-  expect(await syncWallets(desk.deps, desk.cartevo)).toEqual({ ok: false, reason: 'busy' });
-  await desk.pool.query('UPDATE sync_cursors SET lease_until = NULL');
-  expect(await syncWallets(desk.deps, desk.cartevo)).toEqual({ ok: true, ended: true });
-});
-
-test('a walk longer than a turn, and a list longer than a transaction, are read to their end', async () => {
-  const pages = 60;
-  const issuer = withTrouble((real) => ({
-    listCustomers: async (cursor, options) => {
-      const read = await real.listCustomers(null, options);
-      const page = Number(cursor ?? 0) + 1;
-      return read.ok
-        ? { ok: true, value: { ...read.value, next: page < pages ? String(page) : null } }
-        : read;
-    },
-    listCards: async (options) => {
-      const read = await real.listCards(options);
-      const [like] = read.ok ? read.value : [];
-      if (!read.ok || !like) return read;
-      const more = Array.from({ length: 2_500 }, (_, n) => ({ ...like, issuerCardId: `more-${n}` }));
-      return { ok: true, value: [...read.value, ...more] };
-    },
-    listCardRecords: async (id, cursor, options) =>
-      id.startsWith('more-')
-        ? { ok: true, value: { items: [], next: null } }
-        : real.listCardRecords(id, cursor, options),
-  }));
-  expect(await syncIssuer(desk.deps, issuer)).toMatchObject({ ok: true });
-  expect(await cursorOf('customers')).toMatchObject({ pages, cursor: null });
-  expect(await cursorOf('cards')).toMatchObject({ pages: 3, cursor: null });
-  expect(await desk.prisma.card.count({ where: { issuerCardId: { startsWith: 'more-' } } })).toBe(2_500);
-}, 60_000);
