@@ -5,7 +5,8 @@ import { useClock } from '@/components/ui/clock.tsx';
 import { Time } from '@/components/ui/time.tsx';
 import { useDeskState } from '@/lib/client/use-desk-state.ts';
 import type { DeskState, IssuerSign } from '@/lib/domain/desk-state.ts';
-import { because, environmentSentence, importWords, issuerName } from './desk-words.ts';
+import { tellImport } from '@/lib/domain/tell-import.ts';
+import { because, environmentSentence, issuerName } from './desk-words.ts';
 
 /** What a person must know before trusting what the page shows. */
 export function DeskBanners({ initial }: { initial: DeskState }) {
@@ -64,9 +65,9 @@ function IssuerBanners({ issuer }: { issuer: IssuerSign }) {
           {because(issuer.failure)}. Balances stay as of when they were last told.
         </Banner>
       )}
-      {issuer.completeSince === null && (
+      {issuer.progress !== null && (
         <Banner tone="info">
-          The first import from {name} is under way: {importWords(issuer.progress)}.
+          The first import from {name} is under way: {tellImport(issuer.progress)}.
         </Banner>
       )}
     </>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { because, environmentSentence, importWords } from './desk-words.ts';
+import { because, environmentSentence } from './desk-words.ts';
 import { isCurrent, NAV_ITEMS } from './nav-items.ts';
 import { parseTheme } from './theme.ts';
 
@@ -35,10 +35,3 @@ test('a theme nobody offers is the system’s own', () => {
     'system',
   ]);
 });
-
-test.each([
-  [null, 'nothing is here yet'],
-  [{ customers: 0, cards: 0, read: 0 }, 'nothing is here yet'],
-  [{ customers: 1, cards: 0, read: 0 }, '1 customer so far, no cards yet'],
-  [{ customers: 300, cards: 1_200, read: 340 }, '300 customers, 1,200 cards, transactions of 340 of them'],
-])('how far an import is: %j', (progress, words) => expect(importWords(progress)).toBe(words));

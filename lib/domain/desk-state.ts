@@ -8,6 +8,13 @@ export interface DeskState {
   readonly issuers: readonly IssuerSign[];
 }
 
+/** What a first import has brought so far; `read`: cards whose transactions are here. */
+export interface ImportProgress {
+  readonly customers: number;
+  readonly cards: number;
+  readonly read: number;
+}
+
 export interface IssuerSign {
   readonly id: string;
   /** production | preproduction | sandbox */
@@ -15,7 +22,7 @@ export interface IssuerSign {
   /** When the first import reached its end; null while it has not. */
   readonly completeSince: string | null;
   /** How far the first import is; null once it has reached its end. */
-  readonly progress: { readonly customers: number; readonly cards: number; readonly read: number } | null;
+  readonly progress: ImportProgress | null;
   readonly pausedAt: string | null;
   readonly pausedReason: string | null;
   /** The last failure, only while no later contact succeeded. */

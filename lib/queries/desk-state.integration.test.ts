@@ -39,6 +39,18 @@ test('an issuer’s failure is shown until a later contact succeeds', async () =
   expect((await readDeskState(desk.db)).issuers).toMatchObject([{ failure: null, failureAt: null }]);
 });
 
+test('while the first import is under way it is told how far it is, and then no more', async () => {
+  const progress = async () => (await readDeskState(desk.db)).issuers.map((issuer) => issuer.progress);
+  expect(await progress()).toEqual([{ customers: 0, cards: 0, read: 0 }]);
+  const customerId = await seedCustomer(desk.db, { first: 'Bola', last: 'Eze' });
+  await seedCard(desk.db, { customerId });
+  await sql('UPDATE cards SET records_as_of = now()');
+  await seedCard(desk.db, { customerId });
+  expect(await progress()).toEqual([{ customers: 1, cards: 2, read: 1 }]);
+  await sql('UPDATE issuers SET complete_since = now()');
+  expect(await progress()).toEqual([null]);
+});
+
 test('a customer’s total sums what is told, and is as old as its oldest part', async () => {
   const customerId = await seedCustomer(desk.db, { first: 'Ada', last: 'Okafor' });
   const [older, newer] = [new Date('2026-03-01T10:00:00Z'), new Date('2026-03-01T11:00:00Z')];

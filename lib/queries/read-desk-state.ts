@@ -1,6 +1,7 @@
 import type { Db } from '../db/client.ts';
-import type { DeskState, IssuerSign } from '../domain/desk-state.ts';
+import type { DeskState, ImportProgress, IssuerSign } from '../domain/desk-state.ts';
 import type { IntentState } from '../domain/intents/intent.ts';
+import { readImportProgress } from './read-import-progress.ts';
 
 /** States that still move. */
 const UNSETTLED: readonly IntentState[] = ['awaiting_approval', 'ready', 'claimed', 'sending', 'unknown'];
@@ -19,14 +20,11 @@ interface IssuerRow {
   readonly paused_reason: string | null;
   readonly failure_at: Date | null;
   readonly last_failure: string | null;
-  readonly customers: string;
-  readonly cards: string;
-  readonly read: string;
 }
 
 /** The desk's own state, asked by every page. Ages are taken by the database's clock. */
 export async function readDeskState(db: Pick<Db, 'pool'>): Promise<DeskState> {
-  const [signs, issuers] = await Promise.all([
+  const [signs, issuers, imports] = await Promise.all([
     db.pool.query<Signs>(
       `SELECT (SELECT count(*) FROM intents WHERE state = ANY ($1::"IntentState"[])) AS unsettled,
               max(beat_at) AS seen_at, max(beat_at) > clock_timestamp() - interval '30 seconds' AS alive
@@ -35,31 +33,25 @@ export async function readDeskState(db: Pick<Db, 'pool'>): Promise<DeskState> {
     ),
     db.pool.query<IssuerRow>(
       `SELECT id, environment, complete_since, paused_at, paused_reason, last_failure,
-              CASE WHEN last_failure_at > coalesce(last_contact_at, '-infinity') THEN last_failure_at END AS failure_at,
-              -- Counted only while somebody waits for it.
-              CASE WHEN complete_since IS NULL THEN (SELECT count(*) FROM customers WHERE issuer = i.id) ELSE 0 END AS customers,
-              CASE WHEN complete_since IS NULL THEN (SELECT count(*) FROM cards WHERE issuer = i.id) ELSE 0 END AS cards,
-              CASE WHEN complete_since IS NULL THEN
-                (SELECT count(*) FROM cards WHERE issuer = i.id AND records_as_of IS NOT NULL) ELSE 0 END AS read
-         FROM issuers i ORDER BY id`,
+              CASE WHEN last_failure_at > coalesce(last_contact_at, '-infinity') THEN last_failure_at END AS failure_at
+         FROM issuers ORDER BY id`,
     ),
+    readImportProgress(db),
   ]);
   const [sign] = signs.rows;
   return {
     unsettled: Number(sign?.unsettled ?? 0),
     workerAlive: sign?.alive ?? false,
     workerSeenAt: sign?.seen_at?.toISOString() ?? null,
-    issuers: issuers.rows.map(toIssuerSign),
+    issuers: issuers.rows.map((row) => toIssuerSign(row, imports.get(row.id) ?? null)),
   };
 }
 
-const toIssuerSign = (row: IssuerRow): IssuerSign => ({
+const toIssuerSign = (row: IssuerRow, progress: ImportProgress | null): IssuerSign => ({
   id: row.id,
   environment: row.environment,
   completeSince: row.complete_since?.toISOString() ?? null,
-  progress: row.complete_since
-    ? null
-    : { customers: Number(row.customers), cards: Number(row.cards), read: Number(row.read) },
+  progress,
   pausedAt: row.paused_at?.toISOString() ?? null,
   pausedReason: row.paused_reason,
   failureAt: row.failure_at?.toISOString() ?? null,

@@ -18,7 +18,10 @@ test('a migrated database is ready, and tells of workers and issuers without cal
     `UPDATE issuers SET last_failure_at = now(), last_failure = 'unreachable' WHERE id = 'cartevo'`,
   );
   const health = await readHealth(home.db);
-  expect(health).toMatchObject({ status: 'ready', issuers: [{ id: 'cartevo', lastFailure: 'unreachable' }] });
+  expect(health).toMatchObject({
+    status: 'ready',
+    issuers: [{ id: 'cartevo', lastFailure: 'unreachable', importing: true }],
+  });
   expect(health.workerSeenSecondsAgo).toBeLessThan(60);
   // Which company it is, is nobody's business who is not signed in.
   expect(JSON.stringify(health)).not.toContain('company-1');

@@ -12,6 +12,8 @@ export interface Health {
     /** A kind of failure, never a message of the issuer. */
     readonly lastFailure: string | null;
     readonly paused: boolean;
+    /** Whether the first import has not reached its end. How far it is, only people who sign in are told. */
+    readonly importing: boolean;
   }[];
 }
 
@@ -35,19 +37,21 @@ export async function readHealth({ pool }: Db): Promise<Health> {
       failed: Date | null;
       failure: string | null;
       paused: boolean;
+      importing: boolean;
     }>(
       `SELECT id, last_contact_at AS contact, last_failure_at AS failed, last_failure AS failure,
-         paused_at IS NOT NULL AS paused FROM issuers ORDER BY id`,
+         paused_at IS NOT NULL AS paused, complete_since IS NULL AS importing FROM issuers ORDER BY id`,
     );
     return {
       status: 'ready',
       workerSeenSecondsAgo: worker.rows[0]?.seconds ?? null,
-      issuers: issuers.rows.map(({ id, contact, failed, failure, paused }) => ({
+      issuers: issuers.rows.map(({ id, contact, failed, failure, paused, importing }) => ({
         id,
         lastContactAt: contact?.toISOString() ?? null,
         lastFailureAt: failed?.toISOString() ?? null,
         lastFailure: failure,
         paused,
+        importing,
       })),
     };
   } catch {

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seedIssuer } from '../../lib/testing/seed-customers.ts';
 import { openTestDb, type TestDb } from '../../lib/testing/test-db.ts';
 import { findFreePort } from '../ports.ts';
 import { examine } from './doctor.ts';
+import { examineCache } from './examine-cache.ts';
 
 let migrated: TestDb;
 let empty: TestDb;
@@ -65,6 +67,25 @@ describe('the doctor', () => {
       said: expect.stringMatching(/cannot be reached .*CARTEVO_BASE_URL/),
     });
     expect(JSON.stringify(findings)).not.toContain(SECRET);
+  });
+
+  it('says how far the cache is, which list cannot be read, and what is not kept fresh', async () => {
+    const { pool, prisma } = migrated.db;
+    const said = async () => {
+      const found = await examineCache(migrated.db, 'cartevo');
+      return `${found.ok ? 'fine' : 'wrong'}: ${found.said}`;
+    };
+    expect(await said()).toMatch(/^fine: nothing was read yet/);
+    await seedIssuer(migrated.db);
+    expect(await said()).toBe('fine: the first import is under way: nothing is here yet');
+    const walk = { issuer: 'cartevo', object: 'wallet_records' };
+    await prisma.syncCursor.create({ data: { ...walk, lastFailure: 'malformed' } });
+    expect(await said()).toMatch(/^wrong: cannot be read at the issuer: wallet records \(malformed\)/);
+    await pool.query('UPDATE issuers SET complete_since = now()');
+    await pool.query(`UPDATE sync_cursors SET last_failure = NULL, as_of = now() - interval '20 seconds'`);
+    expect(await said()).toMatch(/^fine: wallet records as of 2\d s ago$/);
+    await pool.query(`UPDATE sync_cursors SET as_of = now() - interval '1 hour'`);
+    expect(await said()).toMatch(/^wrong: is not kept fresh: wallet records as of 36\d\d s ago/);
   });
 
   it('measures the clock against the database’s', async () => {

@@ -3,6 +3,7 @@ import { listMigrations, readMigrationHistory } from '../../lib/db/migration-his
 import { type Env, readEnv } from '../../lib/env.ts';
 import type { Issuer, ReadFailure } from '../../lib/issuers/issuer.ts';
 import { createIssuers } from '../../lib/use-cases/live.ts';
+import { examineCache } from './examine-cache.ts';
 
 /** One thing looked at: what was found or, when it is wrong, what to do about it. */
 export interface Finding {
@@ -103,7 +104,11 @@ async function examineWorker({ pool }: Db): Promise<Finding> {
 async function examineIssuers(db: Db, env: Env): Promise<Finding[]> {
   const issuers = [...createIssuers(env).values()];
   if (issuers.length === 0) return [wrong('issuers', 'none is on: set the CARTEVO_ variables.')];
-  return Promise.all(issuers.map((issuer) => examineIssuer(db, issuer)));
+  const found = issuers.map(async (issuer) => [
+    await examineIssuer(db, issuer),
+    await examineCache(db, issuer.id),
+  ]);
+  return (await Promise.all(found)).flat();
 }
 
 async function examineIssuer({ prisma }: Db, issuer: Issuer): Promise<Finding> {
