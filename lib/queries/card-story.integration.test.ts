@@ -206,6 +206,45 @@ test('a story of many parts is read page by page, each entry once, also at equal
   expect(new Set(seen).size).toBe(95);
 });
 
+test('what is not believed of a card and of its rows is told beside them', async () => {
+  const other = await seedCard(desk.db, '3', seeded.userId);
+  const asOf = new Date('2026-02-01T09:00:00.000Z');
+  const row = {
+    issuer: 'cartevo',
+    cardId: other.cardId,
+    kind: 'fund',
+    rawType: 'FUND',
+    status: 'success',
+    rawStatus: 'SUCCESS',
+    amountMinor: 2_000n,
+    currency: 'USD',
+    exponent: 2,
+    description: 'Card funding',
+    asOf,
+  };
+  await desk.db.prisma.record.createMany({
+    data: [
+      { ...row, id: randomUUID(), issuerRecordId: 'one', occurredAt: asOf },
+      { ...row, id: randomUUID(), issuerRecordId: 'again', occurredAt: new Date(0), doubts: ['double'] },
+    ],
+  });
+  expect(await findCardView(desk.db, other.cardId)).toMatchObject({ recordsAsOf: null, doubts: [] });
+  await desk.db.prisma.card.update({
+    where: { id: other.cardId },
+    data: { recordsAsOf: asOf, doubts: ['balance_unconfirmed'], balanceMinor: null },
+  });
+  expect(await findCardView(desk.db, other.cardId)).toMatchObject({
+    recordsAsOf: asOf.toISOString(),
+    doubts: ['balance_unconfirmed'],
+    balance: null,
+  });
+  const { entries } = await listCardStory(desk.db, other.cardId, null);
+  expect(entries).toMatchObject([
+    { issuerRecordId: 'one', doubt: null },
+    { issuerRecordId: 'again', doubt: 'double' },
+  ]);
+});
+
 test('an id that names nothing is nothing, also when it is no id', async () => {
   for (const id of [randomUUID(), 'x', "' OR 1=1"]) {
     expect(await findCardView(desk.db, id)).toBeNull();
