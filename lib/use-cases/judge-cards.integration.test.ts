@@ -1,59 +1,32 @@
 import { randomUUID } from 'node:crypto';
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Judgement } from '../domain/judge/judgement.ts';
-import { letTimePass } from '../testing/let-time-pass.ts';
-import { codeOf, openDesk, topUpForm } from '../testing/open-desk.ts';
+import { describe, expect, test } from 'vitest';
+import { codeOf, topUpForm } from '../testing/open-desk.ts';
+import { openJudgingDesk } from '../testing/open-judging-desk.ts';
 import { seedPerson } from '../testing/seed.ts';
 import type { Deps } from './deps.ts';
 import { issueCard } from './issue-card.ts';
-import { lookAtUnknown } from './look-at-unknown.ts';
 import { type CardOrder, orderCard } from './order-card.ts';
 import { runIntent } from './run-intent.ts';
 import { settleIntent } from './settle-intent.ts';
 
-const desk = openDesk({ seed: 43 });
+const {
+  desk,
+  freeWallet,
+  rowOf,
+  stateOf,
+  look,
+  later,
+  judgementOf,
+  advance,
+  verdictsOf,
+  loseAnswer,
+  lookTwice,
+} = openJudgingDesk({ seed: 43 });
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
-const freeWallet = () =>
-  desk.prisma.intent.updateMany({ where: { state: 'unknown' }, data: { walletSlot: null } });
-beforeAll(async () => {
-  await desk.prisma.issuer.update({ where: { id: 'cartevo' }, data: { onlyThisDeskSince: new Date() } });
-});
-beforeEach(freeWallet);
-
-const rowOf = (id: string) => desk.prisma.intent.findUniqueOrThrow({ where: { id } });
-const stateOf = async (id: string) => (await rowOf(id)).state;
-const verdictsOf = (intentId: string) => desk.prisma.verdict.findMany({ where: { intentId } });
-const look = (intentId: string) => lookAtUnknown(desk.deps, intentId);
-const advance = (advanceMs: number) => desk.control('POST', 'clock', { advanceMs });
-async function judgementOf(intentId: string): Promise<Judgement> {
-  const last = await desk.prisma.judgement.findFirstOrThrow({
-    where: { intentId },
-    orderBy: { at: 'desc' },
-  });
-  return last.content as unknown as Judgement;
-}
 const rest = (id: string) =>
   expect.poll(() => stateOf(id), { timeout: 30_000 }).not.toMatch(/^(ready|claimed|sending)$/);
-/** Two looks so far apart that the second confirms the first. */
-async function lookTwice(intentId: string) {
-  await look(intentId);
-  await letTimePass(desk, 10 * SECOND);
-  await look(intentId);
-}
-
-/** A process that dies before it can write down the answer it was given. */
-async function loseAnswer(work: (deps: Deps) => Promise<unknown>, intentId: string) {
-  const step: Deps['step'] = async (name) => {
-    if (name === 'answered') throw new Error('killed');
-  };
-  await work({ ...desk.deps, step });
-  await expect.poll(() => stateOf(intentId), { timeout: 30_000 }).toBe('sending');
-  await desk.pool.query('UPDATE intents SET lease_until = clock_timestamp() WHERE id = $1', [intentId]);
-  await desk.deps.store.sweep();
-  expect(await stateOf(intentId)).toBe('unknown');
-}
 
 async function unknownIssue(fault: string, more: object = {}) {
   const customer = desk.takeCustomer();
@@ -82,7 +55,7 @@ describe('a new card', () => {
     await advance(MINUTE);
     await look(intentId);
     expect(await judgementOf(intentId)).toMatchObject({ kind: 'open', missing: ['second_reading'] });
-    await letTimePass(desk, 10 * SECOND);
+    await later(10 * SECOND);
     await look(intentId);
     const row = await rowOf(intentId);
     expect(row).toMatchObject({ state: 'succeeded', customerSlot: null });
@@ -144,7 +117,7 @@ describe('a new card', () => {
     );
     expect(await stateOf(second)).toBe('unknown');
     // An open request keeps the wallet from telling anything: the tests that follow need it.
-    await letTimePass(desk, 180 * MINUTE);
+    await later(180 * MINUTE);
     const end = { verdict: 'not_applied', reason: 'the end of the test', issuerCardId: null } as const;
     expect(codeOf(await settleIntent(desk.deps, desk.finance, { ...end, intentId: second }))).toBe('ok');
   });
@@ -173,7 +146,7 @@ describe('an order about a card', () => {
     await rest(intentId);
     await look(intentId);
     expect(await stateOf(intentId)).toBe('unknown');
-    await letTimePass(desk, 10 * SECOND);
+    await later(10 * SECOND);
     await look(intentId);
     expect(await stateOf(intentId)).toBe('succeeded');
     expect((await desk.prisma.card.findUniqueOrThrow({ where: { id: card.id } })).status).toBe('frozen');
@@ -195,7 +168,7 @@ describe('an order about a card', () => {
     await loseAnswer(send, intentId);
     await look(intentId);
     expect(await judgementOf(intentId)).toMatchObject({ kind: 'open', missing: ['refund'] });
-    await letTimePass(desk, 11 * MINUTE);
+    await later(11 * MINUTE);
     await look(intentId);
     expect(await stateOf(intentId)).toBe('succeeded');
     expect(await judgementOf(intentId)).toMatchObject({

@@ -1,88 +1,29 @@
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Judgement } from '../domain/judge/judgement.ts';
-import { letTimePass } from '../testing/let-time-pass.ts';
-import { codeOf, openDesk, topUpForm } from '../testing/open-desk.ts';
-import type { Deps } from './deps.ts';
-import { lookAtUnknown } from './look-at-unknown.ts';
+import { codeOf, topUpForm } from '../testing/open-desk.ts';
+import { openJudgingDesk } from '../testing/open-judging-desk.ts';
+import { readDueCards } from './import-issuer.ts';
 import { settleIntent } from './settle-intent.ts';
 import { topUpCard } from './top-up-card.ts';
 
-const desk = openDesk({ seed: 41 });
+const {
+  desk,
+  declare,
+  rowOf,
+  look,
+  later,
+  judgementOf,
+  settledCard,
+  fault,
+  advance,
+  verdictsOf,
+  claimsOf,
+  auditOf,
+  unknownTopUp,
+  loseAnswer,
+  lookAfterFence,
+} = openJudgingDesk({ seed: 41 });
 const MINUTE = 60_000;
-
-/** An admin vouches that nobody else moves money at this issuer; without that a row may be anybody's. */
-const declare = (isOnlyDesk: boolean) =>
-  desk.prisma.issuer.update({
-    where: { id: 'cartevo' },
-    data: { onlyThisDeskSince: isOnlyDesk ? new Date() : null },
-  });
-
-beforeAll(() => declare(true));
-// An unknown holds the wallet for three minutes: that is not what this file is about.
-const freeWallet = () =>
-  desk.prisma.intent.updateMany({ where: { state: 'unknown' }, data: { walletSlot: null } });
-beforeEach(freeWallet);
-
-const rowOf = (id: string) => desk.prisma.intent.findUniqueOrThrow({ where: { id } });
-const verdictsOf = (intentId: string) => desk.prisma.verdict.findMany({ where: { intentId } });
-const claimsOf = (intentId: string) => desk.prisma.recordClaim.findMany({ where: { intentId } });
-const auditOf = async (objectId: string) =>
-  (await desk.prisma.auditEntry.findMany({ where: { objectId }, orderBy: { id: 'asc' } })).map(
-    ({ action }) => action,
-  );
-async function judgementOf(intentId: string): Promise<Judgement> {
-  const last = await desk.prisma.judgement.findFirstOrThrow({
-    where: { intentId },
-    orderBy: { at: 'desc' },
-  });
-  return last.content as unknown as Judgement;
-}
-const look = (intentId: string) => lookAtUnknown(desk.deps, intentId);
-const fault = (name: string, issuerCardId: string, more: object = {}) =>
-  desk.control('POST', 'faults', { op: 'fund', fault: name, cardId: issuerCardId, ...more });
-
-/** A card with a settled top-up before: the baseline of the next one closes against it. */
-async function settledCard() {
-  const card = desk.takeCard();
-  await freeWallet();
-  expect(await desk.topUpAndWait(topUpForm(card.id, { amount: '5.00' }))).toMatchObject({
-    value: { state: 'succeeded' },
-  });
-  return card;
-}
-
-async function unknownTopUp(card: { id: string; issuerCardId: string }, name: string, more: object = {}) {
-  await fault(name, card.issuerCardId, more);
-  const asked = topUpForm(card.id);
-  expect(await desk.topUpAndWait(asked)).toMatchObject({ value: { state: 'unknown' } });
-  return asked.intentId;
-}
-
-/** A process that dies before it can write down the answer it was given. */
-async function loseAnswer(work: (deps: Deps) => Promise<unknown>, intentId: string) {
-  const dying: Deps = {
-    ...desk.deps,
-    step: async (name) => {
-      if (name === 'answered') throw new Error('killed');
-    },
-  };
-  await work(dying);
-  const isSending = async () => (await rowOf(intentId)).state;
-  await expect.poll(isSending, { timeout: 30_000 }).toBe('sending');
-  await desk.pool.query('UPDATE intents SET lease_until = clock_timestamp() WHERE id = $1', [intentId]);
-  await desk.deps.store.sweep();
-  expect((await rowOf(intentId)).state).toBe('unknown');
-}
-
-/** Three readings over half an hour, all begun after the issuer could no longer act. */
-async function lookAfterFence(intentId: string) {
-  await letTimePass(desk, 180 * MINUTE);
-  await look(intentId);
-  for (let count = 0; count < 2; count += 1) {
-    await letTimePass(desk, 20 * MINUTE);
-    await look(intentId);
-  }
-}
 
 describe('a top-up that was done and answered 503', () => {
   test('settles by itself, with its reading, its record, free slots and one trail', async () => {
@@ -127,7 +68,7 @@ describe('a top-up that was done and answered 503', () => {
     await fault('double_row', card.issuerCardId);
     const asked = topUpForm(card.id);
     await loseAnswer((deps) => topUpCard(deps, desk.finance, asked), asked.intentId);
-    await desk.control('POST', 'clock', { advanceMs: 5_000 });
+    await advance(5_000);
     await look(asked.intentId);
     expect((await rowOf(asked.intentId)).state).toBe('succeeded');
     expect(await claimsOf(asked.intentId)).toHaveLength(2);
@@ -166,7 +107,7 @@ describe('a top-up that was not done and answered 503', () => {
     const card = await settledCard();
     const intentId = await unknownTopUp(card, 'error_then_late', { afterMs: MINUTE });
     await look(intentId);
-    await letTimePass(desk, 180 * MINUTE);
+    await later(180 * MINUTE);
     const verdict = {
       intentId,
       verdict: 'not_applied',
@@ -177,7 +118,7 @@ describe('a top-up that was not done and answered 503', () => {
     expect((await rowOf(intentId)).watchAt).not.toBeNull();
     await look(intentId);
     expect((await rowOf(intentId)).state).toBe('not_applied');
-    await desk.control('POST', 'clock', { advanceMs: 2 * MINUTE });
+    await advance(2 * MINUTE);
     await desk.pool.query('UPDATE intents SET watch_at = clock_timestamp() WHERE id = $1', [intentId]);
     const due = await desk.deps.store.takeDue(50, MINUTE);
     expect(due).toContainEqual({ id: intentId, state: 'not_applied' });
@@ -223,7 +164,7 @@ describe('where others may act too', () => {
   test('a late row raises an alarm once and leaves the verdict to a person', async () => {
     const card = await settledCard();
     const intentId = await unknownTopUp(card, 'error_then_late', { afterMs: MINUTE });
-    await letTimePass(desk, 180 * MINUTE);
+    await later(180 * MINUTE);
     const verdict = {
       intentId,
       verdict: 'not_applied',
@@ -231,11 +172,40 @@ describe('where others may act too', () => {
       issuerCardId: null,
     } as const;
     expect(codeOf(await settleIntent(desk.deps, desk.finance, verdict))).toBe('ok');
-    await desk.control('POST', 'clock', { advanceMs: 2 * MINUTE });
+    await advance(2 * MINUTE);
     await look(intentId);
     await look(intentId);
     expect(await rowOf(intentId)).toMatchObject({ state: 'not_applied', contradiction: 'late_success' });
     expect((await auditOf(intentId)).filter((action) => action === 'intent.contradicted')).toHaveLength(1);
+  });
+});
+
+describe('what the sync lists meanwhile', () => {
+  const sync = async (cardId: string) => {
+    await desk.pool.query(`UPDATE cards SET records_next_at = 'epoch' WHERE id = $1`, [cardId]);
+    expect(await readDueCards(desk.deps, desk.cartevo)).toMatchObject({ ok: true });
+  };
+
+  test('is nobody else’s as long as one of our own requests may explain it', async () => {
+    const card = await settledCard();
+    const intentId = await unknownTopUp(card, 'error_after_effect');
+    await sync(card.id);
+    expect(await desk.prisma.record.count({ where: { cardId: card.id, amountMinor: 2_000n } })).toBe(1);
+    await look(intentId);
+    expect((await rowOf(intentId)).state).toBe('succeeded');
+  });
+
+  test('and no request explains takes the vouching back: a person decides', async () => {
+    const elsewhere = desk.takeCard();
+    await desk.control('POST', 'fund-outside', { cardId: elsewhere.issuerCardId, amountCents: '313' });
+    await sync(elsewhere.id);
+    const card = await settledCard();
+    const intentId = await unknownTopUp(card, 'error_after_effect');
+    await look(intentId);
+    expect(await judgementOf(intentId)).toMatchObject({ kind: 'person', suggestion: null });
+    await declare(true);
+    await look(intentId);
+    expect((await rowOf(intentId)).state).toBe('succeeded');
   });
 });
 
@@ -269,6 +239,7 @@ test('a record that another intent claims while it is judged is never claimed a 
     await client.query('COMMIT');
     await looking;
   } finally {
+    await client.query('ROLLBACK');
     client.release();
   }
   expect(await rowOf(intentId)).toMatchObject({ state: 'unknown', cardSlot: card.id });

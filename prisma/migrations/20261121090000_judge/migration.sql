@@ -40,6 +40,9 @@ CREATE TABLE "record_claims" (
 );
 
 -- CreateIndex
+CREATE INDEX "cards_issuer_first_seen_at_idx" ON "cards"("issuer", "first_seen_at");
+
+-- CreateIndex
 CREATE INDEX "intents_issuer_state_changed_at_idx" ON "intents"("issuer", "state_changed_at");
 
 -- CreateIndex
@@ -61,6 +64,8 @@ ALTER TABLE "record_claims" ADD CONSTRAINT "record_claims_intent_id_fkey" FOREIG
 
 -- A card came of one intent.
 CREATE UNIQUE INDEX intents_issued_card ON intents (card_id) WHERE kind = 'issue' AND card_id IS NOT NULL;
+-- Money orders that appeared lately: whether each of them is explained is asked with every judgement.
+CREATE INDEX records_money_first_seen ON records (issuer, first_seen_at) WHERE kind IN ('fund', 'withdraw');
 -- The worker looks for what is watched and due.
 CREATE INDEX intents_watch_at ON intents (watch_at) WHERE watch_at IS NOT NULL;
 
