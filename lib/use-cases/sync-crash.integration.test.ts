@@ -15,8 +15,11 @@ const homes: TestDb[] = [];
 beforeAll(async () => {
   sandbox = await startSandbox({ port: 0, world: { customers: 110, cards: 4, days: 3, seed: 5 } });
   const [long] = [...sandbox.core.world.cards.values()].filter(({ status }) => status === 'ACTIVE');
-  // One card of three pages, the others of one.
-  for (let count = 0; count < 220; count += 1) sandbox.core.fundOutside(long?.id ?? '', 100n);
+  // One card of three pages, the others of one; purchases, because top-ups would fill the wallet's pages too.
+  sandbox.core.fundOutside(long?.id ?? '', 1_000n);
+  for (let count = 0; count < 220; count += 1) {
+    sandbox.core.spend(long?.id ?? '', { amountCents: 1n, merchant: 'ACME' });
+  }
 });
 afterAll(async () => {
   await sandbox.close();
