@@ -17,6 +17,7 @@ import { replayEvent as replayEventCase } from '@/lib/use-cases/replay-event.ts'
 import { setApprovalOver as setApprovalOverCase } from '@/lib/use-cases/set-approval-over.ts';
 import { settleIntent as settleIntentCase } from '@/lib/use-cases/settle-intent.ts';
 import { topUpCard as topUpCardCase } from '@/lib/use-cases/top-up-card.ts';
+import { vouchOnlyThisDesk as vouchOnlyThisDeskCase } from '@/lib/use-cases/vouch-only-this-desk.ts';
 import { withdrawFromCard as withdrawFromCardCase } from '@/lib/use-cases/withdraw-from-card.ts';
 
 // Every act of a person on money, cards and notes. What a text may hold is the use cases' to judge, each
@@ -116,6 +117,13 @@ export const pauseIssuer = declareAction({
   permission: 'pause_issuer',
   input: z.strictObject({ issuer: z.string().max(40), isPaused: z.boolean(), reason: typed }),
   run: ({ actor }, form) => pauseIssuerCase(liveDeps(), actor, form),
+});
+
+export const vouchOnlyThisDesk = declareAction({
+  name: 'vouch_only_this_desk',
+  permission: 'manage_settings',
+  input: z.strictObject({ issuer: z.string().max(40), isVouched: z.boolean(), reason: typed }),
+  run: ({ actor }, form) => vouchOnlyThisDeskCase(liveDeps(), actor, form),
 });
 
 export const setApprovalOver = declareAction({

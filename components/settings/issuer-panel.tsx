@@ -6,6 +6,7 @@ import { Time } from '@/components/ui/time.tsx';
 import type { IssuerView } from '@/lib/domain/issuer-view.ts';
 import { type ApprovalAction, ApprovalForm, type ApprovalLimit } from './approval-form.tsx';
 import { type PauseAction, PauseForm } from './pause-form.tsx';
+import { type VouchAction, VouchForm } from './vouch-form.tsx';
 
 export interface Ability {
   readonly label: string;
@@ -25,10 +26,19 @@ interface IssuerPanelProps {
     readonly offBecause: string | undefined;
     readonly save: ApprovalAction;
   } | null;
+  readonly vouch: { readonly offBecause: string | undefined; readonly save: VouchAction };
 }
 
 /** One issuer: where it leads, how it does, what it can do, and the brake. */
-export function IssuerPanel({ issuer, name, abilities, offBecause, pause, approval }: IssuerPanelProps) {
+export function IssuerPanel({
+  issuer,
+  name,
+  abilities,
+  offBecause,
+  pause,
+  approval,
+  vouch,
+}: IssuerPanelProps) {
   return (
     <Panel title={name} aside={issuer.environment}>
       <div className="grid gap-x-8 gap-y-4 md:grid-cols-2">
@@ -65,6 +75,7 @@ export function IssuerPanel({ issuer, name, abilities, offBecause, pause, approv
         <Abilities abilities={abilities} />
       </div>
       {approval && <ApprovalForm issuerId={issuer.id} {...approval} />}
+      <VouchForm issuer={issuer} name={name} offBecause={vouch.offBecause} vouch={vouch.save} />
       <PauseForm issuer={issuer} name={name} offBecause={offBecause} pause={pause} />
     </Panel>
   );

@@ -12,6 +12,7 @@ import { recordOutcome, recordPersonVerdict, sweep } from './record-outcome.ts';
 import { audit, lockIntent, TX, toIntent } from './rows.ts';
 import { createSyncStore } from './sync-store.ts';
 import { findLooked, findUnknown, recordReading, requestLook, takeDue } from './unknown-intents.ts';
+import { vouchOnlyThisDesk } from './vouch.ts';
 
 /** The journal, the cache and the inbox on PostgreSQL. Each method is one transaction. */
 export function createStore(prisma: PrismaClient): Store {
@@ -51,6 +52,7 @@ export function createStore(prisma: PrismaClient): Store {
     checkEpoch: () => checkEpoch(prisma),
     pauseIssuer: (input) => pauseIssuer(prisma, input),
     resumeIssuer: (input) => resumeIssuer(prisma, input),
+    vouchOnlyThisDesk: (input) => vouchOnlyThisDesk(prisma, input),
     findUnknown: (id) => findUnknown(prisma, id),
     findLooked: (id) => findLooked(prisma, id),
     recordReading: (input) => recordReading(prisma, input),

@@ -15,6 +15,8 @@ export interface IssuerView {
   /** So many unknown outcomes at once pause sending by themselves; null: never. */
   readonly pauseAtUnknowns: number | null;
   readonly unknowns: number;
+  /** Since when an admin vouches that only this desk acts there; null: others may. */
+  readonly onlyThisDeskSince: string | null;
   /** Money over this (minor units as text) needs a second person; null: never. */
   readonly approvalOverMinor: string | null;
   /** While it is paused: what goes out when it is resumed, the oldest first, and how many in all. */

@@ -155,6 +155,13 @@ export interface JournalStore {
   pauseIssuer(input: { issuer: string; reason: string; actorId: string }): Promise<boolean>;
   /** Lets it go on. False when it was not paused. */
   resumeIssuer(input: { issuer: string; reason: string; actorId: string }): Promise<boolean>;
+  /** From now on, or no longer: only this desk acts at the issuer. False: no such issuer. */
+  vouchOnlyThisDesk(input: {
+    issuer: string;
+    isVouched: boolean;
+    reason: string;
+    actorId: string;
+  }): Promise<boolean>;
   /** An unknown's story so far, for a look; null when it is not unknown. */
   findUnknown(intentId: string): Promise<UnknownCase | null>;
   /** The same also for what is rejected or not_applied and still watched. */

@@ -26,6 +26,7 @@ export async function listIssuers(db: Pick<Db, 'prisma'>): Promise<readonly Issu
       pausedReason: row.pausedReason,
       pauseAtUnknowns: row.pauseAtUnknowns,
       unknowns: row._count.intents,
+      onlyThisDeskSince: row.onlyThisDeskSince?.toISOString() ?? null,
       approvalOverMinor: row.approvalOverMinor?.toString() ?? null,
       ...(row.pausedAt ? await readWaiting(db, row.id) : { waiting: [], waitingCount: 0 }),
     })),

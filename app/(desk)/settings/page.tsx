@@ -9,7 +9,7 @@ import { requireActor } from '@/lib/entry/require-actor.ts';
 import { listIssuers } from '@/lib/queries/list-issuers.ts';
 import { liveDb } from '@/lib/queries/live-db.ts';
 import { liveDeps } from '@/lib/use-cases/live.ts';
-import { pauseIssuer, setApprovalOver } from '../actions.ts';
+import { pauseIssuer, setApprovalOver, vouchOnlyThisDesk } from '../actions.ts';
 import { issuerNameOf } from '../money-offer.ts';
 
 export const metadata: Metadata = { title: 'Settings' };
@@ -38,6 +38,7 @@ export default async function SettingsPage() {
             offBecause={offBecause}
             pause={pauseIssuer}
             approval={approvalOf(issuer, actor.role)}
+            vouch={{ offBecause: whyNoSettings(actor.role, 'vouch for it'), save: vouchOnlyThisDesk }}
           />
         ))}
       </div>
@@ -45,14 +46,17 @@ export default async function SettingsPage() {
   );
 }
 
+const whyNoSettings = (role: Role, act: string): string | undefined =>
+  can(role, 'manage_settings')
+    ? undefined
+    : `Ask someone with the role ${rolesThatCan('manage_settings').join(' or ')} to ${act}.`;
+
 function approvalOf({ id, approvalOverMinor }: IssuerView, role: Role) {
   const capabilities = liveDeps().issuers.get(id)?.capabilities;
   if (!capabilities) return null;
   const { currency, exponent } = capabilities;
   const amount = approvalOverMinor === null ? '' : toDecimalText(BigInt(approvalOverMinor), exponent);
-  const offBecause = can(role, 'manage_settings')
-    ? undefined
-    : `Ask someone with the role ${rolesThatCan('manage_settings').join(' or ')} to set the limit.`;
+  const offBecause = whyNoSettings(role, 'set the limit');
   return { limit: { amount, currency }, offBecause, save: setApprovalOver };
 }
 
