@@ -5,10 +5,10 @@ import { openTopUp, topUp } from '../money.ts';
 import { sandbox } from '../sandbox.ts';
 import { findFreshCard, listIntents, type WorldCard } from '../world.ts';
 
-/** Sets the limit in the settings; '' for never. */
+/** Sets the limit in the settings; '' for never. By role: a page that streams in holds a hidden copy for a moment. */
 async function setLimit(admin: Page, amount: string, sentence: string) {
   await admin.goto('/settings');
-  await admin.getByLabel('A second person over').fill(amount);
+  await admin.getByRole('textbox', { name: 'A second person over' }).fill(amount);
   await admin.getByRole('button', { name: 'Set the limit' }).click();
   await expect(admin.getByText(sentence)).toBeVisible();
 }

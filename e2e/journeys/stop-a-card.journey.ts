@@ -106,7 +106,7 @@ test('an admin pauses sending with a reason; everybody reads it, and a freeze st
   const card = await findFreshCard(db);
   const admin = await as('admin');
   await admin.goto('/settings');
-  await admin.getByLabel('Why it should pause').fill('the bank called');
+  await admin.getByRole('textbox', { name: 'Why it should pause' }).fill('the bank called');
   await admin.getByRole('button', { name: 'Pause sending to Cartevo' }).click();
   await expect(admin.getByRole('button', { name: 'Resume sending to Cartevo' })).toBeVisible();
   try {
@@ -129,7 +129,7 @@ test('an admin pauses sending with a reason; everybody reads it, and a freeze st
       'true',
     );
   } finally {
-    await admin.getByLabel('Why it may go on').fill('the bank called back');
+    await admin.getByRole('textbox', { name: 'Why it may go on' }).fill('the bank called back');
     await admin.getByRole('button', { name: 'Resume sending to Cartevo' }).click();
     await expect(admin.getByRole('button', { name: 'Pause sending to Cartevo' })).toBeVisible();
   }
