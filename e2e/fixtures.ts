@@ -1,4 +1,10 @@
-import { type BrowserContext, test as base, type Page, request } from '@playwright/test';
+import {
+  type BrowserContext,
+  test as base,
+  expect as baseExpect,
+  type Page,
+  request,
+} from '@playwright/test';
 import { createDb, type Db } from '../lib/db/client.ts';
 import { desk, loginOf, type Role } from './desk.ts';
 import { sandbox } from './sandbox.ts';
@@ -44,7 +50,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(async (role, options = {}) => {
       const context = await browser.newContext({ storageState: await sessions(role), ...options });
       contexts.push(context);
-      return context.newPage();
+      return openPage(context);
     });
     for (const context of contexts) await context.close();
   },
@@ -57,6 +63,21 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { auto: true },
   ],
 });
+
+/**
+ * A page whose `goto` ends when the page stands: one that streams in holds hidden copies of its parts for a
+ * moment, and a text would be found twice.
+ */
+async function openPage(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage();
+  const goto = page.goto.bind(page);
+  page.goto = async (url, options) => {
+    const response = await goto(url, options);
+    await baseExpect(page.locator('div[hidden][id^="S:"]')).toHaveCount(0);
+    return response;
+  };
+  return page;
+}
 
 export { expect } from '@playwright/test';
 
