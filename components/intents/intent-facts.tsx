@@ -51,7 +51,7 @@ export function IntentFacts({ intent, approval }: { intent: IntentDetail; approv
           </>
         )}
         {intent.repeatOf !== null && (
-          <Fact label="A second time of">
+          <Fact label={intent.kind === 'freeze' ? 'Asked again by the desk for' : 'A second time of'}>
             <Link href={`/top-ups/${intent.repeatOf}`} className="text-accent hover:underline">
               <span className="id">{shortId(intent.repeatOf)}</span>
             </Link>

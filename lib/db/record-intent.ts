@@ -46,7 +46,8 @@ export async function recordIntent(prisma: PrismaClient, draft: IntentDraft): Pr
   }, TX);
 }
 
-async function lockTarget(tx: Tx, draft: IntentDraft): Promise<Date> {
+/** Locks the card or customer asked about, and tells the database's clock. */
+export async function lockTarget(tx: Tx, draft: Pick<IntentDraft, 'cardId' | 'customerId'>): Promise<Date> {
   const [locked] = draft.cardId
     ? await tx.$queryRaw<
         { now: Date }[]
@@ -100,7 +101,8 @@ async function findRepeat(tx: Tx, draft: IntentDraft, now: Date): Promise<Earlie
   );
 }
 
-async function insert(tx: Tx, draft: IntentDraft, now: Date) {
+/** The new row, waiting for a second person where the policy asks for one, with its audit row. */
+export async function insert(tx: Tx, draft: IntentDraft, now: Date) {
   const { firstLookMs, sendWindowMs, ...asked } = draft;
   const needsApproval = await isOverLimit(tx, draft);
   const row = await tx.intent.create({

@@ -9,6 +9,7 @@ import { judgeIntent } from './judge-intent.ts';
 import { pauseIssuer, resumeIssuer } from './pause-issuer.ts';
 import { recordIntent } from './record-intent.ts';
 import { recordOutcome, recordPersonVerdict, sweep } from './record-outcome.ts';
+import { repeatFreeze } from './repeat-freeze.ts';
 import { audit, lockIntent, TX, toIntent } from './rows.ts';
 import { createSyncStore } from './sync-store.ts';
 import { findLooked, findUnknown, recordReading, requestLook, takeDue } from './unknown-intents.ts';
@@ -58,6 +59,7 @@ export function createStore(prisma: PrismaClient): Store {
     recordReading: (input) => recordReading(prisma, input),
     judgeIntent: (input) => judgeIntent(prisma, input),
     recordPersonVerdict: (input) => recordPersonVerdict(prisma, input),
+    repeatFreeze: (input) => repeatFreeze(prisma, input),
     requestLook: (id) => requestLook(prisma, id),
     sweep: () => sweep(prisma),
     takeDue: (limit, leaseMs) => takeDue(prisma, limit, leaseMs),

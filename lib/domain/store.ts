@@ -113,6 +113,13 @@ export type Judged =
   /** The card named is what came of another request. */
   | { readonly kind: 'card_taken' };
 
+export interface RepeatFreezeInput {
+  readonly intentId: string;
+  /** Of the repeat: always the same for one intent, so that it exists once. */
+  readonly id: string;
+  readonly sendWindowMs: number;
+}
+
 export interface JudgeInput {
   readonly intentId: string;
   /** The reading just stored: the judgement is kept beside it. */
@@ -181,6 +188,8 @@ export interface JournalStore {
    */
   judgeIntent(input: JudgeInput): Promise<JudgedByDesk>;
   recordPersonVerdict(input: PersonVerdict): Promise<Judged>;
+  /** Asks once more for an unknown freeze, while it is the newest order about its card. False: it is not. */
+  repeatFreeze(input: RepeatFreezeInput): Promise<boolean>;
   /** Makes an unknown due now. False when it is not unknown. */
   requestLook(intentId: string): Promise<boolean>;
   /** Leases over, windows over, wallet slots over: moves what time alone moves. Returns how many. */

@@ -1,4 +1,6 @@
+import { SEND_WINDOW_MS } from '../domain/intents/intent.ts';
 import { delayBeforeLook } from '../domain/intents/schedule.ts';
+import { toUuid } from '../domain/uuid.ts';
 import type { Deps } from './deps.ts';
 import { takeReading } from './take-reading.ts';
 
@@ -24,7 +26,7 @@ export async function lookAtUnknown(deps: Deps, intentId: string): Promise<void>
   const delayMs = delayBeforeLook(intent.looks + 1);
   await deps.store.recordReading({ id: readingId, intentId, attemptId, reading, delayMs });
   await deps.step('reading committed');
-  await deps.store.judgeIntent({
+  const judged = await deps.store.judgeIntent({
     intentId,
     readingId,
     cards,
@@ -32,4 +34,9 @@ export async function lookAtUnknown(deps: Deps, intentId: string): Promise<void>
     longestWaitMs: issuer.capabilities.longestWaitMs,
   });
   await deps.step('judged');
+  // A stolen card is stopped by asking again; that the first freeze may come late does no harm.
+  if (judged === 'open' && intent.kind === 'freeze' && reading.card?.status === 'active') {
+    const id = toUuid(deps.hash(`repeat of ${intentId}`));
+    await deps.store.repeatFreeze({ intentId, id, sendWindowMs: SEND_WINDOW_MS });
+  }
 }

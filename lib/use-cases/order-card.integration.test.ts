@@ -97,6 +97,45 @@ describe('a freeze', () => {
     expect(await desk.requestsOf(card.issuerCardId)).toBe(1);
   });
 
+  describe('that nobody answered, on a card that stays active,', () => {
+    const repeatsOf = (id: string) =>
+      desk.prisma.intent.findMany({ where: { repeatOf: id }, select: { id: true, state: true } });
+    const unanswered = async (card: ReturnType<typeof desk.takeCard>) => {
+      await desk.control('POST', 'faults', {
+        op: 'freeze',
+        fault: 'error_before_effect',
+        cardId: card.issuerCardId,
+      });
+      const asked = form(card);
+      expect(await order('freeze', asked)).toMatchObject({ ok: true, value: { state: 'unknown' } });
+      return asked.intentId;
+    };
+
+    test('is asked for once more, once, and stops the card', async () => {
+      const card = desk.takeCard();
+      const first = await unanswered(card);
+      await Promise.all([lookAtUnknown(desk.deps, first), lookAtUnknown(desk.deps, first)]);
+      await lookAtUnknown(desk.deps, first);
+      const [repeat, ...more] = await repeatsOf(first);
+      expect(more).toEqual([]);
+      expect(repeat?.state).toBe('ready');
+      await runIntent(desk.deps, repeat?.id ?? '');
+      expect(await repeatsOf(first)).toMatchObject([{ state: 'succeeded' }]);
+      expect(statusAtIssuer(card.issuerCardId)).toBe('FROZEN');
+      expect(await desk.requestsOf(card.issuerCardId)).toBe(2);
+    });
+
+    test('gives way to a newer order', async () => {
+      const card = desk.takeCard();
+      const first = await unanswered(card);
+      expect(codeOf(await order('freeze', form(card)))).toBe('ok');
+      expect(codeOf(await order('unfreeze', form(card)))).toBe('ok');
+      await lookAtUnknown(desk.deps, first);
+      expect(await repeatsOf(first)).toEqual([]);
+      expect(statusAtIssuer(card.issuerCardId)).toBe('ACTIVE');
+    });
+  });
+
   test('takes the place of an older order that was not sent yet', async () => {
     const card = desk.takeCard();
     expect(codeOf(await order('freeze', form(card)))).toBe('ok');

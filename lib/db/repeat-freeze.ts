@@ -1,0 +1,50 @@
+import { STATUS_KINDS } from '../domain/intents/intent.ts';
+import type { RepeatFreezeInput } from '../domain/store.ts';
+import type { PrismaClient } from './generated/client.ts';
+import { insert, lockTarget } from './record-intent.ts';
+import { later, lockIntent, TX } from './rows.ts';
+
+const DAY_MS = 24 * 3_600_000;
+/** So many freezes of one card that nobody answered in a day, and no further one is sent by itself. */
+const MOST_UNKNOWN = 5;
+
+/**
+ * An unknown freeze that left its card active is asked for once more, under the card's row lock, so that an
+ * order recorded meanwhile is seen: only the newest is repeated. Each repeat waits for one look more than
+ * the one before, and the last of them waits for a person.
+ */
+export async function repeatFreeze(prisma: PrismaClient, input: RepeatFreezeInput): Promise<boolean> {
+  return prisma.$transaction(async (tx) => {
+    const found = await tx.intent.findUnique({ where: { id: input.intentId } });
+    if (found?.kind !== 'freeze' || found.cardId === null) return false;
+    const now = await lockTarget(tx, found);
+    const locked = await lockIntent(tx, input.intentId);
+    if (locked?.row.state !== 'unknown') return false;
+    const newest = await tx.intent.findFirst({
+      where: {
+        cardId: found.cardId,
+        kind: { in: [...STATUS_KINDS, 'terminate'] },
+        state: { not: 'cancelled' },
+      },
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      select: { id: true },
+    });
+    if (newest?.id !== input.intentId) return false;
+    const unanswered = await tx.intent.count({
+      where: {
+        cardId: found.cardId,
+        kind: 'freeze',
+        state: 'unknown',
+        createdAt: { gt: later(now, -DAY_MS) },
+      },
+    });
+    if (unanswered > Math.min(locked.row.looks, MOST_UNKNOWN)) return false;
+    const { issuer, kind, customerId, cardId, amountMinor, currency, exponent } = found;
+    const { brand, nameOnCard, lock, memo, reference, inputHash, actorId } = found;
+    const asked = { issuer, kind, customerId, cardId, amountMinor, currency, exponent, lock, actorId };
+    const { id, sendWindowMs } = input;
+    const repeat = { ...asked, id, brand, nameOnCard, memo, reference, inputHash, repeatOf: found.id };
+    await insert(tx, { ...repeat, firstLookMs: 0, sendWindowMs }, now);
+    return true;
+  }, TX);
+}
