@@ -1,4 +1,5 @@
 import type { ToldJudgement } from '@/lib/domain/judge/tell-judgement.ts';
+import { needsWords } from './needs-words.ts';
 
 const SUGGESTIONS = {
   succeeded: 'It would say: it happened.',
@@ -20,7 +21,7 @@ export function JudgeSays({ said }: { said: ToldJudgement }) {
           {suggestion === null ? 'It prefers neither answer.' : <strong>{SUGGESTIONS[suggestion]}</strong>}
         </p>
       )}
-      {needs !== null && <p className="text-muted">To be sure it would need: {needs}</p>}
+      {needs !== null && <p className="text-muted">{needsWords(needs)}</p>}
     </div>
   );
 }
