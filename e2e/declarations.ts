@@ -50,7 +50,7 @@ export function listActions(): ActionEntry[] {
 
 /** What a route of each method is made by; what changes something here is an action, not a route. */
 const MAKERS: Readonly<Record<string, RegExp>> = {
-  GET: /= declare(?:Read|Public)\(/,
+  GET: /= declare(?:Read|Public|Download)\(/,
   POST: /= declareDelivery\(/,
 };
 const NEVER = /(?!)/;

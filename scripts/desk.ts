@@ -6,6 +6,7 @@ import { listIntents, readState } from './desk/list-intents.ts';
 import { syncIssuers } from './desk/sync.ts';
 import { textTable } from './desk/text-table.ts';
 import { addUserCommands } from './desk/user-commands.ts';
+import { verifyExport } from './desk/verify-export.ts';
 import { loadDotEnv, requireEnv } from './dot-env.ts';
 import { runMain } from './run-main.ts';
 
@@ -65,6 +66,15 @@ program
     const findings = await examine(process.env);
     console.log(textTable(findings.map(({ ok, subject, said }) => [ok ? 'ok' : 'WRONG', subject, said])));
     if (findings.some(({ ok }) => !ok)) process.exitCode = 1;
+  });
+
+program
+  .command('verify-export <file>')
+  .description('check an exported file against the manifest in its last line')
+  .action(async (file: string) => {
+    const checked = await verifyExport(file);
+    console.log(checked.says);
+    if (!checked.ok) process.exitCode = 1;
   });
 
 addUserCommands(program, withDb);

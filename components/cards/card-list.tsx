@@ -2,6 +2,7 @@
 
 import { Button } from '@/components/ui/button.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
+import { ExportLink } from '@/components/ui/export-link.tsx';
 import { FilterMenu } from '@/components/ui/filter-menu.tsx';
 import { ListPanel } from '@/components/ui/list-panel.tsx';
 import { Pager } from '@/components/ui/pager.tsx';
@@ -20,10 +21,11 @@ const STATUS_OPTIONS = CARD_STATUSES.map((value) => ({ value, label: CARD_STATUS
 interface CardListProps {
   readonly initial: InitialPage<CardRow>;
   readonly brands: readonly string[];
+  readonly mayExport: boolean;
 }
 
 /** All cards: search, filters and place live in the address. */
-export function CardList({ initial, brands }: CardListProps) {
+export function CardList({ initial, brands, mayExport }: CardListProps) {
   const at = useListAddress(CARD_LIST_PARAMS);
   const list = useList('/api/cards', at.address, initial);
   const query = readCardListQuery(at.params);
@@ -51,6 +53,7 @@ export function CardList({ initial, brands }: CardListProps) {
           chosen={query.brands}
           onChoose={(chosen) => at.choose('brand', chosen)}
         />
+        {mayExport && <ExportLink kind="cards" address={at.address} what="these cards" />}
       </div>
       <ListPanel
         list={list}

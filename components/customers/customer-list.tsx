@@ -2,6 +2,7 @@
 
 import { Button } from '@/components/ui/button.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
+import { ExportLink } from '@/components/ui/export-link.tsx';
 import { ListPanel } from '@/components/ui/list-panel.tsx';
 import { Pager } from '@/components/ui/pager.tsx';
 import { SearchBox } from '@/components/ui/search-box.tsx';
@@ -12,8 +13,13 @@ import { totalWords } from '@/lib/domain/lists/list-page.ts';
 import { withoutCardNumbers } from '@/lib/domain/lists/search-words.ts';
 import { CustomerRows } from './customer-rows.tsx';
 
+interface CustomerListProps {
+  readonly initial: InitialPage<CustomerRow>;
+  readonly mayExport: boolean;
+}
+
 /** All customers: search and place live in the address. */
-export function CustomerList({ initial }: { initial: InitialPage<CustomerRow> }) {
+export function CustomerList({ initial, mayExport }: CustomerListProps) {
   const at = useListAddress(CUSTOMER_LIST_PARAMS);
   const list = useList('/api/customers', at.address, initial);
   const { page } = list;
@@ -27,6 +33,7 @@ export function CustomerList({ initial }: { initial: InitialPage<CustomerRow> })
           placeholder="Name, e-mail, phone"
           clean={withoutCardNumbers}
         />
+        {mayExport && <ExportLink kind="customers" address={at.address} what="these customers" />}
       </div>
       <ListPanel
         list={list}

@@ -1,8 +1,12 @@
+import type { Permission } from '@/lib/domain/permissions.ts';
+
 export interface NavItem {
-  readonly href: '/customers' | '/cards' | '/top-ups' | '/webhooks' | '/settings';
+  readonly href: '/customers' | '/cards' | '/top-ups' | '/exports' | '/webhooks' | '/settings';
   readonly label: string;
   /** Carries the number of unsettled intents. */
   readonly countsUnsettled: boolean;
+  /** Shown to those who hold it only; absent: to everybody. */
+  readonly needs?: Permission;
 }
 
 /** The pages there are, in the order of the sidebar. */
@@ -10,6 +14,7 @@ export const NAV_ITEMS: readonly NavItem[] = [
   { href: '/customers', label: 'Customers', countsUnsettled: false },
   { href: '/cards', label: 'Cards', countsUnsettled: false },
   { href: '/top-ups', label: 'Top-ups', countsUnsettled: true },
+  { href: '/exports', label: 'Exports', countsUnsettled: false, needs: 'export' },
   { href: '/webhooks', label: 'Webhooks', countsUnsettled: false },
   { href: '/settings', label: 'Settings', countsUnsettled: false },
 ];

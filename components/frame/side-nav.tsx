@@ -1,23 +1,25 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { ArrowUpRight, CreditCard, type LucideIcon, Settings, Users, Webhook } from 'lucide-react';
+import { ArrowUpRight, CreditCard, Download, type LucideIcon, Settings, Users, Webhook } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useDeskState } from '@/lib/client/use-desk-state.ts';
 import type { DeskState } from '@/lib/domain/desk-state.ts';
+import { can, type Role } from '@/lib/domain/permissions.ts';
 import { isCurrent, NAV_ITEMS, type NavItem } from './nav-items.ts';
 
 const ICONS: Readonly<Record<NavItem['href'], LucideIcon>> = {
   '/customers': Users,
   '/cards': CreditCard,
   '/top-ups': ArrowUpRight,
+  '/exports': Download,
   '/webhooks': Webhook,
   '/settings': Settings,
 };
 
 /** The pages: a sidebar, icons on a narrow screen, a bar at the bottom of a phone. */
-export function SideNav({ initial }: { initial: DeskState }) {
+export function SideNav({ initial, role }: { initial: DeskState; role: Role }) {
   const pathname = usePathname();
   const { state } = useDeskState(initial);
   return (
@@ -37,7 +39,7 @@ export function SideNav({ initial }: { initial: DeskState }) {
         <span className="hidden lg:inline">Issuer Desk</span>
       </Link>
       <ul className="flex sm:flex-col sm:gap-0.5">
-        {NAV_ITEMS.map((item) => (
+        {NAV_ITEMS.filter(({ needs }) => !needs || can(role, needs)).map((item) => (
           <li key={item.href} className="flex-1">
             <NavLink
               item={item}

@@ -2,6 +2,7 @@
 
 import { Button } from '@/components/ui/button.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
+import { ExportLink } from '@/components/ui/export-link.tsx';
 import { FilterMenu } from '@/components/ui/filter-menu.tsx';
 import { ListPanel } from '@/components/ui/list-panel.tsx';
 import { Pager } from '@/components/ui/pager.tsx';
@@ -24,8 +25,13 @@ const OPTIONS = STATE_GROUP_NAMES.map((value) => ({ value, label: STATE_GROUPS[v
 const everyMs = ({ rows }: ListPage<IntentView>): number =>
   rows.some(({ state }) => !isSettled(state)) ? 3_000 : 15_000;
 
+interface IntentListProps {
+  readonly initial: InitialPage<IntentView>;
+  readonly mayExport: boolean;
+}
+
 /** Top-ups, withdrawals and new cards: filter and place live in the address; the page follows what moves. */
-export function IntentList({ initial }: { initial: InitialPage<IntentView> }) {
+export function IntentList({ initial, mayExport }: IntentListProps) {
   const at = useListAddress(INTENT_LIST_PARAMS);
   const list = useList('/api/intents', at.address, initial, everyMs);
   const { groups } = readIntentListQuery(at.params);
@@ -39,6 +45,7 @@ export function IntentList({ initial }: { initial: InitialPage<IntentView> }) {
           chosen={groups}
           onChoose={(chosen) => at.choose('state', chosen)}
         />
+        {mayExport && <ExportLink kind="top-ups" address={at.address} what="these requests" />}
       </div>
       <ListPanel
         list={list}

@@ -1,6 +1,6 @@
 import type { Store } from '../domain/store.ts';
 import { createCacheStore } from './cache-store.ts';
-import { beginSending, cancel, claimIntent, refuseClaim, releaseClaim } from './claim-intent.ts';
+import { beginSending, cancel, claimIntent, dropIntent, refuseClaim, releaseClaim } from './claim-intent.ts';
 import { approveIntent, declineIntent, setApprovalOver } from './decide-intent.ts';
 import { checkEpoch } from './desk-epoch.ts';
 import { createEventStore } from './events.ts';
@@ -33,6 +33,7 @@ export function createStore(prisma: PrismaClient): Store {
     },
     releaseClaim: (input) => releaseClaim(prisma, input),
     refuseClaim: (input) => refuseClaim(prisma, input),
+    dropIntent: (input) => dropIntent(prisma, input),
     beginSending: (input) => beginSending(prisma, input),
     recordOutcome: (input) => recordOutcome(prisma, input),
     cancelIntent: ({ intentId, actorId }) =>
@@ -48,6 +49,18 @@ export function createStore(prisma: PrismaClient): Store {
     noteRefusal: ({ code, ...entry }) =>
       prisma.$transaction(
         (tx) => audit(tx, { ...entry, action: 'request.refused', detail: { reason: code } }),
+        TX,
+      ),
+    noteExport: ({ actorId, kind, address }) =>
+      prisma.$transaction(
+        (tx) =>
+          audit(tx, {
+            actorId,
+            action: 'list.exported',
+            objectKind: 'list',
+            objectId: kind,
+            detail: { address },
+          }),
         TX,
       ),
     checkEpoch: () => checkEpoch(prisma),

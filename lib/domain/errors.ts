@@ -1,4 +1,5 @@
 import { APPROVAL_ERRORS } from './approval-errors.ts';
+import { EXPORT_ERRORS } from './export-errors.ts';
 import { JUDGE_ERRORS } from './judge-errors.ts';
 import { type ErrorText, fillPlaces, READ_ERRORS } from './read-errors.ts';
 
@@ -379,6 +380,7 @@ export const ERRORS = {
   },
 
   ...APPROVAL_ERRORS,
+  ...EXPORT_ERRORS,
   ...JUDGE_ERRORS,
   ...READ_ERRORS,
 } as const satisfies Record<string, ErrorText>;

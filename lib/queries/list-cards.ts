@@ -15,16 +15,25 @@ export async function listCards(
   query: CardListQuery,
   { fenceLimit = FENCE_LIMIT, size = PAGE_SIZE }: { fenceLimit?: number; size?: number } = {},
 ): Promise<ListPage<CardRow>> {
-  const words = searchWords(query.search);
-  const search = words.length === 0 ? null : await planCardSearch(db, words, fenceLimit);
+  const search = await findCardSearch(db, query, fenceLimit);
   const [page, total] = await Promise.all([readPage(db, query, search, size), countCards(db, query, search)]);
   return { ...page, total };
+}
+
+/** How the words of a query are searched; null where there are none. */
+export async function findCardSearch(
+  db: Pick<Db, 'pool'>,
+  query: Pick<CardListQuery, 'search'>,
+  fenceLimit = FENCE_LIMIT,
+): Promise<CardSearch | null> {
+  const words = searchWords(query.search);
+  return words.length === 0 ? null : planCardSearch(db, words, fenceLimit);
 }
 
 type Filter = Pick<CardListQuery, 'statuses' | 'brands'>;
 
 /** FROM … WHERE of the cards `k` that are meant, on any page. */
-function selectCards(filter: Filter, search: CardSearch | null, params: SqlParams) {
+export function selectCards(filter: Filter, search: CardSearch | null, params: SqlParams) {
   const where: string[] = [];
   if (filter.statuses.length > 0)
     where.push(`k.status = ANY (${params.add(filter.statuses)}::"CardStatus"[])`);

@@ -54,6 +54,20 @@ function sourceOf(words: readonly string[], ids: readonly string[] | null): Sour
   return { from: 'SELECT $columns FROM customers c', where, params };
 }
 
+/** The same rows for an export: FROM … of customers named `c`, with its conditions. */
+export async function selectCustomers(
+  db: Pick<Db, 'pool'>,
+  query: Pick<CustomerListQuery, 'search'>,
+  params: SqlParams,
+): Promise<{ fence: string; from: string; where: readonly string[] }> {
+  const words = searchWords(query.search);
+  if (words.length === 0) return { fence: '', from: 'customers c', where: [] };
+  const ids = await findCustomerIds(db, words, FENCE_LIMIT);
+  if (!ids) return { fence: '', from: 'customers c', where: [holdsWords('c', words, params)] };
+  const hits = `c AS MATERIALIZED (SELECT * FROM customers WHERE id = ANY (${params.add(ids)}::uuid[]))`;
+  return { fence: hits, from: 'c', where: [] };
+}
+
 const COLUMNS = `c.id, c.first_name, c.last_name, c.email, c.phone, c.country, c.is_active, c.created_at,
   (SELECT count(*) FROM cards k WHERE k.customer_id = c.id) AS cards`;
 

@@ -29,7 +29,8 @@ export async function listIntents(
   return { ...page, rows, total };
 }
 
-function conditionsOf(query: IntentListQuery, params: SqlParams): string[] {
+/** The conditions on intents `i` of a list's filters. */
+export function conditionsOf(query: IntentListQuery, params: SqlParams): string[] {
   const conditions = [`i.kind IN ('fund', 'issue', 'withdraw')`];
   if (query.groups.length > 0) {
     conditions.push(`i.state = ANY (${params.add(statesOf(query.groups))}::"IntentState"[])`);

@@ -39,6 +39,12 @@ export interface ApprovalStore {
     readonly objectKind: string;
     readonly objectId: string;
   }): Promise<void>;
+  /** Writes down who took which list out of the desk; `address` names its filters. */
+  noteExport(input: {
+    readonly actorId: string;
+    readonly kind: string;
+    readonly address: string;
+  }): Promise<void>;
   /** Looks whether this is the database it was. Another one pauses every issuer, once. */
   checkEpoch(): Promise<EpochCheck>;
 }

@@ -4,6 +4,7 @@ import { Page } from '@/components/frame/page.tsx';
 import { CUSTOMER_LIST_PARAMS, readCustomerListQuery } from '@/lib/domain/customers/customer-list.ts';
 import { listAddress } from '@/lib/domain/lists/list-address.ts';
 import type { RawParams } from '@/lib/domain/lists/list-page.ts';
+import { can } from '@/lib/domain/permissions.ts';
 import { requireActor } from '@/lib/entry/require-actor.ts';
 import { listCustomers } from '@/lib/queries/list-customers.ts';
 import { liveDb } from '@/lib/queries/live-db.ts';
@@ -12,12 +13,15 @@ export const metadata: Metadata = { title: 'Customers' };
 
 /** All customers, newest first. */
 export default async function CustomersPage({ searchParams }: { searchParams: Promise<RawParams> }) {
-  await requireActor('read');
+  const { role } = await requireActor('read');
   const params = await searchParams;
   const page = await listCustomers(liveDb(), readCustomerListQuery(params));
   return (
     <Page title="Customers">
-      <CustomerList initial={{ search: listAddress(CUSTOMER_LIST_PARAMS, params), page }} />
+      <CustomerList
+        initial={{ search: listAddress(CUSTOMER_LIST_PARAMS, params), page }}
+        mayExport={can(role, 'export')}
+      />
     </Page>
   );
 }

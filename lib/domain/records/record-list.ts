@@ -1,0 +1,36 @@
+import { type RawParams, readParam } from '../lists/list-page.ts';
+import { isUuid } from '../uuid.ts';
+
+/** Which of the issuer's transactions are meant. Days are of the company's zone, both included. */
+export interface RecordListQuery {
+  readonly cardId: string | null;
+  readonly customerId: string | null;
+  /** YYYY-MM-DD */
+  readonly from: string | null;
+  readonly until: string | null;
+}
+
+/** The names of the address's parameters. */
+export const RECORD_LIST_PARAMS = ['card', 'customer', 'from', 'until'] as const;
+
+/** Reads an address. What is no id and no day filters nothing. */
+export function readRecordListQuery(params: RawParams): RecordListQuery {
+  const id = (name: string) => {
+    const text = readParam(params, name);
+    return isUuid(text) ? text : null;
+  };
+  return {
+    cardId: id('card'),
+    customerId: id('customer'),
+    from: day(params, 'from'),
+    until: day(params, 'until'),
+  };
+}
+
+function day(params: RawParams, name: string): string | null {
+  const text = readParam(params, name);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
+  const at = new Date(`${text}T00:00:00Z`);
+  // The 30th of February is none: Date moves it to March.
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text) ? text : null;
+}

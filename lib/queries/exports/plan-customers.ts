@@ -1,0 +1,37 @@
+import type { Db } from '../../db/client.ts';
+import { readCustomerListQuery } from '../../domain/customers/customer-list.ts';
+import type { RawParams } from '../../domain/lists/list-page.ts';
+import { selectCustomers } from '../list-customers.ts';
+import type { SqlParams } from '../sql-params.ts';
+import { instant, text, word } from './csv-columns.ts';
+import type { ExportPlan } from './export-plan.ts';
+
+export async function planCustomers(
+  db: Pick<Db, 'pool'>,
+  address: RawParams,
+  zone: string,
+  params: SqlParams,
+): Promise<ExportPlan> {
+  const { fence, from, where } = await selectCustomers(db, readCustomerListQuery(address), params);
+  return {
+    fence,
+    from: where.length > 0 ? `${from} WHERE ${where.join(' AND ')}` : from,
+    order: 'c.created_at DESC, c.id DESC',
+    params,
+    sum: null,
+    columns: [
+      { name: 'customer_id', sql: 'c.id' },
+      word('issuer', 'c.issuer'),
+      word('issuer_customer_id', 'c.issuer_customer_id'),
+      text('first_name', 'c.first_name'),
+      text('last_name', 'c.last_name'),
+      text('email', 'c.email'),
+      text('phone', 'c.phone'),
+      text('country', 'c.country'),
+      { name: 'active', sql: `CASE c.is_active WHEN true THEN 'yes' WHEN false THEN 'no' ELSE '' END` },
+      { name: 'cards', sql: '(SELECT count(*) FROM cards k WHERE k.customer_id = c.id)' },
+      ...instant('as_of', 'c.as_of', zone),
+      ...instant('created', 'c.created_at', zone),
+    ],
+  };
+}
