@@ -3,6 +3,7 @@ import { ClockProvider } from '@/components/ui/clock.tsx';
 import { QueryProvider } from '@/lib/client/query-provider.tsx';
 import type { DeskState } from '@/lib/domain/desk-state.ts';
 import { DeskBanners } from './desk-banners.tsx';
+import { FindAnything } from './find/find-anything.tsx';
 import { type Person, PersonMenu } from './person-menu.tsx';
 import { SideNav } from './side-nav.tsx';
 import type { Theme } from './theme.ts';
@@ -36,6 +37,7 @@ export function Frame({ person, theme, state, timeZone, now, children }: FramePr
             <div aria-hidden="true" className="col-span-full row-start-1 border-b bg-panel" />
             <header className="contents">
               <div className="col-start-2 row-start-1 flex items-center gap-2 self-center pr-2 pl-3 sm:gap-4 sm:pr-4">
+                <FindAnything />
                 <ThemeSwitch initial={theme} />
                 <PersonMenu person={person} />
               </div>

@@ -72,7 +72,8 @@ function byId(prefix: string, params: SqlParams): string {
   return `${theirs} UNION SELECT id FROM cards WHERE id BETWEEN ${from}::uuid AND ${to}::uuid`;
 }
 
-const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+/** A text for LIKE in which nothing is a wildcard. */
+export const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
 /** The first and the last uuid that begin so; null when none can. */
 export function uuidRange(prefix: string): readonly [string, string] | null {
