@@ -44,7 +44,7 @@ interface Entry extends Place {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
   /** For a process that rests until there is something to do: when that will be. */
-  readonly wakeAt: (() => number) | null;
+  readonly wakeAt: (() => number | Promise<number>) | null;
 }
 
 export interface Scheduler {
@@ -54,7 +54,7 @@ export interface Scheduler {
   enter<T>(place: Place, run: () => T | Promise<T>): Promise<T>;
   sleep(place: Place, ms: number): Promise<void>;
   /** Waits until `wakeAt()`, asked anew whenever nothing else can run; never before `leastMs` have passed. */
-  rest(place: Place, leastMs: number, wakeAt: () => number): Promise<void>;
+  rest(place: Place, leastMs: number, wakeAt: () => number | Promise<number>): Promise<void>;
   /** The task whose step is being carried out. */
   current(): Task | null;
   /** None of its continuations is ever resumed. */
@@ -106,11 +106,12 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     });
 
   /** Jumps to the next instant at which something may run; false where there is none. */
-  function jump(): boolean {
+  async function jump(): Promise<boolean> {
     let nextMs = timed.firstDueMs() ?? Number.POSITIVE_INFINITY;
-    const wakes = resting.map(({ entry, notBeforeMs }) =>
-      Math.max(notBeforeMs, entry.wakeAt?.() ?? 0, until(entry.process)),
-    );
+    const wakes: number[] = [];
+    for (const { entry, notBeforeMs } of resting) {
+      wakes.push(Math.max(notBeforeMs, (await entry.wakeAt?.()) ?? 0, until(entry.process)));
+    }
     for (const wake of wakes) nextMs = Math.min(nextMs, wake);
     if (nextMs === Number.POSITIVE_INFINITY) return false;
     nowMs = Math.max(nowMs, nextMs);
@@ -123,9 +124,10 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     return true;
   }
 
+  /** Null where nothing may run before time has moved. */
   function pick(): Entry | null {
     admitDue();
-    while (ready.length === 0) if (!jump()) return null;
+    if (ready.length === 0) return null;
     let index = random.below(ready.length);
     if (stickiness > 0 && ready[index]?.process !== last && random.chance(stickiness)) {
       const same = ready.findIndex(({ process }) => process === last);
@@ -217,22 +219,28 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     run: (isOver) =>
       new Promise((resolve, reject) => {
         let done: Entry | null = null;
+        const turn = (): void => {
+          if (done) afterStep?.(done);
+          done = null;
+          if (isOver()) return resolve('over');
+          const entry = pick();
+          if (entry === null) {
+            jump().then((isMoved) => (isMoved ? next() : resolve('nothing left')), reject);
+            return;
+          }
+          steps += 1;
+          pass();
+          const trouble = meddle?.(entry) ?? null;
+          trace.push(
+            `${nowMs - startMs} ${entry.process} ${entry.step}${trouble ? ` ! ${trouble.kind}` : ''}`,
+          );
+          if (!meet(entry, trouble)) return queueMicrotask(next);
+          done = entry;
+          carryOut(entry, trouble?.kind === 'away_after');
+        };
         goOn = () => {
           try {
-            if (done) afterStep?.(done);
-            done = null;
-            if (isOver()) return resolve('over');
-            const entry = pick();
-            if (entry === null) return resolve('nothing left');
-            steps += 1;
-            pass();
-            const trouble = meddle?.(entry) ?? null;
-            trace.push(
-              `${nowMs - startMs} ${entry.process} ${entry.step}${trouble ? ` ! ${trouble.kind}` : ''}`,
-            );
-            if (!meet(entry, trouble)) return queueMicrotask(next);
-            done = entry;
-            carryOut(entry, trouble?.kind === 'away_after');
+            turn();
           } catch (error) {
             reject(error);
           }

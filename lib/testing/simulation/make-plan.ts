@@ -1,0 +1,210 @@
+import { FAULTS, type Fault, specOf } from '../../../sandbox/http/fault-catalogue.ts';
+import type { Role } from '../../domain/permissions.ts';
+import type {
+  Act,
+  FaultPlan,
+  Manner,
+  OperatorPlan,
+  OutsidePlan,
+  Plan,
+  RestorePlan,
+  TroublePlan,
+  WishPlan,
+} from './plan.ts';
+import { WISH_KINDS } from './plan.ts';
+import { createSeededRandom, type SeededRandom } from './seeded-random.ts';
+import { READING_STEPS, STORE_STEPS, TROUBLED_STEPS, WEBHOOK_FAULTS, writesOf } from './step-names.ts';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const NAMES = ['Ada', 'Bilal', 'Chidi', 'Dalia'] as const;
+const AMOUNTS = ['20.00', '20.00', '20.00', '35.50', '1.00', '150.00'] as const;
+
+/** The schedule of a seed. */
+export function makePlan(seed: number): Plan {
+  const random = createSeededRandom(seed);
+  const activeMs = random.pick([2, 5, 10, 30, 60, 180]) * MINUTE;
+  const operators = planOperators(random, activeMs);
+  const isVouched = random.chance(0.6);
+  const outside = planOutside(random, activeMs, isVouched);
+  return {
+    seed,
+    world: {
+      seed: random.below(1_000_000),
+      customers: random.between(1, 3),
+      cards: random.between(1, 4),
+      days: random.chance(0.3) ? 2 : 0,
+      walletCents: random.chance(0.2) ? random.pick([500, 2_500, 6_000]) : null,
+    },
+    policy: {
+      isVouched,
+      pauseAtUnknowns: random.pick([null, null, 10, 3, 1]),
+      approvalOver: random.chance(0.25) ? random.pick(['0', '25.00', '100.00']) : '',
+    },
+    processes: { web: random.between(1, 2), worker: random.between(1, 2) },
+    stickiness: random.pick([0, 0.5, 0.9]),
+    isImportLive: random.chance(0.15),
+    operators,
+    faults: planFaults(random),
+    troubles: planTroubles(random),
+    outside,
+    deliveries: random.pick([
+      { lost: 0, twice: 0, late: 0 },
+      { lost: 0.2, twice: 0.2, late: 0.2 },
+      { lost: 1, twice: 0, late: 0 },
+      { lost: 0, twice: 0.5, late: 0.5 },
+    ]),
+    restore: random.chance(0.04) ? planRestore(random, activeMs) : null,
+    calmAtMs: activeMs + 5 * MINUTE,
+  };
+}
+
+function planOperators(random: SeededRandom, activeMs: number): OperatorPlan[] {
+  const count = random.between(1, NAMES.length);
+  let wishes = 0;
+  return NAMES.slice(0, count).map((name, index): OperatorPlan => {
+    const role: Role = index === 0 ? 'admin' : random.pick(['finance', 'finance', 'admin', 'support']);
+    const acts: Act[] = [];
+    for (let left = random.between(1, 3); left > 0; left -= 1) {
+      wishes += 1;
+      acts.push({ atMs: instant(random, activeMs), kind: 'wish', wish: planWish(random, `wish ${wishes}`) });
+    }
+    if (random.chance(0.5)) {
+      acts.push({ atMs: instant(random, activeMs), kind: 'decide', approves: random.chance(0.8) });
+    }
+    if (random.chance(0.15)) acts.push(planPolicyAct(random, instant(random, activeMs), count));
+    if (random.chance(0.2)) acts.push({ atMs: instant(random, activeMs), kind: 'check again' });
+    if (random.chance(0.25)) acts.push({ atMs: random.between(4 * HOUR, 3 * DAY), kind: 'settle' });
+    // Whoever paused lets it go on, sooner or later.
+    for (const { kind, atMs } of acts) {
+      if (kind === 'pause') acts.push({ atMs: atMs + random.between(MINUTE, HOUR), kind: 'resume' });
+    }
+    return { name, role, acts: acts.sort((a, b) => a.atMs - b.atMs) };
+  });
+}
+
+/** Many things at nearly the same moment find more than things hours apart. */
+const instant = (random: SeededRandom, activeMs: number): number =>
+  30 * SECOND + (random.chance(0.5) ? random.below(20 * SECOND) : random.below(activeMs));
+
+function planPolicyAct(random: SeededRandom, atMs: number, operators: number): Act {
+  const kind = random.pick(['pause', 'pause', 'disable', 'limit', 'vouch'] as const);
+  switch (kind) {
+    case 'pause':
+      return { atMs, kind };
+    case 'disable':
+      return { atMs, kind, operator: random.below(operators) };
+    case 'limit':
+      return { atMs, kind, amount: random.pick(['', '0', '25.00']) };
+    case 'vouch':
+      return { atMs, kind, isVouched: random.chance(0.5) };
+  }
+}
+
+function planWish(random: SeededRandom, id: string): WishPlan {
+  return {
+    id,
+    kind: random.pick([...WISH_KINDS, 'fund', 'fund', 'issue'] as const),
+    card: random.below(4),
+    customer: random.below(3),
+    amount: random.pick(AMOUNTS),
+    lock: random.chance(0.2),
+    manner: planManner(random),
+  };
+}
+
+const planManner = (random: SeededRandom): Manner => ({
+  clicks: random.chance(0.25) ? 2 : 1,
+  patienceMs: random.pick([2, 10, 30, 120]) * SECOND,
+  onTrouble: random.pick(['again', 'again', 'retype', 'give up']),
+  tries: random.between(1, 4),
+  waitMs: random.pick([1, 10, 60, 600, 1_800]) * SECOND,
+  insists: random.chance(0.5),
+  cancelsAfterMs: random.chance(0.15) ? random.below(10 * SECOND) : null,
+});
+
+const nth = (random: SeededRandom): number => 1 + (random.chance(0.5) ? 0 : random.below(8));
+
+function planFaults(random: SeededRandom): FaultPlan[] {
+  const planned = Array.from({ length: random.pick([0, 1, 1, 2, 3, 5]) }, () => planFault(random));
+  if (random.chance(0.15)) {
+    const fault = random.pick(FAULTS);
+    planned.push({
+      fault,
+      op: 'any',
+      afterMs: delayOf(random, fault),
+      share: 0.2,
+      seed: random.below(1_000_000),
+    });
+  }
+  return planned;
+}
+
+/** Writes meet most of them: there money is at stake. */
+function planFault(random: SeededRandom): FaultPlan {
+  const fault = random.chance(0.1) ? random.pick(WEBHOOK_FAULTS) : random.pick(FAULTS);
+  const afterMs = delayOf(random, fault);
+  if (specOf(fault).group === 'webhook') {
+    return { fault, op: 'webhook', afterMs, at: { step: 'sending committed', nth: 1 } };
+  }
+  const writes = writesOf(fault);
+  if (writes.length > 0 && random.chance(0.6)) {
+    const at = { step: 'sending committed', nth: random.chance(0.7) ? 1 : nth(random) };
+    return { fault, op: random.chance(0.5) ? 'any' : random.pick(writes), afterMs, at };
+  }
+  const { ops } = specOf(fault);
+  if (!ops.includes('read')) return { fault, op: 'any', afterMs, at: { step: 'claimed', nth: nth(random) } };
+  const op = ops.includes('token') && random.chance(0.3) ? 'token' : 'read';
+  return { fault, op, afterMs, at: { step: random.pick(READING_STEPS), nth: nth(random) } };
+}
+
+function delayOf(random: SeededRandom, fault: Fault): number | null {
+  const { afterMs } = specOf(fault);
+  return afterMs ? random.pick([...afterMs, 5 * MINUTE]) : null;
+}
+
+function planTroubles(random: SeededRandom): TroublePlan[] {
+  return Array.from({ length: random.pick([0, 0, 1, 1, 2, 4]) }, (): TroublePlan => {
+    const kind = random.pick(['kill', 'kill', 'pause', 'pause', 'away_before', 'away_after'] as const);
+    const isAway = kind === 'away_before' || kind === 'away_after';
+    const step = random.pick(isAway ? STORE_STEPS : random.chance(0.4) ? CRITICAL_STEPS : TROUBLED_STEPS);
+    const forMs = random.pick([2 * SECOND, 10 * SECOND, MINUTE, 10 * MINUTE, HOUR, 3 * HOUR]);
+    return { kind, at: { step, nth: nth(random) }, forMs };
+  });
+}
+
+/** Between the check and the write, and around what is committed about it. */
+const CRITICAL_STEPS = [
+  'claimed',
+  'baseline read',
+  'store beginSending',
+  'sending committed',
+  'write allowed',
+  'write heard',
+  'write answered',
+  'answered',
+  'store recordOutcome',
+  'outcome committed',
+  'store judgeIntent',
+] as const;
+
+/** What would make two worlds read alike comes only where nobody vouches that it does not happen. */
+function planOutside(random: SeededRandom, activeMs: number, isVouched: boolean): OutsidePlan[] {
+  return Array.from({ length: random.pick([0, 0, 0, 1, 2]) }, (): OutsidePlan => {
+    const where = { atMs: instant(random, activeMs), card: random.below(4) };
+    if (!isVouched && random.chance(0.3)) return { ...where, kind: 'equal top-up' };
+    return { ...where, kind: 'purchase', cents: random.between(1, 30) * 50, isDeclined: random.chance(0.2) };
+  });
+}
+
+function planRestore(random: SeededRandom, activeMs: number): RestorePlan {
+  const copiedAtMs = 30 * SECOND + random.below(activeMs);
+  return {
+    copiedAtMs,
+    restoredAtMs: copiedAtMs + random.pick([5 * SECOND, MINUTE, 20 * MINUTE]),
+    restartsAll: random.chance(0.5),
+  };
+}

@@ -1,0 +1,93 @@
+import type { Issuer } from '../../issuers/issuer.ts';
+import { attempt } from '../../jobs/attempt.ts';
+import { watchEpoch } from '../../jobs/watch-epoch.ts';
+import { applyEvents, takeEvents } from '../../use-cases/apply-event.ts';
+import { importIssuer, makeContact, readDueCards } from '../../use-cases/import-issuer.ts';
+import { lookAtUnknown } from '../../use-cases/look-at-unknown.ts';
+import { runIntent } from '../../use-cases/run-intent.ts';
+import { walkOnce } from '../../use-cases/sync-walk.ts';
+import { begin, type DeskProcess, taskOf } from './desk-process.ts';
+import type { Scheduler } from './scheduler.ts';
+
+/** As the worker has them (lib/jobs). */
+const SWEEP_MS = 1_000;
+const BEAT_MS = 10_000;
+const LOOK_LEASE_MS = 60_000;
+const EVENT_LEASE_MS = 120_000;
+const MAX_UNDER_WAY = 16;
+
+export interface WorkerParts {
+  readonly scheduler: Scheduler;
+  /** When the journal or the inbox next has something to do (virtual ms); asked while nothing else runs. */
+  readonly nextDueMs: () => Promise<number>;
+  /** Between two turns at least (ms): longer once all is calm, as of a worker that is often away. */
+  readonly restMs: () => number;
+  /** Between two rounds of the sync (ms). */
+  readonly syncMs: () => number;
+}
+
+/**
+ * What lib/jobs/worker.ts does, by the same use cases, but that it sleeps until something is due instead of
+ * sweeping each second, and refreshes now and then instead of every other second.
+ */
+export function liveAsWorker(process: DeskProcess, parts: WorkerParts): void {
+  begin(parts.scheduler, process, 'turn begins', () => turnForEver(process, parts));
+  for (const issuer of process.deps.issuers.values()) {
+    begin(parts.scheduler, process, 'sync begins', () => syncForEver(process, issuer, parts));
+  }
+}
+
+async function turnForEver(process: DeskProcess, parts: WorkerParts): Promise<void> {
+  const { deps, name } = process;
+  const { scheduler } = parts;
+  const watch = watchEpoch(deps);
+  let underWay = 0;
+  let beatMs = 0;
+  const take = (step: string, work: () => Promise<void>) => {
+    underWay += 1;
+    begin(scheduler, process, step, async () => {
+      await attempt(deps, step, work);
+      underWay -= 1;
+    });
+  };
+  for (;;) {
+    if (scheduler.nowMs() - beatMs > BEAT_MS) {
+      beatMs = scheduler.nowMs();
+      await attempt(deps, 'beat', watch);
+    }
+    await attempt(deps, 'sweep', () => deps.store.sweep());
+    const room = MAX_UNDER_WAY - underWay;
+    const due =
+      room > 0 ? ((await attempt(deps, 'take', () => deps.store.takeDue(room, LOOK_LEASE_MS))) ?? []) : [];
+    for (const { id, state } of due) {
+      if (state === 'ready') take('run begins', () => runIntent(deps, id));
+      else take('look begins', () => lookAtUnknown(deps, id));
+    }
+    const events = await attempt(deps, 'take events', () => takeEvents(deps, MAX_UNDER_WAY, EVENT_LEASE_MS));
+    for (const group of events ?? []) take('events begin', () => applyEvents(deps, group));
+    if (due.length > 0 || events?.length) continue;
+    const place = { process: name, step: 'rest', task: taskOf(scheduler, name) };
+    await scheduler.rest(place, Math.max(SWEEP_MS, parts.restMs()), parts.nextDueMs);
+  }
+}
+
+async function syncForEver(process: DeskProcess, issuer: Issuer, parts: WorkerParts): Promise<void> {
+  const { deps } = process;
+  for (;;) {
+    await attempt(deps, 'sync', () => syncRound(process, issuer));
+    await deps.sleep(parts.syncMs());
+  }
+}
+
+/** Walks and cards until none is due. */
+async function syncRound({ deps }: DeskProcess, issuer: Issuer): Promise<void> {
+  const contact = await makeContact(deps, issuer);
+  if (!contact.ok) return;
+  const imported = await importIssuer(deps, issuer);
+  if (!imported.ok) return;
+  for (;;) {
+    const walked = await walkOnce(deps, issuer);
+    const read = await readDueCards(deps, issuer);
+    if (!walked?.ok || !read.ok) return;
+  }
+}
