@@ -5,10 +5,10 @@ import { Button } from '@/components/ui/button.tsx';
 import { Dialog, DialogBody, DialogFooter } from '@/components/ui/dialog.tsx';
 import { Note } from '@/components/ui/note.tsx';
 import { TextArea } from '@/components/ui/text-area.tsx';
+import { useAct } from '@/lib/client/use-act.ts';
 import type { ApprovalView } from '@/lib/domain/intents/approval-view.ts';
 import type { IntentView } from '@/lib/domain/intents/intent-view.ts';
 import { titleOfIntent } from '@/lib/domain/intents/tell-intent.ts';
-import type { Failure, Result } from '@/lib/domain/result.ts';
 import { sentences } from './amount-field.tsx';
 import { BeforeAfter } from './before-after.tsx';
 import type { ApproveAction, DeclineAction } from './money-actions.ts';
@@ -51,7 +51,7 @@ function DecideForm({
   decline,
 }: DecideDialogProps & { word: DecisionWord }) {
   const [reason, setReason] = useState('');
-  const form = useDecision(onClose);
+  const form = useAct<unknown>(onClose);
   const isDecline = word === 'decline';
   const confirm = (event: FormEvent) => {
     event.preventDefault();
@@ -99,24 +99,3 @@ function DecideForm({
 }
 
 const lowerFirst = (text: string): string => `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
-
-/** Sends one decision at a time; closes when it counts. */
-function useDecision(onClose: () => void) {
-  const [problem, setProblem] = useState<Failure | 'unreachable' | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const send = async (act: () => Promise<Result<unknown>>) => {
-    if (isBusy) return;
-    setBusy(true);
-    setProblem(null);
-    try {
-      const answer = await act();
-      if (answer.ok) onClose();
-      else setProblem(answer.failure);
-    } catch {
-      setProblem('unreachable');
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { problem, isBusy, send };
-}

@@ -131,8 +131,8 @@ const errorFor = (field: string, failure: Failure | 'unreachable' | null, timeZo
     ? { error: settleSentences(failure, timeZone) }
     : {};
 
-/** The refusal's instants as people here read them. */
-function settleSentences({ code, params = {} }: Failure, timeZone: string): string {
+/** Both sentences of a refusal, its instants as people here read them. */
+export function settleSentences({ code, params = {} }: Failure, timeZone: string): string {
   const until = params.until === undefined ? {} : { until: exactText(new Date(params.until), timeZone) };
   const { sentence, next } = explain({ code, params: { ...params, ...until } });
   return `${sentence} ${next}`;

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: a row laid out as a grid loses the role its tag implies
 import { clsx } from 'clsx';
 import Link from 'next/link';
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 
 /** A table that becomes two-line rows on a phone: each cell names its place there. */
 export function DataTable({ label, children }: { label: string; children: ReactNode }) {
@@ -20,7 +20,15 @@ export function TableHead({ children }: { children: ReactNode }) {
   );
 }
 
-export function HeadCell({ children, end = false }: { children: ReactNode; end?: boolean }) {
+export function HeadCell({
+  children,
+  end = false,
+  roomy = false,
+}: {
+  children: ReactNode;
+  end?: boolean;
+  roomy?: boolean;
+}) {
   return (
     <th
       scope="col"
@@ -28,6 +36,7 @@ export function HeadCell({ children, end = false }: { children: ReactNode; end?:
       className={clsx(
         'h-9 border-b px-3 text-label font-medium whitespace-nowrap text-muted first:pl-4 last:pr-4',
         end ? 'text-right' : 'text-left',
+        roomy && 'hidden @3xl:table-cell',
       )}
     >
       {children}
@@ -43,12 +52,24 @@ export function TableBody({ children }: { children: ReactNode }) {
   );
 }
 
+interface RowProps {
+  readonly children: ReactNode;
+  /** Begins with a `TickCell`. */
+  readonly tickable?: boolean;
+  /** It is the one that is open, or ticked. */
+  readonly marked?: boolean;
+}
+
 /** A row; with a `RowLink` inside, all of it leads there. */
-export function Row({ children }: { children: ReactNode }) {
+export function Row({ children, tickable = false, marked = false }: RowProps) {
   return (
     <tr
       role="row"
-      className="relative grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-0.5 border-b border-line-soft px-4 py-2 transition-colors last:border-0 has-[a:hover]:bg-line-soft sm:table-row sm:p-0"
+      className={clsx(
+        'relative grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-0.5 border-b border-line-soft py-2 pr-4 transition-colors last:border-0 sm:table-row sm:p-0',
+        tickable ? 'pl-11' : 'pl-4',
+        marked ? 'bg-accent-soft' : 'has-[a:hover]:bg-line-soft',
+      )}
     >
       {children}
     </tr>
@@ -74,15 +95,25 @@ interface CellProps {
   readonly muted?: boolean;
   /** Takes what is left and cuts long text instead of pushing the others out. */
   readonly wide?: boolean;
+  /** Left out where the table has little room; it stands in an `@container` then. */
+  readonly roomy?: boolean;
 }
 
-export function Cell({ children, phone, end = false, muted = false, wide = false }: CellProps) {
+export function Cell({
+  children,
+  phone,
+  end = false,
+  muted = false,
+  wide = false,
+  roomy = false,
+}: CellProps) {
   return (
     <td
       role="cell"
       className={clsx(
         PHONE[phone],
-        'sm:table-cell sm:h-9 sm:px-3 sm:align-middle sm:whitespace-nowrap sm:first:pl-4 sm:last:pr-4',
+        roomy ? 'sm:hidden @3xl:table-cell' : 'sm:table-cell',
+        'sm:h-9 sm:px-3 sm:align-middle sm:whitespace-nowrap sm:first:pl-4 sm:last:pr-4',
         end ? 'figures sm:text-right' : 'sm:text-left',
         muted && 'text-muted sm:text-muted',
         wide && 'sm:w-1/3 sm:max-w-0 sm:truncate',
@@ -93,12 +124,40 @@ export function Cell({ children, phone, end = false, muted = false, wide = false
   );
 }
 
+/** Where a row is ticked: a column of its own, and before both lines on a phone. Stands above the row's link. */
+export function TickCell({ children }: { children: ReactNode }) {
+  return (
+    <td
+      role="cell"
+      className="absolute top-1.5 left-2 z-10 block sm:static sm:table-cell sm:h-9 sm:w-9 sm:pl-2 sm:align-middle"
+    >
+      {children}
+    </td>
+  );
+}
+
+interface RowLinkProps {
+  readonly href: string;
+  readonly children: ReactNode;
+  /** The row's id, for the keys of the list. */
+  readonly rowId?: string;
+  /** Opens it in place; a press with a modifier still follows the link. */
+  readonly onOpen?: () => void;
+}
+
 /** The row's link: a real one, stretched over the whole row. */
-export function RowLink({ href, children }: { href: string; children: ReactNode }) {
+export function RowLink({ href, children, rowId, onOpen }: RowLinkProps) {
+  const openHere = (event: MouseEvent) => {
+    if (!onOpen || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    onOpen();
+  };
   return (
     <Link
       href={href}
       prefetch={false}
+      {...(rowId === undefined ? {} : { 'data-row': rowId })}
+      {...(onOpen ? { onClick: openHere } : {})}
       className="font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:-outline-offset-2 focus-visible:after:outline-2 focus-visible:after:outline-accent"
     >
       {children}

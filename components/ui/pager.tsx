@@ -7,10 +7,34 @@ interface PagerProps {
   /** Null where there is nothing further. */
   readonly onNewer: (() => void) | null;
   readonly onOlder: (() => void) | null;
+  /** Where the list is not newest first. */
+  readonly words?: PagerWords;
 }
 
+interface PagerWords {
+  readonly back: string;
+  readonly atStart: string;
+  readonly on: string;
+  readonly atEnd: string;
+}
+
+const BY_TIME: PagerWords = {
+  back: 'Newer',
+  atStart: 'These are the newest',
+  on: 'Older',
+  atEnd: 'These are the oldest',
+};
+
+/** For a list in any other order. */
+export const BY_PLACE: PagerWords = {
+  back: 'Previous',
+  atStart: 'This is the beginning',
+  on: 'Next',
+  atEnd: 'This is the end',
+};
+
 /** What of a list is shown, and the ways on. */
-export function Pager({ summary, onNewer, onOlder }: PagerProps) {
+export function Pager({ summary, onNewer, onOlder, words = BY_TIME }: PagerProps) {
   return (
     <nav aria-label="Pages of the list" className="mt-3 flex items-center justify-between gap-3">
       <p className="figures text-label text-muted" role="status">
@@ -18,9 +42,15 @@ export function Pager({ summary, onNewer, onOlder }: PagerProps) {
       </p>
       {(onNewer || onOlder) && (
         <div className="flex gap-2">
-          <Step label="Newer" onGo={onNewer} icon={<ChevronLeft className="size-3.5" aria-hidden="true" />} />
           <Step
-            label="Older"
+            label={words.back}
+            offWords={words.atStart}
+            onGo={onNewer}
+            icon={<ChevronLeft className="size-3.5" aria-hidden="true" />}
+          />
+          <Step
+            label={words.on}
+            offWords={words.atEnd}
             onGo={onOlder}
             end
             icon={<ChevronRight className="size-3.5" aria-hidden="true" />}
@@ -31,11 +61,21 @@ export function Pager({ summary, onNewer, onOlder }: PagerProps) {
   );
 }
 
-function Step(props: { label: string; onGo: (() => void) | null; icon: React.ReactNode; end?: boolean }) {
-  const { label, onGo, icon, end = false } = props;
-  const words = end ? 'These are the oldest' : 'These are the newest';
+interface StepProps {
+  readonly label: string;
+  readonly offWords: string;
+  readonly onGo: (() => void) | null;
+  readonly icon: React.ReactNode;
+  readonly end?: boolean;
+}
+
+function Step({ label, offWords, onGo, icon, end = false }: StepProps) {
   return (
-    <Button size="sm" {...(onGo ? { onClick: onGo } : { offBecause: words })} icon={end ? undefined : icon}>
+    <Button
+      size="sm"
+      {...(onGo ? { onClick: onGo } : { offBecause: offWords })}
+      icon={end ? undefined : icon}
+    >
       {label}
       {end && icon}
     </Button>

@@ -5,14 +5,14 @@ import type { ListPage } from '../domain/lists/list-page.ts';
 import { FetchFailure, fetchJson } from './fetch-json.ts';
 
 /** A page as the server rendered it, and the address it was rendered for (parameters only, in order). */
-export interface InitialPage<Row> {
+export interface InitialPage<Row, Page extends ListPage<Row> = ListPage<Row>> {
   readonly search: string;
-  readonly page: ListPage<Row>;
+  readonly page: Page;
 }
 
-export interface ListState<Row> {
+export interface ListState<Row, Page extends ListPage<Row> = ListPage<Row>> {
   /** Null before the first answer. */
-  readonly page: ListPage<Row> | null;
+  readonly page: Page | null;
   /** What is shown belongs to an earlier address; the new page is on its way. */
   readonly isBehind: boolean;
   /** Why the last read failed; `page` may still hold what was read before, as of `readAt`. */
@@ -27,15 +27,15 @@ export interface ListState<Row> {
  * the same parameters as the page itself. `everyMs` says how soon to read a page again by itself, while
  * the tab is seen; null: not.
  */
-export function useList<Row>(
+export function useList<Row, Page extends ListPage<Row> = ListPage<Row>>(
   path: string,
   search: string,
-  initial: InitialPage<Row>,
-  everyMs: (page: ListPage<Row>) => number | null = () => null,
-): ListState<Row> {
+  initial: InitialPage<Row, Page>,
+  everyMs: (page: Page) => number | null = () => null,
+): ListState<Row, Page> {
   const query = useQuery({
     queryKey: ['list', path, search],
-    queryFn: ({ signal }) => fetchJson<ListPage<Row>>(search === '' ? path : `${path}?${search}`, signal),
+    queryFn: ({ signal }) => fetchJson<Page>(search === '' ? path : `${path}?${search}`, signal),
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => (state.data ? (everyMs(state.data) ?? false) : false),
     ...(initial.search === search ? { initialData: initial.page } : {}),
