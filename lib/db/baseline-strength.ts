@@ -18,6 +18,7 @@ export async function rateBaseline(
 ): Promise<BaselineStrength> {
   const { cardId, issuer } = row;
   if (isStatusKind(row.kind)) return strengthOf({ previous: null, baseline, unclaimed: 0 });
+  if (row.kind === 'create_customer') return strengthOf({ previous: null, baseline, unclaimed: 0 });
   if (row.kind === 'issue' || cardId === null) {
     return strengthOf({ previous: await findPrevious(tx, row, baseline), baseline, unclaimed: 0 });
   }

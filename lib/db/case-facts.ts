@@ -1,4 +1,4 @@
-import { isStatusKind } from '../domain/intents/intent.ts';
+import { type IntentKind, isStatusKind } from '../domain/intents/intent.ts';
 import { ruleOutFrom } from '../domain/intents/rule-out-from.ts';
 import type {
   AskedFacts,
@@ -7,7 +7,7 @@ import type {
   CaseFacts,
   ObjectIds,
 } from '../domain/judge/case-facts.ts';
-import type { AnyReading } from '../domain/judge/full-reading.ts';
+import { type AnyReading, toFullReading } from '../domain/judge/full-reading.ts';
 import type { Prisma } from './generated/client.ts';
 import { findLastStoodSo } from './last-stood-so.ts';
 import { learnFee } from './learn-fee.ts';
@@ -40,25 +40,28 @@ export async function loadCaseFacts(tx: Tx, intentId: string, longestWaitMs: num
   const sent = row.attempts.find(({ outcome }) => outcome !== 'not_sent');
   if (!sent) throw new Error(`Intent ${intentId} has no attempt to judge`);
   const baseline = sent.baseline as unknown as AnyReading;
+  const readings = await findReadings(tx, row.id, sent.startedAt);
   return {
     version: 1,
     issuer: { id: row.issuer, environment: row.issuerRow.environment },
     asked: await askedOf(tx, row, sent.startedAt),
     attempts,
-    readings: await findReadings(tx, row.id, sent.startedAt),
+    readings,
     knownBefore: await findKnownBefore(tx, row, sent.startedAt),
-    claimed: await findClaimed(tx, row),
+    claimed: await findClaimed(tx, row, readings),
     rivals: await findRivals(tx, row, longestWaitMs),
-    walletMoves: isStatusKind(row.kind) ? [] : await findWalletMoves(tx, row, new Date(baseline.from)),
+    walletMoves: leavesWallet(row.kind) ? [] : await findWalletMoves(tx, row, new Date(baseline.from)),
     outside: await findOutside(tx, row.issuer),
     verdicts: row.verdicts.map(({ state, by, createdAt }) => ({ state, by, at: createdAt.toISOString() })),
   };
 }
 
+const leavesWallet = (kind: IntentKind): boolean => isStatusKind(kind) || kind === 'create_customer';
+
 async function askedOf(tx: Tx, row: WholeIntent, sentAt: Date): Promise<AskedFacts> {
   return {
     kind: row.kind,
-    issuerCustomerId: row.customer.issuerCustomerId,
+    issuerCustomerId: row.customer?.issuerCustomerId ?? null,
     // For `issue` it is filled in once the card is there: what was asked for had none.
     issuerCardId: row.kind === 'issue' ? null : (row.card?.issuerCardId ?? null),
     amountMinor: row.amountMinor.toString(),
@@ -91,7 +94,8 @@ function toAttemptFacts(
     hint: {
       issuerCardId: attempt.hintCardId ?? issuedCard,
       issuerRecordId: row.issuerRecordId,
-      issuerCustomerId: null,
+      issuerCustomerId:
+        isAccepted && row.kind === 'create_customer' ? (row.customer?.issuerCustomerId ?? null) : null,
       refundProcessed: row.refundProcessed,
     },
   };
@@ -112,7 +116,7 @@ async function findReadings(tx: Tx, intentId: string, since: Date): Promise<read
 /** What the cache had listed before the send is not new, whatever the baseline says. */
 async function findKnownBefore(tx: Tx, row: WholeIntent, sentAt: Date): Promise<ObjectIds> {
   const ids: ObjectIds = { recordIds: [], cardIds: [], customerIds: [] };
-  if (row.kind === 'issue') {
+  if (row.kind === 'issue' && row.customerId !== null) {
     const cards = await tx.card.findMany({
       where: { customerId: row.customerId, firstSeenAt: { lt: sentAt } },
       select: { issuerCardId: true },
@@ -129,8 +133,10 @@ async function findKnownBefore(tx: Tx, row: WholeIntent, sentAt: Date): Promise<
   return { ...ids, recordIds: records.map(({ issuerRecordId }) => issuerRecordId) };
 }
 
-async function findClaimed(tx: Tx, row: WholeIntent): Promise<ObjectIds> {
+async function findClaimed(tx: Tx, row: WholeIntent, readings: readonly AnyReading[]): Promise<ObjectIds> {
   const ids: ObjectIds = { recordIds: [], cardIds: [], customerIds: [] };
+  if (row.kind === 'create_customer')
+    return { ...ids, customerIds: await findClaimedCustomers(tx, row, readings) };
   if (row.kind === 'issue') {
     const issued = await tx.intent.findMany({
       where: { kind: 'issue', customerId: row.customerId, cardId: { not: null }, id: { not: row.id } },
@@ -145,4 +151,23 @@ async function findClaimed(tx: Tx, row: WholeIntent): Promise<ObjectIds> {
     orderBy: { issuerRecordId: 'asc' },
   });
   return { ...ids, recordIds: claims.map(({ issuerRecordId }) => issuerRecordId) };
+}
+
+/** Of the customers that were read, those that came of other requests. */
+async function findClaimedCustomers(
+  tx: Tx,
+  row: WholeIntent,
+  readings: readonly AnyReading[],
+): Promise<readonly string[]> {
+  const read = readings.flatMap((reading) => toFullReading(reading).customers ?? []);
+  const issuerCustomerId = { in: [...new Set(read.map((one) => one.issuerCustomerId))] };
+  const created = await tx.intent.findMany({
+    where: {
+      kind: 'create_customer',
+      id: { not: row.id },
+      customer: { issuer: row.issuer, issuerCustomerId },
+    },
+    select: { customer: { select: { issuerCustomerId: true } } },
+  });
+  return created.flatMap(({ customer }) => (customer ? [customer.issuerCustomerId] : [])).sort();
 }

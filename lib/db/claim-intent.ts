@@ -1,13 +1,15 @@
-import { CLAIM_LEASE_MS, isStatusKind, SEND_BY_MS } from '../domain/intents/intent.ts';
+import { CLAIM_LEASE_MS, HELD_IN_MEMORY_MS, isStatusKind, SEND_BY_MS } from '../domain/intents/intent.ts';
 import type { Claimed, SendingInput, Slot } from '../domain/store.ts';
 import { rateBaseline } from './baseline-strength.ts';
 import { type Intent as IntentRow, Prisma, type PrismaClient } from './generated/client.ts';
+import { emailSlot } from './record-new-customer.ts';
 import { audit, later, lockIntent, TX, type Tx, toIntent } from './rows.ts';
 import { whyBarred } from './why-barred.ts';
 
 /** The lease of `sending` outlives the call by this much, so that only a dead process loses it (ms). */
 const SENDING_LEASE_SLACK_MS = 15_000;
 const RETRY_SLOT_MS = 1_000;
+const RETRY_PAUSED_MS = 5_000;
 
 /** tx 2a: ready → claimed with all its slots, or what stands in the way. */
 export async function claimIntent(
@@ -43,13 +45,13 @@ async function claim(
   }
   // A stolen card can be stopped while everything else waits.
   if (issuer.pausedAt && row.kind !== 'freeze') {
-    await wait(tx, row.id, 'issuer_paused', later(now, 5_000));
+    await wait(tx, row.id, 'issuer_paused', lookAfter(row, now, RETRY_PAUSED_MS));
     return { kind: 'paused' };
   }
   const slots = slotsOf(row, walletSlot);
   const taken = await findTaken(tx, slots);
   if (taken) {
-    await wait(tx, row.id, `waiting_for_${taken}`, later(now, RETRY_SLOT_MS));
+    await wait(tx, row.id, `waiting_for_${taken}`, lookAfter(row, now, RETRY_SLOT_MS));
     return { kind: 'slot_taken', slot: taken };
   }
   const claimed = await tx.intent.update({
@@ -80,6 +82,7 @@ const NO_SLOTS: Slots = { cardSlot: null, customerSlot: null, statusSlot: null, 
 /** DESIGN section 4, rule 5. */
 function slotsOf(row: IntentRow, walletSlot: string): Slots {
   if (isStatusKind(row.kind)) return { ...NO_SLOTS, statusSlot: row.cardId };
+  if (row.newEmail !== null) return { ...NO_SLOTS, customerSlot: emailSlot(row.issuer, row.newEmail) };
   return row.kind === 'issue'
     ? { ...NO_SLOTS, customerSlot: row.customerId, walletSlot }
     : { ...NO_SLOTS, cardSlot: row.cardId, walletSlot };
@@ -106,6 +109,13 @@ async function findTaken(tx: Tx, slots: Slots): Promise<Slot | null> {
 
 const wait = (tx: Tx, id: string, stateReason: string, nextLookAt: Date) =>
   tx.intent.update({ where: { id }, data: { stateReason, nextLookAt } });
+
+/**
+ * When the worker takes a ready one up (again), which a process tries anew in `delayMs`. What can only be sent
+ * by the process that holds its documents is left to that one for longer: whoever comes first cancels it.
+ */
+export const lookAfter = (row: Pick<IntentRow, 'kind'>, now: Date, delayMs: number): Date =>
+  later(now, row.kind === 'create_customer' ? HELD_IN_MEMORY_MS : delayMs);
 
 /** What frees a row of its claim: slots, lease and owner. */
 export const FREED = {
@@ -160,9 +170,22 @@ export async function releaseClaim(
         state: 'ready',
         stateReason: input.reason,
         stateChangedAt: locked.now,
-        nextLookAt: later(locked.now, input.delayMs),
+        nextLookAt: lookAfter(locked.row, locked.now, input.delayMs),
       },
     });
+    return true;
+  }, TX);
+}
+
+/** ready → cancelled: nobody has what it needs to be sent any more. */
+export async function dropIntent(
+  prisma: PrismaClient,
+  { intentId, reason }: { intentId: string; reason: string },
+): Promise<boolean> {
+  return prisma.$transaction(async (tx) => {
+    const locked = await lockIntent(tx, intentId);
+    if (locked?.row.state !== 'ready') return false;
+    await cancel(tx, locked.row, reason, null, locked.now);
     return true;
   }, TX);
 }

@@ -9,6 +9,7 @@ import { type Intent as IntentRow, Prisma, type PrismaClient } from './generated
 import { ClaimLost, claimAnswered, claimRecords } from './record-claims.ts';
 import { audit, later, lockIntent, TX, type Tx } from './rows.ts';
 import { upsertCards } from './save-cards.ts';
+import { findCustomerId, saveCustomers } from './save-customers.ts';
 
 /** Whose claim was lost is judged again so soon, with the other's claim before it (ms). */
 const LOOK_AFTER_LOSS_MS = 1_000;
@@ -125,7 +126,8 @@ async function takeClaims(
   claims: Claims,
   input: JudgeInput,
   isDone: boolean,
-): Promise<{ cardId?: string }> {
+): Promise<{ cardId?: string; customerId?: string }> {
+  if (row.kind === 'create_customer') return isDone ? takeCustomer(tx, row, claims, input) : {};
   if (row.cardId !== null && row.kind !== 'issue') {
     const claimant = { issuer: row.issuer, cardId: row.cardId, intentId: row.id, by: 'judge' } as const;
     await claimRecords(tx, claimant, claims.recordIds);
@@ -139,6 +141,27 @@ async function takeClaims(
   if (!card) throw new ClaimLost(row.id);
   if (row.nameOnCard !== null) await tx.card.update({ where, data: { nameOnCard: row.nameOnCard } });
   return { cardId: card.id };
+}
+
+/** Somebody new goes into the cache with the verdict that names them; nobody else's request can have them. */
+async function takeCustomer(
+  tx: Tx,
+  row: IntentRow,
+  { customerIds: [issuerCustomerId] }: Claims,
+  { customers, asOf }: JudgeInput,
+): Promise<{ customerId?: string }> {
+  // A late answer has filled it in already.
+  if (issuerCustomerId === undefined || row.customerId !== null) return {};
+  await saveCustomers(
+    tx,
+    row.issuer,
+    customers.filter((one) => one.issuerCustomerId === issuerCustomerId),
+    asOf,
+  );
+  const customerId = await findCustomerId(tx, row.issuer, issuerCustomerId);
+  // Settled by an earlier reading than this one: the next look has them again, or the sync brings them.
+  if (customerId === null) throw new ClaimLost(row.id);
+  return { customerId };
 }
 
 async function writeVerdict(

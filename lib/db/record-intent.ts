@@ -10,6 +10,7 @@ import type { EarlierIntent, IntentDraft, Recorded } from '../domain/store.ts';
 import { cancel } from './claim-intent.ts';
 import { isOverLimit } from './decide-intent.ts';
 import type { PrismaClient } from './generated/client.ts';
+import { lockIssuer, newPersonColumns, whyNotNewCustomer } from './record-new-customer.ts';
 import { audit, later, lockIntent, TX, type Tx, toIntent } from './rows.ts';
 
 const OPEN = ['awaiting_approval', 'ready', 'claimed', 'sending', 'unknown'] as const;
@@ -38,6 +39,10 @@ export async function recordIntent(prisma: PrismaClient, draft: IntentDraft): Pr
       await supersede(tx, draft, now);
       return { kind: 'recorded', intent: toIntent(await insert(tx, draft, now)) };
     }
+    if (draft.newCustomer) {
+      const refusal = await whyNotNewCustomer(tx, draft, draft.newCustomer.email, now);
+      return refusal ?? { kind: 'recorded', intent: toIntent(await insert(tx, draft, now)) };
+    }
     const open = await tx.intent.findFirst({ where: { ...target(draft), state: { in: [...OPEN] } } });
     if (open) return { kind: 'busy', intentId: open.id };
     const earlier = await findRepeat(tx, draft, now);
@@ -46,8 +51,12 @@ export async function recordIntent(prisma: PrismaClient, draft: IntentDraft): Pr
   }, TX);
 }
 
-/** Locks the card or customer asked about, and tells the database's clock. */
-export async function lockTarget(tx: Tx, draft: Pick<IntentDraft, 'cardId' | 'customerId'>): Promise<Date> {
+/** Locks the card or customer asked about (for a new one, the issuer), and tells the database's clock. */
+export async function lockTarget(
+  tx: Tx,
+  draft: Pick<IntentDraft, 'issuer' | 'cardId' | 'customerId'>,
+): Promise<Date> {
+  if (draft.cardId === null && draft.customerId === null) return lockIssuer(tx, draft.issuer);
   const [locked] = draft.cardId
     ? await tx.$queryRaw<
         { now: Date }[]
@@ -103,11 +112,12 @@ async function findRepeat(tx: Tx, draft: IntentDraft, now: Date): Promise<Earlie
 
 /** The new row, waiting for a second person where the policy asks for one, with its audit row. */
 export async function insert(tx: Tx, draft: IntentDraft, now: Date) {
-  const { firstLookMs, sendWindowMs, ...asked } = draft;
+  const { firstLookMs, sendWindowMs, newCustomer, ...asked } = draft;
   const needsApproval = await isOverLimit(tx, draft);
   const row = await tx.intent.create({
     data: {
       ...asked,
+      ...newPersonColumns(newCustomer),
       ...(needsApproval
         ? { state: 'awaiting_approval', ...untilApproved(later(now, APPROVAL_WINDOW_MS)) }
         : { state: 'ready', sendBefore: later(now, sendWindowMs), nextLookAt: later(now, firstLookMs) }),

@@ -4,22 +4,25 @@ import { ruleOutFrom } from '../domain/intents/rule-out-from.ts';
 import { delayBeforeLook, FIRST_WATCH_MS } from '../domain/intents/schedule.ts';
 import { mayMove } from '../domain/intents/transitions.ts';
 import type { Judged, OutcomeInput, PersonVerdict } from '../domain/store.ts';
+import { cardCameOfAnother, customerCameOfAnother, unlessCameOfAnother } from './came-of-another.ts';
 import { claimForPerson } from './claim-for-person.ts';
-import { cancel, FREED } from './claim-intent.ts';
+import { cancel, FREED, lookAfter } from './claim-intent.ts';
 import type { Attempt, Intent as IntentRow, PrismaClient } from './generated/client.ts';
 import { pauseIfTooManyUnknown } from './pause-issuer.ts';
 import { audit, later, lockIntent, TX, type Tx, toIntent } from './rows.ts';
 import { DUE_FIRST, upsertCards } from './save-cards.ts';
+import { findCustomerId, saveCustomers } from './save-customers.ts';
 
 /** How soon a proven not-sent one is tried again (ms). */
 const RETRY_NOT_SENT_MS = 2_000;
 
 /** tx 3: writes what the call came to, once; an answer after the attempt was given up is a late answer. */
-export async function recordOutcome(prisma: PrismaClient, input: OutcomeInput): Promise<Intent> {
+export async function recordOutcome(prisma: PrismaClient, told: OutcomeInput): Promise<Intent> {
   return prisma.$transaction(async (tx) => {
-    const locked = await lockIntent(tx, input.intentId);
-    if (!locked) throw new Error(`recordOutcome: no intent ${input.intentId}`);
+    const locked = await lockIntent(tx, told.intentId);
+    if (!locked) throw new Error(`recordOutcome: no intent ${told.intentId}`);
     const { row, now } = locked;
+    const input = await unlessCameOfAnother(tx, row, told);
     const attempt = await tx.attempt.findUniqueOrThrow({ where: { id: input.attemptId } });
     // Written before (the first commit's acknowledgement was lost): nothing changes.
     if (attempt.outcome === input.outcome || attempt.lateOutcome !== null) return toIntent(row);
@@ -104,7 +107,7 @@ function placement(row: Pick<IntentRow, 'kind'>, state: IntentState, now: Date) 
       nextLookAt: later(now, delayBeforeLook(0)),
     };
   }
-  if (state === 'ready') return { ...FREED, state, nextLookAt: later(now, RETRY_NOT_SENT_MS) };
+  if (state === 'ready') return { ...FREED, state, nextLookAt: lookAfter(row, now, RETRY_NOT_SENT_MS) };
   return { ...FREED, state, nextLookAt: null, watchAt: firstWatch(row, state, now) };
 }
 
@@ -135,7 +138,11 @@ async function project(tx: Tx, row: IntentRow, input: OutcomeInput, now: Date) {
     const { processed = null, beforeMinor = null } = input.refund ?? {};
     return input.refund ? { refundProcessed: processed, beforeMinor } : {};
   }
-  if (input.issued) {
+  if (input.created && row.customerId === null) {
+    await saveCustomers(tx, row.issuer, [input.created], now);
+    return { customerId: await findCustomerId(tx, row.issuer, input.created.issuerCustomerId) };
+  }
+  if (input.issued && row.customerId !== null) {
     const customer = await tx.customer.findUniqueOrThrow({ where: { id: row.customerId } });
     const card = { ...input.issued, issuerCustomerId: customer.issuerCustomerId };
     await upsertCards(tx, row.issuer, [card], now, 'card');
@@ -199,7 +206,9 @@ export async function recordPersonVerdict(prisma: PrismaClient, input: PersonVer
     });
     const until = ruleOutFrom(attempt, input.longestWaitMs);
     if (input.state === 'not_applied' && until > now) return { kind: 'too_early', until };
-    if (await isTaken(tx, row, input.issuerCardId)) return { kind: 'card_taken' };
+    if (await cardCameOfAnother(tx, row, input.issuerCardId)) return { kind: 'card_taken' };
+    const created = input.issuerCustomerId;
+    if (await customerCameOfAnother(tx, row, created)) return { kind: 'customer_taken' };
     const reading = await tx.reading.findFirst({
       where: { intentId: row.id },
       orderBy: { takenAt: 'desc' },
@@ -223,18 +232,16 @@ export async function recordPersonVerdict(prisma: PrismaClient, input: PersonVer
         : { cardId: await cardIdOf(tx, row.issuer, input.issuerCardId, row.nameOnCard) };
     const intent = await tx.intent.update({
       where: { id: row.id },
-      data: { ...placement(row, input.state, now), ...issued, stateChangedAt: now },
+      data: {
+        ...placement(row, input.state, now),
+        ...issued,
+        ...(created === undefined ? {} : { customerId: await findCustomerId(tx, row.issuer, created) }),
+        stateChangedAt: now,
+      },
     });
     await auditMove(tx, row, input.state, { by: 'person', reason: input.reason }, input.actorId);
     return { kind: 'judged', intent: toIntent(intent) };
   }, TX);
-}
-
-/** Whether the card named is what came of another request. */
-async function isTaken(tx: Tx, row: IntentRow, issuerCardId: string | null): Promise<boolean> {
-  if (issuerCardId === null) return false;
-  const where = { kind: 'issue', card: { issuer: row.issuer, issuerCardId }, id: { not: row.id } } as const;
-  return (await tx.intent.count({ where })) > 0;
 }
 
 /** What time alone moves: claims and sends whose process is gone, windows that closed, wallet slots. */

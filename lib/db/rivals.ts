@@ -56,7 +56,7 @@ export async function findRivals(tx: Tx, row: IntentRow, longestWaitMs: number):
         intentId: rival.id,
         state,
         kind: rival.kind,
-        issuerCustomerId: rival.customer.issuerCustomerId,
+        issuerCustomerId: rival.customer?.issuerCustomerId ?? null,
         issuerCardId: rival.kind === 'issue' ? null : (rival.card?.issuerCardId ?? null),
         amountMinor: rival.amountMinor.toString(),
         brand: rival.brand,

@@ -1,8 +1,14 @@
-import type { Intent } from '../domain/intents/intent.ts';
+import type { Intent, NewPerson } from '../domain/intents/intent.ts';
 import type { Intent as IntentRow, Prisma } from './generated/client.ts';
 
 /** A transaction of Prisma's client: what every write of the journal runs in. */
 export type Tx = Prisma.TransactionClient;
+
+function newPersonOf({ newEmail, newFirstName, newLastName }: IntentRow): NewPerson | null {
+  // Held together by a check of the table.
+  if (newEmail === null || newFirstName === null || newLastName === null) return null;
+  return { email: newEmail, firstName: newFirstName, lastName: newLastName };
+}
 
 /** The journal's own view of a row: no leases, no slots. */
 export const toIntent = (row: IntentRow): Intent => ({
@@ -12,6 +18,7 @@ export const toIntent = (row: IntentRow): Intent => ({
   state: row.state,
   stateReason: row.stateReason,
   customerId: row.customerId,
+  newCustomer: newPersonOf(row),
   cardId: row.cardId,
   amountMinor: row.amountMinor,
   currency: row.currency,

@@ -2,6 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { CustomerSnapshot } from '../domain/cards/snapshots.ts';
 import type { Tx } from './rows.ts';
 
+/** The id here of the customer an issuer calls so; null where they are not known. */
+export async function findCustomerId(
+  tx: Tx,
+  issuer: string,
+  issuerCustomerId: string,
+): Promise<string | null> {
+  const where = { issuer_issuerCustomerId: { issuer, issuerCustomerId } };
+  return (await tx.customer.findUnique({ where, select: { id: true } }))?.id ?? null;
+}
+
 /** Inserts or updates customers as told at `asOf`; what was told later stays. */
 export async function saveCustomers(
   tx: Pick<Tx, '$executeRaw'>,

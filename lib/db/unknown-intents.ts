@@ -28,7 +28,7 @@ async function findCase(prisma: PrismaClient, where: Prisma.IntentWhereInput): P
     attemptId: attempt.id,
     baseline: attempt.baseline as unknown as AnyReading,
     issuerCardId: row.card?.issuerCardId ?? null,
-    issuerCustomerId: row.customer.issuerCustomerId,
+    issuerCustomerId: row.customer?.issuerCustomerId ?? null,
   };
 }
 

@@ -1,4 +1,5 @@
 import { APPROVAL_ERRORS } from './approval-errors.ts';
+import { CUSTOMER_ERRORS } from './customer-errors.ts';
 import { EXPORT_ERRORS } from './export-errors.ts';
 import { JUDGE_ERRORS } from './judge-errors.ts';
 import { type ErrorText, fillPlaces, READ_ERRORS } from './read-errors.ts';
@@ -380,6 +381,7 @@ export const ERRORS = {
   },
 
   ...APPROVAL_ERRORS,
+  ...CUSTOMER_ERRORS,
   ...EXPORT_ERRORS,
   ...JUDGE_ERRORS,
   ...READ_ERRORS,

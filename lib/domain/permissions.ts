@@ -7,6 +7,7 @@ export const PERMISSIONS = [
   'read',
   'add_note',
   'freeze_card',
+  'create_customer',
   'issue_card',
   'move_money',
   'unfreeze_card',
@@ -24,6 +25,7 @@ export type Permission = (typeof PERMISSIONS)[number];
 const SUPPORT: readonly Permission[] = ['read', 'add_note', 'freeze_card'];
 const FINANCE: readonly Permission[] = [
   ...SUPPORT,
+  'create_customer',
   'issue_card',
   'move_money',
   'unfreeze_card',

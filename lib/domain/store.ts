@@ -2,7 +2,7 @@ import type { CardStatus } from './cards/card-status.ts';
 import type { CardSnapshot, CustomerSnapshot, WalletSnapshot } from './cards/snapshots.ts';
 import type { EventStore } from './events/event-store.ts';
 import type { ApprovalStore } from './intents/approval-store.ts';
-import type { Intent, IntentState, Outcome } from './intents/intent.ts';
+import type { Intent, IntentState, NewPerson, Outcome } from './intents/intent.ts';
 import type { AnyReading } from './judge/full-reading.ts';
 import type { SyncStore, ToldWallet } from './sync/sync-store.ts';
 
@@ -32,6 +32,8 @@ export interface IntentDraft
     | 'repeatOf'
     | 'actorId'
   > {
+  /** Only for `create_customer`: who is asked for. */
+  readonly newCustomer?: NewPerson | null;
   /** When the worker takes it up (ms from now): 0 where it sends, later where a server action does. */
   readonly firstLookMs: number;
   readonly sendWindowMs: number;
@@ -50,7 +52,9 @@ export type Recorded =
   | { readonly kind: 'conflict' }
   /** An equal one within 24 h that `repeatOf` does not name; `now` is the database's clock. */
   | { readonly kind: 'repeat'; readonly earlier: EarlierIntent; readonly now: Date }
-  /** The card (or, for issue, the customer) has an unsettled money intent. */
+  /** Somebody with this e-mail is a customer already. */
+  | { readonly kind: 'known'; readonly customer: { readonly id: string; readonly name: string } }
+  /** The card (or, for issue, the customer; for a new one, the e-mail) has an unsettled intent. */
   | { readonly kind: 'busy'; readonly intentId: string };
 
 export type Slot = 'card' | 'customer' | 'status' | 'wallet';
@@ -89,6 +93,8 @@ export interface OutcomeInput {
   };
   /** Accepted issue. */
   readonly issued?: CardSnapshot;
+  /** Accepted new customer. */
+  readonly created?: CustomerSnapshot;
   /** Accepted freeze, unfreeze or termination: the status the answer told. */
   readonly status?: { readonly status: CardStatus; readonly rawStatus: string };
   /** Accepted termination. */
@@ -104,6 +110,8 @@ export interface PersonVerdict {
   readonly longestWaitMs: number;
   /** For an issue declared succeeded: the new card, where the readings name exactly one. */
   readonly issuerCardId: string | null;
+  /** For a new customer declared to be there: who it is, as the issuer names them. */
+  readonly issuerCustomerId?: string;
 }
 
 export type Judged =
@@ -111,7 +119,9 @@ export type Judged =
   | { readonly kind: 'not_unknown' }
   | { readonly kind: 'too_early'; readonly until: Date }
   /** The card named is what came of another request. */
-  | { readonly kind: 'card_taken' };
+  | { readonly kind: 'card_taken' }
+  /** The same of a customer. */
+  | { readonly kind: 'customer_taken' };
 
 export interface RepeatFreezeInput {
   readonly intentId: string;
@@ -126,6 +136,8 @@ export interface JudgeInput {
   readonly readingId: string;
   /** The cards as that reading told them, and when it began: written to the cache if it settles. */
   readonly cards: readonly CardSnapshot[];
+  /** For a new customer: everybody with the e-mail, as that reading told them. */
+  readonly customers: readonly CustomerSnapshot[];
   readonly asOf: Date;
   /** The issuer's longest wait (ms), for the fence. */
   readonly longestWaitMs: number;
@@ -139,7 +151,8 @@ export interface UnknownCase {
   readonly attemptId: string;
   readonly baseline: AnyReading;
   readonly issuerCardId: string | null;
-  readonly issuerCustomerId: string;
+  /** Null only for `create_customer`. */
+  readonly issuerCustomerId: string | null;
 }
 
 export interface JournalStore {
@@ -150,6 +163,11 @@ export interface JournalStore {
   claimIntent(input: { intentId: string; owner: string; walletSlot: string }): Promise<Claimed>;
   /** claimed → ready, looked at again in `delayMs`. False when the claim is not ours any more. */
   releaseClaim(input: { intentId: string; owner: string; reason: string; delayMs: number }): Promise<boolean>;
+  /**
+   * ready → cancelled, because what it needs to be sent was in the memory of a process that is gone, or that
+   * gives up. False when it is past that.
+   */
+  dropIntent(input: { intentId: string; reason: string }): Promise<boolean>;
   /** claimed → cancelled, because a check made again before the send refused it. */
   refuseClaim(input: { intentId: string; owner: string; reason: string }): Promise<boolean>;
   /** tx 2b. claimed → sending with the attempt, committed before the first byte. Null: claim lost or late. */

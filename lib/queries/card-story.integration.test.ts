@@ -70,6 +70,7 @@ async function anUnknown(look: Reading): Promise<string> {
     intentId,
     readingId,
     cards: [],
+    customers: [],
     asOf: new Date(look.from),
     longestWaitMs: LONGEST_WAIT_MS,
   });

@@ -32,7 +32,7 @@ export const toIntentView = (row: IntentWithNames): IntentView => ({
   state: row.state,
   stateReason: row.stateReason,
   amount: money(row, row.amountMinor),
-  customer: { id: row.customer.id, name: fullName(row.customer) },
+  customer: customerOf(row),
   card: row.card,
   brand: row.brand,
   nameOnCard: row.nameOnCard,
@@ -47,6 +47,13 @@ export const toIntentView = (row: IntentWithNames): IntentView => ({
   looks: row.looks,
   answer: toAnswer(row),
 });
+
+/** Who it is about: until a new customer is there, who was asked for. */
+function customerOf({ customer, newEmail, newFirstName, newLastName }: IntentWithNames) {
+  const asked = fullName({ firstName: newFirstName ?? '', lastName: newLastName ?? '' });
+  if (!customer) return { id: null, name: asked, email: newEmail };
+  return { id: customer.id, name: fullName(customer), email: newEmail };
+}
 
 type Currency = Pick<IntentWithNames, 'currency' | 'exponent'>;
 

@@ -14,9 +14,10 @@ export async function lookAtUnknown(deps: Deps, intentId: string): Promise<void>
   const issuer = found && deps.issuers.get(found.intent.issuer);
   if (!found || !issuer) return;
   const { intent, attemptId, issuerCardId, issuerCustomerId, baseline } = found;
-  const { reading, cards } = await takeReading(deps, issuer.reads('judge'), {
+  const { reading, cards, customers } = await takeReading(deps, issuer.reads('judge'), {
     kind: intent.kind,
     issuerCustomerId,
+    ...(intent.newCustomer ? { email: intent.newCustomer.email } : {}),
     issuerCardId: intent.kind === 'issue' ? null : issuerCardId,
     amountMinor: intent.amountMinor,
     knownCardIds: new Set(baseline.cards.map((card) => card.issuerCardId)),
@@ -30,6 +31,7 @@ export async function lookAtUnknown(deps: Deps, intentId: string): Promise<void>
     intentId,
     readingId,
     cards,
+    customers,
     asOf: new Date(reading.from),
     longestWaitMs: issuer.capabilities.longestWaitMs,
   });

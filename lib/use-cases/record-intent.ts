@@ -41,11 +41,15 @@ export async function getIssuer(
   return ok({ issuer, state: { ...state, companyId: state.companyId } });
 }
 
-/** The same request, whoever sends it again: input, actor, issuer, company and mode under the desk's key. */
+/**
+ * The same request, whoever sends it again: input, actor, issuer, company and mode under the desk's key. `bound`
+ * is what is asked too and kept nowhere.
+ */
 export function hashRequest(
   deps: Deps,
   company: { companyId: string; environment: string },
   draft: Omit<IntentDraft, 'inputHash' | 'repeatOf' | 'firstLookMs' | 'sendWindowMs'>,
+  bound: readonly string[] = [],
 ): string {
   return deps.hash(
     JSON.stringify([
@@ -66,6 +70,7 @@ export function hashRequest(
       draft.lock,
       draft.memo,
       draft.reference,
+      ...bound,
     ]),
   );
 }
@@ -91,11 +96,12 @@ export async function record(
   actor: Actor,
   company: { companyId: string; environment: string },
   asked: Omit<IntentDraft, 'inputHash' | 'actorId' | 'sendWindowMs'>,
+  bound: readonly string[] = [],
 ): Promise<Result<Submitted & { isNew: boolean }>> {
   const draft = { ...asked, actorId: actor.userId };
   const recorded = await deps.store.recordIntent({
     ...draft,
-    inputHash: hashRequest(deps, company, draft),
+    inputHash: hashRequest(deps, company, draft, bound),
     sendWindowMs: SEND_WINDOW_MS,
   });
   await deps.step('recorded');
@@ -112,6 +118,11 @@ const DID: Readonly<Record<IntentKind, string>> = {
   create_customer: 'created this customer',
 };
 
+const BUSY: Partial<Record<IntentKind, ErrorCode>> = {
+  issue: 'customer_has_open_issue',
+  create_customer: 'email_has_open_request',
+};
+
 function explainRecorded(
   recorded: Recorded,
   asked: Pick<IntentDraft, 'kind' | 'currency' | 'exponent'>,
@@ -125,10 +136,21 @@ function explainRecorded(
     case 'conflict':
       return fail('intent_conflict');
     case 'busy':
-      return fail(asked.kind === 'issue' ? 'customer_has_open_issue' : 'card_has_open_money', {
-        params: { intentId: recorded.intentId },
-      });
+      return fail(BUSY[asked.kind] ?? 'card_has_open_money', { params: { intentId: recorded.intentId } });
+    case 'known': {
+      const { id, name } = recorded.customer;
+      return fail('customer_known', { field: 'email', params: { customerId: id, name } });
+    }
     case 'repeat':
+      if (asked.kind === 'create_customer') {
+        return fail('customer_repeat_suspected', {
+          params: {
+            intentId: recorded.earlier.id,
+            who: recorded.earlier.actorName,
+            when: ago(recorded.earlier.createdAt, recorded.now),
+          },
+        });
+      }
       return fail('repeat_suspected', {
         params: {
           intentId: recorded.earlier.id,

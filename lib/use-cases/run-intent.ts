@@ -8,6 +8,7 @@ import { ok, type Result } from '../domain/result.ts';
 import type { OutcomeInput } from '../domain/store.ts';
 import type { Accepted, Answer, Credential, Issuer, IssuerWrite } from '../issuers/issuer.ts';
 import type { Deps } from './deps.ts';
+import { type HeldWrite, withoutHeld } from './held-write.ts';
 import type { Submitted } from './record-intent.ts';
 import { takeReading } from './take-reading.ts';
 
@@ -21,17 +22,22 @@ const RETRY_COMMIT_MS = [200, 1_000, 2_000, 5_000, 10_000] as const;
  * The only caller of issuer writes. Claims a ready intent, reads the baseline, commits the attempt, calls
  * once and commits what came of it. Running it twice, anywhere, sends once: the claim is a compare-and-set.
  */
-export async function runIntent(deps: Deps, intentId: string): Promise<void> {
+export async function runIntent(deps: Deps, intentId: string, held?: HeldWrite): Promise<void> {
   const { store, owner } = deps;
   const intent = await store.findIntent(intentId);
   const issuer = intent && deps.issuers.get(intent.issuer);
   if (intent?.state !== 'ready' || !issuer) return;
+  if (intent.newCustomer && held?.inputHash !== intent.inputHash) {
+    // Only the process that was given the documents could send it, and it has had its time.
+    await store.dropIntent({ intentId, reason: 'documents_gone' });
+    return;
+  }
   const wallet = await store.findWallet(intent.issuer);
   const walletSlot = `${intent.issuer}:${wallet?.issuerWalletId ?? 'wallet'}`;
   const claimed = await store.claimIntent({ intentId, owner, walletSlot });
   if (claimed.kind !== 'claimed') return;
   await deps.step('claimed');
-  const prepared = await prepare(deps, issuer, claimed.intent);
+  const prepared = await prepare(deps, issuer, claimed.intent, held);
   if (prepared.kind === 'later') {
     await store.releaseClaim({ intentId, owner, reason: prepared.reason, delayMs: RETRY_READ_MS });
     return;
@@ -56,11 +62,13 @@ async function prepare(
   deps: Deps,
   issuer: Issuer,
   intent: Intent,
+  held: HeldWrite | undefined,
 ): Promise<Prepared | { kind: 'later'; reason: string } | { kind: 'refused'; reason: string }> {
-  const customer = await deps.store.findCustomer(intent.customerId);
+  const customer = intent.customerId === null ? null : await deps.store.findCustomer(intent.customerId);
   const card = intent.cardId ? await deps.store.findCard(intent.cardId) : null;
-  if (!customer) throw new Error(`The customer of intent ${intent.id} is gone`);
-  const write = toWrite(intent, customer.issuerCustomerId, card?.issuerCardId ?? null);
+  if (!customer && !held) throw new Error(`The customer of intent ${intent.id} is gone`);
+  const issuerCustomerId = customer?.issuerCustomerId ?? null;
+  const write = held?.write ?? toWrite(intent, issuerCustomerId, card?.issuerCardId ?? null);
   const identity = await issuer.reads('baseline').identity();
   if (!identity.ok) return { kind: 'later', reason: 'waiting_for_issuer' };
   const bound = await deps.store.findIssuer(issuer.id);
@@ -69,7 +77,8 @@ async function prepare(
   }
   const { reading: baseline } = await takeReading(deps, issuer.reads('baseline'), {
     kind: intent.kind,
-    issuerCustomerId: customer.issuerCustomerId,
+    issuerCustomerId,
+    ...(intent.newCustomer ? { email: intent.newCustomer.email } : {}),
     issuerCardId: card?.issuerCardId ?? null,
     amountMinor: intent.amountMinor,
     knownCardIds: null,
@@ -82,10 +91,12 @@ async function prepare(
   return { kind: 'prepared', write, baseline, credential: credential.value };
 }
 
-function toWrite(intent: Intent, issuerCustomerId: string, issuerCardId: string | null): IssuerWrite {
+function toWrite(intent: Intent, issuerCustomerId: string | null, issuerCardId: string | null): IssuerWrite {
   const { kind, amountMinor, brand, nameOnCard, lock } = intent;
-  if (kind === 'issue') return { kind, issuerCustomerId, brand: brand ?? '', nameOnCard, amountMinor };
-  if (issuerCardId === null || kind === 'create_customer') {
+  if (kind === 'issue' && issuerCustomerId !== null) {
+    return { kind, issuerCustomerId, brand: brand ?? '', nameOnCard, amountMinor };
+  }
+  if (issuerCardId === null || kind === 'issue' || kind === 'create_customer') {
     throw new Error(`An intent of kind ${kind} cannot be sent`);
   }
   switch (kind) {
@@ -104,7 +115,9 @@ function toWrite(intent: Intent, issuerCustomerId: string, issuerCardId: string 
 /** The checks of the form once more, on what the issuer says now. */
 function whyNotNow(intent: Intent, issuer: Issuer, baseline: FullReading): string | null {
   const { kind } = intent;
-  if (kind === 'create_customer') return null;
+  if (kind === 'create_customer') {
+    return (baseline.customers ?? []).length === 0 ? null : 'customer_known_at_issuer';
+  }
   if (kind !== 'issue') {
     const rule = CARD_RULES[kind];
     if (!baseline.card || !rule.statuses.includes(baseline.card.status)) return rule.otherStatus;
@@ -146,9 +159,10 @@ async function send(deps: Deps, issuer: Issuer, intent: Intent, prepared: Prepar
   await deps.step('sending committed');
   const answer = await issuer.send(write, { credential, mayWrite: () => elapsed() < SEND_BY_MS });
   await deps.step('answered');
-  await commitOutcome(deps, { intentId: intent.id, attemptId, ...toOutcome(answer) });
+  const outcome = withoutHeld(write, toOutcome(answer));
+  await commitOutcome(deps, { intentId: intent.id, attemptId, ...outcome });
   await deps.step('outcome committed');
-  await refreshWallet(deps, issuer);
+  if (write.kind !== 'create_customer') await refreshWallet(deps, issuer);
 }
 
 function toOutcome(answer: Answer): Omit<OutcomeInput, 'intentId' | 'attemptId'> {
@@ -178,8 +192,10 @@ function toOutcome(answer: Answer): Omit<OutcomeInput, 'intentId' | 'attemptId'>
   }
 }
 
-/** What an accepted answer tells of the card. */
-function whatIsTold(answer: Accepted): Pick<OutcomeInput, 'moved' | 'issued' | 'status' | 'refund'> {
+/** What an accepted answer tells of the card, or of the customer. */
+function whatIsTold(
+  answer: Accepted,
+): Pick<OutcomeInput, 'created' | 'moved' | 'issued' | 'status' | 'refund'> {
   switch (answer.kind) {
     case 'issue':
     case 'reissue':
@@ -198,7 +214,7 @@ function whatIsTold(answer: Accepted): Pick<OutcomeInput, 'moved' | 'issued' | '
         refund: { processed: answer.refundProcessed, beforeMinor: answer.beforeMinor },
       };
     case 'create_customer':
-      return {};
+      return { created: answer.customer };
   }
 }
 
@@ -223,9 +239,13 @@ async function refreshWallet(deps: Deps, issuer: Issuer): Promise<void> {
 }
 
 /** Runs a request just recorded and answers in time with how it stands; the run goes on meanwhile. */
-export async function runForAnswer(deps: Deps, submitted: Submitted): Promise<Result<Submitted>> {
+export async function runForAnswer(
+  deps: Deps,
+  submitted: Submitted,
+  start: () => Promise<void> = () => runIntent(deps, submitted.intentId),
+): Promise<Result<Submitted>> {
   if (isSettled(submitted.state)) return ok(submitted);
-  const run = runIntent(deps, submitted.intentId).catch((error: unknown) => {
+  const run = start().catch((error: unknown) => {
     deps.log.error({ err: error, intentId: submitted.intentId }, 'a run stopped; the worker takes it up');
   });
   await Promise.race([run, deps.sleep(ANSWER_WITHIN_MS)]);

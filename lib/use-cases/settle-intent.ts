@@ -1,7 +1,9 @@
 import { MAX_REASON, whyNotThisText } from '../domain/free-text.ts';
 import type { Actor } from '../domain/intents/intent.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
+import type { Issuer } from '../issuers/issuer.ts';
 import type { Deps } from './deps.ts';
+import { findPeople } from './find-people.ts';
 import type { Submitted } from './record-intent.ts';
 
 export interface SettleForm {
@@ -25,10 +27,15 @@ export async function settleIntent(deps: Deps, actor: Actor, form: SettleForm): 
   if (!issuer) return fail('issuer_unknown');
   const issued = form.verdict === 'succeeded' && intent.kind === 'issue';
   if (issued && form.issuerCardId === null) return fail('card_not_named', { field: 'issuerCardId' });
-  if (issued && form.issuerCardId !== null) {
+  if (issued && form.issuerCardId !== null && found.issuerCustomerId !== null) {
     const saved = await saveNamedCard(deps, form.issuerCardId, found.issuerCustomerId, intent.issuer);
     if (!saved.ok) return saved;
   }
+  const created =
+    form.verdict === 'succeeded' && intent.newCustomer
+      ? await saveOnlyCustomer(deps, issuer, intent.newCustomer.email)
+      : null;
+  if (created && !created.ok) return created;
   const judged = await deps.store.recordPersonVerdict({
     intentId: form.intentId,
     state: form.verdict,
@@ -36,8 +43,10 @@ export async function settleIntent(deps: Deps, actor: Actor, form: SettleForm): 
     reason,
     longestWaitMs: issuer.capabilities.longestWaitMs,
     issuerCardId: issued ? form.issuerCardId : null,
+    ...(created ? { issuerCustomerId: created.value } : {}),
   });
   if (judged.kind === 'not_unknown') return fail('not_unknown');
+  if (judged.kind === 'customer_taken') return fail('customer_taken');
   if (judged.kind === 'card_taken') return fail('card_taken', { field: 'issuerCardId' });
   if (judged.kind === 'too_early') {
     return fail('too_early_to_rule_out', { params: { until: judged.until.toISOString() } });
@@ -62,4 +71,16 @@ async function saveNamedCard(
   if (!card) return fail('card_not_found', { field: 'issuerCardId' });
   await deps.store.saveCards(issuerId, [{ ...card, issuerCustomerId }], asOf, 'list');
   return ok(null);
+}
+
+/** A new customer can only be said to be there where the issuer lists exactly one with the e-mail. */
+async function saveOnlyCustomer(deps: Deps, issuer: Issuer, email: string): Promise<Result<string>> {
+  const asOf = await deps.store.now();
+  const people = await findPeople(issuer, email);
+  if (!people.ok) return fail('waiting_for_issuer');
+  const [only, another] = people.value;
+  if (!only) return fail('customer_not_listed');
+  if (another) return fail('customer_listed_twice');
+  await deps.store.saveCustomers(issuer.id, [only], asOf);
+  return ok(only.issuerCustomerId);
 }

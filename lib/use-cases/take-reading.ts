@@ -1,14 +1,18 @@
-import type { CardSnapshot } from '../domain/cards/snapshots.ts';
+import type { CardSnapshot, CustomerSnapshot } from '../domain/cards/snapshots.ts';
 import { type IntentKind, isStatusKind } from '../domain/intents/intent.ts';
 import type { FullReading } from '../domain/judge/full-reading.ts';
 import type { IssuerReads, Read } from '../issuers/issuer.ts';
 import type { Deps } from './deps.ts';
+import { findPeople } from './find-people.ts';
 import { readNewCards } from './read-new-cards.ts';
 import { inOrderOfId, readRows, toReadCard } from './read-rows.ts';
 
 export interface ReadingTarget {
   readonly kind: IntentKind;
-  readonly issuerCustomerId: string;
+  /** Null for `create_customer`: nobody is there yet. */
+  readonly issuerCustomerId: string | null;
+  /** For `create_customer`: the e-mail looked for, in lower case. */
+  readonly email?: string;
   readonly issuerCardId: string | null;
   /** What an `issue` asked for. */
   readonly amountMinor: bigint;
@@ -20,6 +24,8 @@ export interface Taken {
   readonly reading: FullReading;
   /** The card acted on, or those that appeared, for the cache. */
   readonly cards: readonly CardSnapshot[];
+  /** Everybody with the e-mail looked for, for the cache. */
+  readonly customers: readonly CustomerSnapshot[];
 }
 
 /**
@@ -28,16 +34,18 @@ export interface Taken {
  */
 export async function takeReading(deps: Deps, issuer: IssuerReads, target: ReadingTarget): Promise<Taken> {
   const from = await deps.store.now();
-  const { snapshots, ...parts } = await readParts(issuer, target);
+  const { snapshots, people, ...parts } = await readParts(issuer, target);
   const to = await deps.store.now();
   return {
     reading: { version: 2, from: from.toISOString(), to: to.toISOString(), ...parts },
     cards: snapshots,
+    customers: people,
   };
 }
 
 interface Parts extends Omit<FullReading, 'version' | 'from' | 'to'> {
   readonly snapshots: readonly CardSnapshot[];
+  readonly people: readonly CustomerSnapshot[];
 }
 
 const NOTHING: Omit<Parts, 'complete' | 'gap'> = {
@@ -47,12 +55,14 @@ const NOTHING: Omit<Parts, 'complete' | 'gap'> = {
   wallet: null,
   customers: null,
   snapshots: [],
+  people: [],
 };
 
 const incomplete = (gap: string): Parts => ({ ...NOTHING, complete: false, gap });
 
 function readParts(issuer: IssuerReads, target: ReadingTarget): Promise<Parts> {
   const { kind, issuerCardId } = target;
+  if (target.email !== undefined) return readPeople(issuer, target.email);
   if (kind === 'issue' || issuerCardId === null) return readCustomerParts(issuer, target);
   return isStatusKind(kind) ? readStatusParts(issuer, issuerCardId) : readCardParts(issuer, issuerCardId);
 }
@@ -86,13 +96,15 @@ async function readCardParts(issuer: IssuerReads, issuerCardId: string): Promise
 }
 
 async function readCustomerParts(issuer: IssuerReads, target: ReadingTarget): Promise<Parts> {
-  const before = await readCards(issuer, target.issuerCustomerId);
+  const { issuerCustomerId } = target;
+  if (issuerCustomerId === null) return incomplete('customer_not_known');
+  const before = await readCards(issuer, issuerCustomerId);
   if (!before.ok) return incomplete(`cards_${before.failure.kind}`);
   const fresh = await readNewCards(issuer, target, before.value);
   if (!fresh.ok) return incomplete(`new_card_${fresh.failure.kind}`);
   const wallet = await readWallet(issuer);
   if (!wallet.ok) return incomplete(`wallet_${wallet.failure.kind}`);
-  const after = await readCards(issuer, target.issuerCustomerId);
+  const after = await readCards(issuer, issuerCustomerId);
   if (!after.ok) return incomplete(`cards_${after.failure.kind}`);
   const same = JSON.stringify(asRead(before.value)) === JSON.stringify(asRead(after.value));
   const byId = new Map(fresh.value.map((one) => [one.card.issuerCardId, one]));
@@ -105,8 +117,19 @@ async function readCustomerParts(issuer: IssuerReads, target: ReadingTarget): Pr
       return toReadCard(appeared?.card ?? card, appeared?.netOfRowsMinor ?? null);
     }),
     wallet: wallet.value,
-    snapshots: fresh.value.map(({ card }) => ({ ...card, issuerCustomerId: target.issuerCustomerId })),
+    snapshots: fresh.value.map(({ card }) => ({ ...card, issuerCustomerId })),
   };
+}
+
+/**
+ * Everybody with this e-mail, from one walk over all customers: no issuer here finds people by their e-mail. A
+ * walk misses at most somebody, and absence proves nothing; whoever it finds is there.
+ */
+async function readPeople(issuer: IssuerReads, email: string): Promise<Parts> {
+  const found = await findPeople(issuer, email);
+  if (!found.ok) return incomplete(`customers_${found.failure.kind}`);
+  const customers = found.value.map(({ issuerCustomerId }) => ({ issuerCustomerId }));
+  return { ...NOTHING, complete: true, gap: null, customers, people: found.value };
 }
 
 const asRead = (cards: readonly CardSnapshot[]) => cards.map((card) => toReadCard(card));

@@ -45,7 +45,9 @@ export async function listIntents(
     stateReason: row.stateReason,
     amount: toDecimalText(row.amountMinor, row.exponent),
     currency: row.currency,
-    customer: `${row.customer.firstName} ${row.customer.lastName}`,
+    customer: row.customer
+      ? `${row.customer.firstName} ${row.customer.lastName}`
+      : `${row.newFirstName} ${row.newLastName}`,
     cardId: row.cardId,
     by: row.actor.email,
     createdAt: row.createdAt.toISOString(),

@@ -13,8 +13,10 @@ export const needsApproval = (
 ): boolean => overMinor !== null && amountMinor > overMinor && AMOUNT_KINDS.includes(kind);
 
 /** What a person must hold to ask for this; looked at again when it is sent. */
-export const permissionToAsk = (kind: IntentKind): Permission =>
-  kind === 'issue' || kind === 'create_customer' ? 'issue_card' : CARD_RULES[kind].permission;
+export function permissionToAsk(kind: IntentKind): Permission {
+  if (kind === 'create_customer') return 'create_customer';
+  return kind === 'issue' ? 'issue_card' : CARD_RULES[kind].permission;
+}
 
 /** Why this person cannot decide about what `askedBy` asked, or null. The screen and the use case both ask. */
 export function whyNotDecide(person: { userId: string; role: Role }, askedBy: string): Failure | null {

@@ -9,7 +9,13 @@ export interface IntentView {
   readonly state: IntentState;
   readonly stateReason: string | null;
   readonly amount: MoneyText;
-  readonly customer: { readonly id: string; readonly name: string };
+  readonly customer: {
+    /** Null until a new customer is there. */
+    readonly id: string | null;
+    readonly name: string;
+    /** The e-mail a new customer is asked for with; null for every other kind. */
+    readonly email: string | null;
+  };
   /** The card acted on, or the card that came of an issue. */
   readonly card: { readonly id: string; readonly last4: string | null } | null;
   readonly brand: string | null;

@@ -37,6 +37,14 @@ export const STATUS_KINDS = ['freeze', 'unfreeze'] as const satisfies IntentKind
 export const isStatusKind = (kind: IntentKind): kind is (typeof STATUS_KINDS)[number] =>
   (STATUS_KINDS as readonly IntentKind[]).includes(kind);
 
+/** What the journal keeps of somebody new: enough to judge and to show, and nothing more. */
+export interface NewPerson {
+  /** Lower case. */
+  readonly email: string;
+  readonly firstName: string;
+  readonly lastName: string;
+}
+
 /** What was asked, once. Amounts are minor units of `currency`; instants are the database's clock. */
 export interface Intent {
   readonly id: string;
@@ -45,7 +53,10 @@ export interface Intent {
   readonly state: IntentState;
   /** An error code or null; says why it waits, was refused or was cancelled. */
   readonly stateReason: string | null;
-  readonly customerId: string;
+  /** Null only for `create_customer`, until somebody came of it. */
+  readonly customerId: string | null;
+  /** For `create_customer`: who is asked for. */
+  readonly newCustomer: NewPerson | null;
   readonly cardId: string | null;
   readonly amountMinor: bigint;
   readonly currency: string;
@@ -79,6 +90,8 @@ export const SEND_WINDOW_MS = 15 * 60_000;
 export const APPROVAL_WINDOW_MS = 24 * 3_600_000;
 /** From the commit of `sending` to the first byte (ms). */
 export const SEND_BY_MS = 5_000;
+/** How long one that can only be sent from its asker's process is left to that process, from its last try (ms). */
+export const HELD_IN_MEMORY_MS = 60_000;
 /** How long a claim may be held before its first byte (ms). */
 export const CLAIM_LEASE_MS = 60_000;
 /** An equal request within this time is a suspected repeat (ms). */
