@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import { assembleShell } from './assemble-shell.ts';
 import { VirtualClock } from './clock.ts';
-import { Core } from './core/core.ts';
+import type { Core } from './core/core.ts';
 import { generateWorld, type WorldSize } from './core/generate.ts';
-import { Faults } from './http/faults.ts';
 import { createServer } from './http/server.ts';
-import { type Credential, createShell, passTime } from './http/shell.ts';
-import { payloadOf } from './http/webhook-payload.ts';
-import { DOCUMENTED_TIMING, Webhooks, type WebhookTarget, type WebhookTiming } from './http/webhooks.ts';
+import { type Credential, passTime } from './http/shell.ts';
+import type { WebhookTarget, WebhookTiming } from './http/webhooks.ts';
 import { type Kept, keepWorld } from './keep.ts';
-import { Life, type LifeSettings } from './life.ts';
+import type { LifeSettings } from './life.ts';
 import { realSleep, type Sleep } from './timers.ts';
 
 export interface SandboxOptions {
@@ -52,14 +51,18 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const kept: Partial<Kept> & Pick<Kept, 'world'> = options.dataDir
     ? keepWorld(options.dataDir, () => generateWorld(size, now()))
     : { world: generateWorld(size, now()) };
-  const core = new Core({ ...kept, now, newId: randomUUID });
-  const shell = createShell({
-    core,
+  const shell = assembleShell({
+    kept,
     clock,
-    credential: options.credential ?? DEFAULT_CREDENTIAL,
+    newId: randomUUID,
     makeWorld: (asked) => generateWorld({ ...size, ...asked }, now()),
-    ...around(core, clock, options),
+    credential: options.credential ?? DEFAULT_CREDENTIAL,
+    sleep: options.sleep ?? realSleep,
+    webhookTiming: options.webhookTiming ?? {},
   });
+  const { core } = shell;
+  if (options.webhook) shell.webhooks.target = { secret: null, header: '2026', ...options.webhook };
+  if (options.life) shell.life.set(options.life);
   const server = createServer(shell);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -79,22 +82,4 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       server.closeAllConnections();
     });
   return { url: `http://127.0.0.1:${port}`, port, core, close };
-}
-
-/** Faults, webhooks and cardholders. */
-function around(core: Core, clock: VirtualClock, options: SandboxOptions) {
-  const faults = new Faults();
-  const webhooks = new Webhooks({
-    faults,
-    now: () => clock.real(),
-    sleep: options.sleep ?? realSleep,
-    timing: { ...DOCUMENTED_TIMING, ...options.webhookTiming },
-  });
-  if (options.webhook) webhooks.target = { secret: null, header: '2026', ...options.webhook };
-  core.onChange(({ announce }) => {
-    for (const announcement of announce) webhooks.announce(payloadOf(announcement));
-  });
-  const life = new Life(core);
-  if (options.life) life.set(options.life);
-  return { faults, webhooks, life };
 }

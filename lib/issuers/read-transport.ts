@@ -69,11 +69,26 @@ export function createReadTransport(timing: ReadTiming, log: IssuerLog | undefin
     bodyTimeout: timing.timeoutMs,
   });
 
+  return repeatReads((call) => readOnce(pool, call, timing), { timing, log, sleep, random: Math.random });
+}
+
+/** What repeating a read needs: the real ones, or those of a simulation. */
+export interface RepeatParts {
+  readonly timing: ReadTiming;
+  readonly log: IssuerLog | undefined;
+  readonly sleep: (ms: number) => Promise<unknown>;
+  /** From 0 up to, but not including, 1. */
+  readonly random: () => number;
+}
+
+/** The rule by which reads are repeated, over whatever makes one try of a call. */
+export function repeatReads(once: ReadTransport, parts: RepeatParts): ReadTransport {
+  const { timing, log, sleep, random } = parts;
   return async (call) => {
     for (let tried = 1; ; tried += 1) {
       await call.pace?.();
-      const reply = await readOnce(pool, call, timing);
-      const waitMs = waitBeforeRetry(reply, tried, timing);
+      const reply = await once(call);
+      const waitMs = waitBeforeRetry(reply, tried, timing, random);
       if (waitMs === null || tried >= timing.tries) return reply;
       const outcome = reply.kind === 'reply' ? reply.httpStatus : reply.detail;
       log?.warn({ path: call.url.pathname, outcome, tried }, 'issuer read is tried again');
@@ -85,8 +100,13 @@ export function createReadTransport(timing: ReadTiming, log: IssuerLog | undefin
 const TOO_LARGE = 'answer_too_large';
 
 /** Null when the reply stands. */
-function waitBeforeRetry(reply: ReadReply, tried: number, timing: ReadTiming): number | null {
-  const backoffMs = Math.random() * timing.retryBaseMs * 2 ** (tried - 1);
+function waitBeforeRetry(
+  reply: ReadReply,
+  tried: number,
+  timing: ReadTiming,
+  random: () => number,
+): number | null {
+  const backoffMs = random() * timing.retryBaseMs * 2 ** (tried - 1);
   if (reply.kind === 'unreachable') return reply.detail === TOO_LARGE ? null : backoffMs;
   if (reply.httpStatus !== 429 && reply.httpStatus < 500) return null;
   const askedMs = reply.retryAfterMs ?? 0;

@@ -1,5 +1,3 @@
-import type http from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal } from '../core/core.ts';
 import type { Twist } from '../core/twist.ts';
 import { type Call, findRoute, type Reply } from './api.ts';
@@ -7,7 +5,7 @@ import { awaitsRefusal, type Operation, specOf } from './fault-catalogue.ts';
 import { type FaultOrder, twistOf } from './faults.ts';
 import { renderRefusal } from './render-refusal.ts';
 import { type Heard, passTime, type Shell } from './shell.ts';
-import { type Outcome, outcomeOf, refuse, tell, toldOf } from './tell.ts';
+import { type Outcome, outcomeOf, refuse, toldOf } from './tell.ts';
 import { giveToken, isAuthorized } from './token.ts';
 
 interface Route {
@@ -18,36 +16,50 @@ interface Route {
 
 export const BASE = '/api/v1';
 
-/** Answers a documented call, or does to it what a fault says. */
+/** Whoever made a call: a connection, or a client in the same process. */
+export interface Caller {
+  /** Of the call's header. */
+  readonly authorization: string | undefined;
+  /** A client that has left is told nothing, whatever is said to it. */
+  readonly hasLeft: () => boolean;
+  /** How a call that takes its time waits (ms). */
+  readonly sleep: (ms: number) => Promise<unknown>;
+}
+
+/**
+ * Answers a documented call, or does to it what a fault says. Gives what its client is to get, an answer or what
+ * becomes of the connection instead of one; nothing here knows how it is carried out.
+ */
 export async function answerDocumented(
   shell: Shell,
   call: Call,
   heard: Heard,
-  request: http.IncomingMessage,
-  response: http.ServerResponse,
-): Promise<void> {
-  const finish = (outcome: Outcome) => {
-    heard.told = reached(response, outcome);
-    if (heard.told !== 'nothing') tell(response, outcome);
+  caller: Caller,
+): Promise<Outcome> {
+  const told = (outcome: Outcome): Outcome => {
+    heard.told = caller.hasLeft() ? 'nothing' : toldOf(outcome);
+    return outcome;
   };
   const { world } = shell.core;
   const route = findCall(shell, call);
-  if (!route) return finish(refuse(404, `Cannot ${call.method} ${BASE}${call.path}`));
-  if (shell.latencyMs[route.op] > 0) await sleep(shell.latencyMs[route.op]);
-  if (route.op !== 'token' && !isAuthorized(shell, request)) return finish(refuse(401, 'Unauthorized'));
-  if (route.op === 'issue' && shell.issueDelayMs > 0) await sleep(shell.issueDelayMs);
+  if (!route) return told(refuse(404, `Cannot ${call.method} ${BASE}${call.path}`));
+  if (shell.latencyMs[route.op] > 0) await caller.sleep(shell.latencyMs[route.op]);
+  if (route.op !== 'token' && !isAuthorized(shell, caller.authorization)) {
+    return told(refuse(401, 'Unauthorized'));
+  }
+  if (route.op === 'issue' && shell.issueDelayMs > 0) await caller.sleep(shell.issueDelayMs);
   // What was asked of a world that was exchanged, or of a sandbox that was closed, does not happen any more.
-  if (shell.stopped || shell.core.world !== world) return finish('reset');
+  if (shell.stopped || shell.core.world !== world) return told('reset');
   passTime(shell);
   const order = shell.faults.take(route.op, route.cardId, (fault) => !awaitsRefusal(fault));
   heard.fault = order?.fault ?? null;
   if (order && !specOf(order.fault).effect) {
-    return finish(outcomeOf(specOf(order.fault).telling, route.op, BASE + call.path, null));
+    return told(outcomeOf(specOf(order.fault).telling, route.op, BASE + call.path, null));
   }
-  const outcome = carryOut(shell, call, route, heard, order);
+  const outcome = told(carryOut(shell, call, route, heard, order));
   // Noted before it is told: a kill in between leaves a note and a broken connection, never the reverse.
-  shell.core.noteTold(call.n, reached(response, outcome));
-  finish(outcome);
+  shell.core.noteTold(call.n, heard.told ?? 'nothing');
+  return outcome;
 }
 
 function findCall(shell: Shell, call: Call): Route | null {
@@ -78,7 +90,3 @@ function attempt({ core }: Shell, run: () => Reply): Reply {
     throw error;
   }
 }
-
-/** A client that has left is told nothing, whatever is said to it. */
-const reached = (response: http.ServerResponse, outcome: Outcome) =>
-  response.destroyed ? 'nothing' : toldOf(outcome);

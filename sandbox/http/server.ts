@@ -1,10 +1,11 @@
 import http from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Call } from './api.ts';
 import { control } from './control.ts';
 import { answerDocumented, BASE } from './documented.ts';
 import { readForm } from './form.ts';
 import { hear, type Shell } from './shell.ts';
-import { refuse, send } from './tell.ts';
+import { refuse, send, tell } from './tell.ts';
 
 const MAX_BODY = 64 * 1024;
 /** Of a form with documents. */
@@ -39,7 +40,12 @@ async function answer(shell: Shell, request: http.IncomingMessage, response: htt
   const path = url.pathname.slice(BASE.length);
   const heard = hear(shell, { method, path });
   const call: Call = { n: heard.n, method, path, query: url.searchParams, body, form };
-  await answerDocumented(shell, call, heard, request, response);
+  const outcome = await answerDocumented(shell, call, heard, {
+    authorization: request.headers.authorization,
+    hasLeft: () => response.destroyed,
+    sleep,
+  });
+  if (heard.told !== 'nothing') tell(response, outcome);
 }
 
 /** Null when it is larger than any documented body; read to its end, or the connection could not go on. */

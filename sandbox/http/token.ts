@@ -1,4 +1,3 @@
-import type http from 'node:http';
 import { Refusal } from '../core/core.ts';
 import type { Call, Reply } from './api.ts';
 import { Body } from './body.ts';
@@ -21,8 +20,8 @@ export function giveToken(shell: Shell, call: Call): Reply {
   return { status: 200, body: { access_token: bearer, token_type: 'Bearer', expires_in: lifetimeS } };
 }
 
-/** Whether a request carries a token that was given, has not run out and was not revoked. */
-export function isAuthorized(shell: Shell, { headers }: http.IncomingMessage): boolean {
-  const match = /^Bearer (\S+)$/.exec(headers.authorization ?? '');
+/** Whether a header carries a token that was given, has not run out and was not revoked. */
+export function isAuthorized(shell: Shell, authorization: string | undefined): boolean {
+  const match = /^Bearer (\S+)$/.exec(authorization ?? '');
   return match?.[1] !== undefined && shell.core.isTokenValid(match[1]);
 }

@@ -48,12 +48,23 @@ export const DOCUMENTED_TIMING: WebhookTiming = {
   attemptTimeoutMs: 10_000,
 };
 
+/** One POST as it goes out. */
+export interface Posted {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly timeoutMs: number;
+  readonly stop: AbortSignal;
+}
+
 export interface WebhookParts {
   readonly faults: Faults;
   /** The present of those who check a signature. */
   readonly now: () => Date;
   readonly sleep: Sleep;
   readonly timing: WebhookTiming;
+  /** How an attempt is made; absent: over the network. */
+  readonly post?: (posted: Posted) => Promise<Attempt['outcome']>;
 }
 
 const STALE_MS = 600_000;
@@ -166,28 +177,43 @@ export class Webhooks {
     delivery.state = 'given up';
   }
 
-  async #post(delivery: Delivery, target: WebhookTarget, at: Date): Promise<Attempt['outcome']> {
-    const timeout = AbortSignal.timeout(this.#parts.timing.attemptTimeoutMs);
-    try {
-      const response = await fetch(target.url, {
-        method: 'POST',
-        redirect: 'manual',
-        headers: {
-          ...webhookHeaders(target.header, `wh_${delivery.n}`, at),
-          ...signatureOf(delivery, target, at),
-        },
-        body: delivery.body,
-        signal: AbortSignal.any([timeout, this.#stop.signal]),
-      });
-      await response.body?.cancel();
-      return response.status;
-    } catch {
-      return timeout.aborted ? 'timeout' : 'unreachable';
-    }
+  #post(delivery: Delivery, target: WebhookTarget, at: Date): Promise<Attempt['outcome']> {
+    const { post = postOverNetwork, timing } = this.#parts;
+    return post({
+      url: target.url,
+      headers: {
+        ...webhookHeaders(target.header, `wh_${delivery.n}`, at),
+        ...signatureOf(delivery, target, at),
+      },
+      body: delivery.body,
+      timeoutMs: timing.attemptTimeoutMs,
+      stop: this.#stop.signal,
+    });
   }
 }
 
-function signatureOf({ fault, body }: Delivery, { secret, header }: WebhookTarget, at: Date): object {
+async function postOverNetwork({ url, headers, body, timeoutMs, stop }: Posted): Promise<Attempt['outcome']> {
+  const timeout = AbortSignal.timeout(timeoutMs);
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      redirect: 'manual',
+      headers,
+      body,
+      signal: AbortSignal.any([timeout, stop]),
+    });
+    await response.body?.cancel();
+    return response.status;
+  } catch {
+    return timeout.aborted ? 'timeout' : 'unreachable';
+  }
+}
+
+function signatureOf(
+  { fault, body }: Delivery,
+  { secret, header }: WebhookTarget,
+  at: Date,
+): Record<string, string> {
   if (fault === 'webhook_forged') return signWebhook(header, 'a stranger’s secret', body, at);
   if (secret === null || fault === 'webhook_unsigned') return {};
   const signedAt = fault === 'webhook_stale' ? new Date(at.getTime() - STALE_MS) : at;

@@ -6,6 +6,7 @@ import {
   type ReadTiming,
   type ReadTransport,
 } from '../read-transport.ts';
+import type { WriteCall, WriteResult } from '../write-transport.ts';
 import { CARTEVO_CAPABILITIES } from './capabilities.ts';
 import { type Client, createClient } from './client.ts';
 import { cardReads } from './reads/card-reads.ts';
@@ -24,6 +25,8 @@ export interface CartevoOptions {
   readonly clientKey: string;
   /** This process's clock; decides only about tokens. */
   readonly now?: () => Date;
+  /** Names a token inside this desk; absent: random UUIDs. */
+  readonly newId?: () => string;
   readonly log?: IssuerLog;
   /** Awaited before every call of a read; without it nothing is held back. */
   readonly pace?: Pace;
@@ -35,6 +38,11 @@ export interface CartevoOptions {
       readonly callTimeoutMs?: Partial<WriteTiming['callTimeoutMs']>;
     };
   };
+  /** What carries a read, with all its tries, and what carries a write once; absent: the network. */
+  readonly transports?: {
+    readonly read: ReadTransport;
+    readonly write: (call: WriteCall) => Promise<WriteResult>;
+  };
 }
 
 /**
@@ -45,12 +53,21 @@ export interface CartevoOptions {
 export function createCartevo(options: CartevoOptions): Issuer {
   const baseUrl = checkBaseUrl(options.baseUrl, options.environment);
   const now = options.now ?? (() => new Date());
-  const { clientId, clientKey, log, pace } = options;
-  const transport = createReadTransport({ ...READ_TIMING, ...options.timing?.read }, log);
+  const { clientId, clientKey, log, pace, newId } = options;
+  const transport =
+    options.transports?.read ?? createReadTransport({ ...READ_TIMING, ...options.timing?.read }, log);
   const pacedFor = (urgency: Urgency): ReadTransport =>
     pace ? (call) => transport({ ...call, pace: () => pace(urgency) }) : transport;
   // Whoever waits for a token waits for the same one: it is fetched as what is most urgent.
-  const tokens = createTokens({ transport: pacedFor('judge'), baseUrl, clientId, clientKey, now, log });
+  const tokens = createTokens({
+    transport: pacedFor('judge'),
+    baseUrl,
+    clientId,
+    clientKey,
+    now,
+    newId,
+    log,
+  });
   const clientFor = (urgency: Urgency) => createClient(pacedFor(urgency), baseUrl, tokens);
   const reads = Object.fromEntries(
     URGENCIES.map((urgency) => [urgency, cartevoReads(clientFor(urgency))]),
@@ -73,6 +90,7 @@ export function createCartevo(options: CartevoOptions): Issuer {
       baseUrl,
       tokens,
       client: clientFor('judge'),
+      transport: options.transports?.write,
       timing: {
         ...WRITE_TIMING,
         ...options.timing?.write,

@@ -28,6 +28,8 @@ interface Source {
   readonly clientId: string;
   readonly clientKey: string;
   readonly now: () => Date;
+  /** Absent: random UUIDs. */
+  readonly newId?: (() => string) | undefined;
   readonly log: IssuerLog | undefined;
 }
 
@@ -106,7 +108,7 @@ async function fetchToken(source: Source): Promise<Read<Cached>> {
   const lifeMs = wire.data.expires_in * 1000;
   const marginMs = lifeMs > RENEW_EARLY_MS ? RENEW_EARLY_MS : lifeMs / 4;
   const token = {
-    id: randomUUID(),
+    id: (source.newId ?? randomUUID)(),
     bearer: wire.data.access_token,
     expiresAt: new Date(source.now().getTime() + lifeMs),
   };

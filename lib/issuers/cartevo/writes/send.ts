@@ -1,5 +1,5 @@
 import { type Answer, type Issuer, isOffered, type WriteKind } from '../../issuer.ts';
-import { writeOnce } from '../../write-transport.ts';
+import { type WriteCall, type WriteResult, writeOnce } from '../../write-transport.ts';
 import { CARTEVO_CAPABILITIES } from '../capabilities.ts';
 import { type Client, isOwnPath } from '../client.ts';
 import type { Token, Tokens } from '../tokens.ts';
@@ -20,6 +20,8 @@ interface Sender {
   readonly baseUrl: string;
   readonly tokens: Tokens;
   readonly client: Client;
+  /** What carries the one request; absent: the network. */
+  readonly transport?: ((call: WriteCall) => Promise<WriteResult>) | undefined;
   readonly timing: WriteTiming;
 }
 
@@ -30,6 +32,7 @@ const unknown = (reason: string): Answer => ({ outcome: 'unknown', reason, messa
 
 /** At most one request, ever; never throws. */
 export function createSend(sender: Sender): Issuer['send'] {
+  const { transport = writeOnce } = sender;
   return async (write, options) => {
     if (!isOffered(CARTEVO_CAPABILITIES, write)) return notSent('not_offered');
     const call = await describeWrite(write);
@@ -39,7 +42,7 @@ export function createSend(sender: Sender): Issuer['send'] {
     if (token === null) return notSent('credential_expired');
     const url = new URL(`${sender.baseUrl}${call.path}`);
     for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.set(name, value);
-    const result = await writeOnce({
+    const result = await transport({
       method: call.method,
       url,
       headers: {
