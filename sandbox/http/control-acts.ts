@@ -3,7 +3,7 @@ import { Refusal } from '../core/core.ts';
 import { OUTSIDE_ACTS } from './control-outside.ts';
 import * as schemas from './control-schemas.ts';
 import { applySettings, describeSettings, given } from './control-settings.ts';
-import { describeWorld, tellTruth } from './control-truth.ts';
+import { describeCards, describeWorld, tellTruth } from './control-truth.ts';
 import { whyNot } from './fault-catalogue.ts';
 import { passTime, type Shell } from './shell.ts';
 
@@ -19,6 +19,7 @@ export type Act = (shell: Shell, asked: Asked) => object;
 export const ACTS: Readonly<Record<string, Act>> = {
   'GET /truth': (shell, { query }) => tellTruth(shell, query),
   'GET /world': describeWorld,
+  'GET /cards': describeCards,
   'POST /reset': (shell, { read }) => reset(shell, read(schemas.worldSize)),
 
   'GET /faults': ({ faults }) => ({ faults: faults.list() }),

@@ -22,3 +22,17 @@ export function describeWorld({ core: { world } }: Shell): object {
     walletCents: world.walletCents.toString(),
   };
 }
+
+/** Every card as it really is, its number and code included: so that what leaked can be told from other digits. */
+export function describeCards({ core: { world } }: Shell): object {
+  return {
+    cards: [...world.cards.values()].map(({ id, customerId, status, balanceCents, number, cvv }) => ({
+      cardId: id,
+      customerId,
+      status,
+      balanceCents: balanceCents.toString(),
+      number,
+      cvv,
+    })),
+  };
+}

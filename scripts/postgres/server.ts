@@ -23,8 +23,8 @@ export interface Postgres {
   /** A connection address for `database`, which need not exist yet. */
   url(database: string): string;
   isRunning(): boolean;
-  /** Ends all sessions and stops the server; waits until it is down. */
-  stop(): Promise<void>;
+  /** Ends all sessions and stops the server; waits until it is down. `immediate`: as if it had crashed. */
+  stop(mode?: 'fast' | 'immediate'): Promise<void>;
 }
 
 /**
@@ -48,8 +48,8 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     reused,
     url: (database) => `postgresql://postgres:${password}@127.0.0.1:${options.port}/${database}`,
     isRunning: () => readPostmaster(place.data) !== null,
-    stop: async () => {
-      if (readPostmaster(place.data)) await control(place, account, ['stop', '-m', 'fast']);
+    stop: async (mode = 'fast') => {
+      if (readPostmaster(place.data)) await control(place, account, ['stop', '-m', mode]);
     },
   };
 }

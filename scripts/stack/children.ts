@@ -23,6 +23,7 @@ export interface ChildOptions {
 export class Children {
   readonly #directory: string;
   readonly #running = new Map<string, { child: ChildProcess; foundation: boolean }>();
+  readonly #begun = new Set<string>();
   #stopping = false;
 
   constructor(directory: string) {
@@ -31,8 +32,11 @@ export class Children {
     this.#note();
   }
 
-  /** Starts a process whose output goes to logs/<name>.log. `ended` rejects when it ends by itself. */
-  start(options: ChildOptions): { readonly ended: Promise<never> } {
+  /**
+   * Starts a process whose output goes to logs/<name>.log, behind what an earlier one of that name wrote there.
+   * `ended` rejects when it ends by itself.
+   */
+  start(options: ChildOptions): { readonly pid: number; readonly ended: Promise<never> } {
     const { name } = options;
     const child = this.#spawn(options);
     const ended = new Promise<never>((_, reject) => {
@@ -43,7 +47,13 @@ export class Children {
       });
     });
     ended.catch(() => {});
-    return { ended };
+    return { pid: child.pid ?? 0, ended };
+  }
+
+  /** Sends a signal to a process that runs, and to its group; nothing where none of that name runs. */
+  signal(name: string, signal: NodeJS.Signals): void {
+    const pid = this.#running.get(name)?.child.pid;
+    if (pid) send(pid, signal);
   }
 
   /** Runs a process to its end; throws with the end of its output when it fails. */
@@ -71,7 +81,8 @@ export class Children {
 
   #spawn({ name, args, env, foundation = false }: ChildOptions): ChildProcess {
     if (this.#stopping) throw new Error(`${name} was not started: everything is being stopped.`);
-    const log = fs.openSync(this.#log(name), 'w');
+    const log = fs.openSync(this.#log(name), this.#begun.has(name) ? 'a' : 'w');
+    this.#begun.add(name);
     const child = spawn(process.execPath, args, {
       env: { ...env } as NodeJS.ProcessEnv,
       detached: true,
@@ -81,7 +92,7 @@ export class Children {
     this.#running.set(name, { child, foundation });
     this.#note();
     child.on('exit', () => {
-      this.#running.delete(name);
+      if (this.#running.get(name)?.child === child) this.#running.delete(name);
       this.#note();
     });
     return child;
