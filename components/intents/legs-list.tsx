@@ -3,7 +3,7 @@ import type { LegsView } from '@/lib/domain/intents/intent-view.ts';
 import type { ToldLeg } from '@/lib/domain/judge/tell-judgement.ts';
 import { JudgeSays } from './judge-says.tsx';
 
-const LEG_NAMES = {
+export const LEG_NAMES = {
   list: 'Issuer’s list',
   balance: 'Card balance',
   wallet: 'Wallet',

@@ -1,0 +1,70 @@
+'use client';
+
+import { type FormEvent, useState } from 'react';
+import { Button } from '@/components/ui/button.tsx';
+import { useClock } from '@/components/ui/clock.tsx';
+import { TextArea } from '@/components/ui/text-area.tsx';
+import { useAct } from '@/lib/client/use-act.ts';
+import type { AttentionItem, Resolution } from '@/lib/domain/attention/attention-view.ts';
+import { ActProblemNote, fieldError } from './act-problem-note.tsx';
+import type { AttentionActs } from './attention-acts.ts';
+import { RESOLUTION_MEANS, RESOLUTION_WORDS } from './attention-words.ts';
+import { RadioChoice } from './radio-choice.tsx';
+
+const FIELDS = ['reason'] as const;
+
+interface ResolveFormProps {
+  readonly item: AttentionItem;
+  readonly resolve: AttentionActs['resolve'];
+  readonly onDone: (said: string) => void;
+}
+
+/** What becomes of something that speaks against a verdict, with a reason. */
+export function ResolveForm({ item, resolve, onDone }: ResolveFormProps) {
+  const { timeZone } = useClock();
+  const [resolution, setResolution] = useState<Resolution | null>(null);
+  const [reason, setReason] = useState('');
+  const act = useAct<unknown>(
+    () => resolution !== null && onDone(`Resolved: ${RESOLUTION_WORDS[resolution].toLowerCase()}.`),
+  );
+  const options = item.resolutions.map((value) => ({
+    value,
+    label: RESOLUTION_WORDS[value],
+    means: RESOLUTION_MEANS[value],
+  }));
+  const confirm = (event: FormEvent) => {
+    event.preventDefault();
+    if (resolution === null) return;
+    void act.send(() => resolve({ discrepancyId: item.id, resolution, reason }));
+  };
+  return (
+    <form onSubmit={confirm} noValidate className="grid gap-3">
+      <RadioChoice
+        legend="What becomes of it?"
+        options={options}
+        value={resolution}
+        onChoose={setResolution}
+        isOff={act.isBusy}
+      />
+      <TextArea
+        label="Why?"
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+        readOnly={act.isBusy}
+        rows={2}
+        {...fieldError(act.problem, 'reason', timeZone)}
+      />
+      <ActProblemNote problem={act.problem} fields={FIELDS} />
+      <div>
+        <Button
+          type="submit"
+          kind="primary"
+          busy={act.isBusy}
+          offBecause={resolution === null ? 'Choose what becomes of it first.' : undefined}
+        >
+          Resolve
+        </Button>
+      </div>
+    </form>
+  );
+}
