@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation';
 
-/** Until there is an overview, work begins at the cards. */
+/** Work begins where the money is. */
 export default function Home(): never {
-  redirect('/cards');
+  redirect('/overview');
 }

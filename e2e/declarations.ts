@@ -24,7 +24,7 @@ export interface PathEntry {
 const SOME_ID = '00000000-0000-4000-8000-000000000000';
 /** The two pages that nobody signs in for, and the route of the library that signs people in. */
 const PUBLIC: Readonly<Record<string, string>> = {
-  'app/page.tsx': 'leads on to the cards, which ask',
+  'app/page.tsx': 'leads on to the overview, which asks',
   'app/sign-in/page.tsx': 'is where signing in happens',
   'app/api/auth/[...nextauth]/route.ts': 'is next-auth itself',
 };

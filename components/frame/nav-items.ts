@@ -1,7 +1,15 @@
 import type { Permission } from '@/lib/domain/permissions.ts';
 
 export interface NavItem {
-  readonly href: '/customers' | '/cards' | '/top-ups' | '/exports' | '/webhooks' | '/settings';
+  readonly href:
+    | '/overview'
+    | '/wallet'
+    | '/customers'
+    | '/cards'
+    | '/top-ups'
+    | '/exports'
+    | '/webhooks'
+    | '/settings';
   readonly label: string;
   /** Carries the number of unsettled intents. */
   readonly countsUnsettled: boolean;
@@ -11,9 +19,11 @@ export interface NavItem {
 
 /** The pages there are, in the order of the sidebar. */
 export const NAV_ITEMS: readonly NavItem[] = [
+  { href: '/overview', label: 'Overview', countsUnsettled: false },
   { href: '/customers', label: 'Customers', countsUnsettled: false },
   { href: '/cards', label: 'Cards', countsUnsettled: false },
   { href: '/top-ups', label: 'Top-ups', countsUnsettled: true },
+  { href: '/wallet', label: 'Wallet', countsUnsettled: false },
   { href: '/exports', label: 'Exports', countsUnsettled: false, needs: 'export' },
   { href: '/webhooks', label: 'Webhooks', countsUnsettled: false },
   { href: '/settings', label: 'Settings', countsUnsettled: false },

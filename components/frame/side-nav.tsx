@@ -1,7 +1,17 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { ArrowUpRight, CreditCard, Download, type LucideIcon, Settings, Users, Webhook } from 'lucide-react';
+import {
+  ArrowUpRight,
+  CreditCard,
+  Download,
+  LayoutDashboard,
+  type LucideIcon,
+  Settings,
+  Users,
+  Wallet,
+  Webhook,
+} from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useDeskState } from '@/lib/client/use-desk-state.ts';
@@ -10,6 +20,8 @@ import { can, type Role } from '@/lib/domain/permissions.ts';
 import { isCurrent, NAV_ITEMS, type NavItem } from './nav-items.ts';
 
 const ICONS: Readonly<Record<NavItem['href'], LucideIcon>> = {
+  '/overview': LayoutDashboard,
+  '/wallet': Wallet,
   '/customers': Users,
   '/cards': CreditCard,
   '/top-ups': ArrowUpRight,

@@ -43,6 +43,9 @@ test('every page and dialog is accessible in both themes and fits a phone', asyn
   const paths = [
     '/customers',
     `/customers/${card.customer.id}`,
+    '/overview',
+    '/wallet',
+    '/exports',
     '/cards',
     `/cards/${card.id}`,
     '/top-ups',

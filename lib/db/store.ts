@@ -11,6 +11,7 @@ import { recordIntent } from './record-intent.ts';
 import { recordOutcome, recordPersonVerdict, sweep } from './record-outcome.ts';
 import { repeatFreeze } from './repeat-freeze.ts';
 import { audit, lockIntent, TX, toIntent } from './rows.ts';
+import { setLowBalance } from './set-low-balance.ts';
 import { createSyncStore } from './sync-store.ts';
 import { findLooked, findUnknown, recordReading, requestLook, takeDue } from './unknown-intents.ts';
 import { vouchOnlyThisDesk } from './vouch.ts';
@@ -46,6 +47,7 @@ export function createStore(prisma: PrismaClient): Store {
     approveIntent: (input) => approveIntent(prisma, input),
     declineIntent: (input) => declineIntent(prisma, input),
     setApprovalOver: (input) => setApprovalOver(prisma, input),
+    setLowBalance: (input) => setLowBalance(prisma, input),
     noteRefusal: ({ code, ...entry }) =>
       prisma.$transaction(
         (tx) => audit(tx, { ...entry, action: 'request.refused', detail: { reason: code } }),

@@ -32,6 +32,8 @@ export interface ApprovalStore {
   declineIntent(input: Decision & { reason: string }): Promise<Decided>;
   /** Minor units; null: never. False when there is no such issuer. */
   setApprovalOver(input: { issuer: string; overMinor: bigint | null; actorId: string }): Promise<boolean>;
+  /** Under which balance the desk warns (minor units; null: never). False when there is no such issuer. */
+  setLowBalance(input: { issuer: string; lowMinor: bigint | null; actorId: string }): Promise<boolean>;
   /** Writes down that somebody was refused something that no form of theirs could ask. */
   noteRefusal(input: {
     readonly actorId: string;

@@ -1,0 +1,65 @@
+import type { Metadata } from 'next';
+import { Page } from '@/components/frame/page.tsx';
+import { FundedPanel } from '@/components/overview/funded-panel.tsx';
+import { LatestRequests } from '@/components/overview/latest-requests.tsx';
+import { StateCounts } from '@/components/overview/state-counts.tsx';
+import { WalletPanel } from '@/components/overview/wallet-panel.tsx';
+import { EmptyState } from '@/components/ui/empty-state.tsx';
+import { Panel } from '@/components/ui/panel.tsx';
+import { readIntentListQuery } from '@/lib/domain/intents/intent-list.ts';
+import { companyTimeZone } from '@/lib/entry/company-time-zone.ts';
+import { requireActor } from '@/lib/entry/require-actor.ts';
+import { listIntents } from '@/lib/queries/list-intents.ts';
+import { liveDb } from '@/lib/queries/live-db.ts';
+import { countStates } from '@/lib/queries/overview/count-states.ts';
+import { readFundedDays } from '@/lib/queries/overview/read-funded-days.ts';
+import { readWallets } from '@/lib/queries/overview/read-wallets.ts';
+import { readNow } from '@/lib/queries/read-now.ts';
+import { issuerNameOf } from '../money-offer.ts';
+
+export const metadata: Metadata = { title: 'Overview' };
+
+/** Where the money is, what goes out, what waits for somebody. */
+export default async function OverviewPage() {
+  await requireActor('read');
+  const db = liveDb();
+  const [wallets, counts, latest, now] = await Promise.all([
+    readWallets(db),
+    countStates(db),
+    listIntents(db, readIntentListQuery({}), { size: 6 }),
+    readNow(db),
+  ]);
+  const forCards = wallets.filter(({ isForCards }) => isForCards);
+  const funded = await Promise.all(
+    forCards.map(async ({ issuer, currency, exponent }) => ({
+      ...{ issuer, currency, exponent },
+      days: await readFundedDays(db, { issuer, currency, exponent, zone: companyTimeZone(), days: 28 }),
+    })),
+  );
+  return (
+    <Page title="Overview">
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        {forCards.length === 0 && (
+          <Panel title="Company wallet" flush>
+            <EmptyState title="No wallet was read yet">
+              Its balance stands here once the worker has had its first contact with an issuer.
+            </EmptyState>
+          </Panel>
+        )}
+        {forCards.map((wallet) => (
+          <WalletPanel
+            key={wallet.id}
+            wallet={wallet}
+            title={forCards.length > 1 ? `${issuerNameOf(wallet.issuer)} wallet` : 'Company wallet'}
+            now={now}
+          />
+        ))}
+        {funded.map(({ issuer, days, currency, exponent }) => (
+          <FundedPanel key={issuer} days={days} currency={currency} exponent={exponent} />
+        ))}
+        <LatestRequests rows={latest.rows} />
+        <StateCounts counts={counts} />
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,93 @@
+import Link from 'next/link';
+import { Chip } from '@/components/ui/chip.tsx';
+import { Cell, DataTable, HeadCell, Row, TableBody, TableHead } from '@/components/ui/data-table.tsx';
+import { EmptyState } from '@/components/ui/empty-state.tsx';
+import { MoneyText } from '@/components/ui/money-text.tsx';
+import { Panel } from '@/components/ui/panel.tsx';
+import { Time } from '@/components/ui/time.tsx';
+import type { WalletMovement, WalletMovementPage } from '@/lib/domain/overview/wallet-movement.ts';
+
+/** What the issuer lists for the wallets: what came in, and what it took. */
+export function WalletMovements({ page, isOlderPart }: { page: WalletMovementPage; isOlderPart: boolean }) {
+  return (
+    <Panel title="Wallet transactions" flush>
+      <div className="mt-2">
+        {page.rows.length === 0 ? (
+          <EmptyState title="Nothing is listed yet">
+            What comes into the wallets stands here as the issuer lists it. Money that went to cards stands
+            with the cards, and under Top-ups.
+          </EmptyState>
+        ) : (
+          <DataTable label="Wallet transactions">
+            <TableHead>
+              <HeadCell>Type</HeadCell>
+              <HeadCell>Status</HeadCell>
+              <HeadCell>Description</HeadCell>
+              <HeadCell end>Fee</HeadCell>
+              <HeadCell end>Amount</HeadCell>
+              <HeadCell end>Balance after</HeadCell>
+              <HeadCell end>When</HeadCell>
+            </TableHead>
+            <TableBody>
+              {page.rows.map((row) => (
+                <Line key={row.id} row={row} />
+              ))}
+            </TableBody>
+          </DataTable>
+        )}
+      </div>
+      {(page.older !== null || isOlderPart) && (
+        <nav aria-label="Parts of the list" className="flex justify-between border-t px-4 py-2 text-label">
+          {isOlderPart ? (
+            <Link href="/wallet" className="text-accent hover:underline">
+              Newest
+            </Link>
+          ) : (
+            <span />
+          )}
+          {page.older !== null && (
+            <Link
+              href={`/wallet?older=${encodeURIComponent(page.older)}`}
+              className="text-accent hover:underline"
+            >
+              Older
+            </Link>
+          )}
+        </nav>
+      )}
+    </Panel>
+  );
+}
+
+const TONES: Readonly<Record<string, 'ok' | 'wait' | 'bad'>> = {
+  success: 'ok',
+  pending: 'wait',
+  processing: 'wait',
+  failed: 'bad',
+};
+
+function Line({ row }: { row: WalletMovement }) {
+  return (
+    <Row>
+      <Cell phone="lead">{row.rawType}</Cell>
+      <Cell phone="sub-end">
+        <Chip tone={TONES[row.status] ?? 'plain'}>{row.rawStatus}</Chip>
+      </Cell>
+      <Cell phone="sub" wide>
+        <bdi>{row.description || row.issuerRecordId}</bdi>
+      </Cell>
+      <Cell phone="none" end>
+        {row.fee ? <MoneyText money={row.fee} /> : <span className="text-faint">–</span>}
+      </Cell>
+      <Cell phone="lead-end" end>
+        <MoneyText money={row.amount} />
+      </Cell>
+      <Cell phone="none" end>
+        {row.after ? <MoneyText money={row.after} /> : <span className="text-faint">not told</span>}
+      </Cell>
+      <Cell phone="none" end muted>
+        <Time at={row.occurredAt} />
+      </Cell>
+    </Row>
+  );
+}
