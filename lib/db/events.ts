@@ -3,7 +3,10 @@ import { MAX_EVENT_TRIES } from '../domain/events/event-schedule.ts';
 import type { EventStore } from '../domain/events/event-store.ts';
 import { isUuid } from '../domain/uuid.ts';
 import type { PrismaClient } from './generated/client.ts';
-import { audit, TX } from './rows.ts';
+import { audit, TX, type Tx } from './rows.ts';
+
+/** Due whatever the clock says. */
+const DUE_NOW = new Date(0);
 
 /** One statement, so that the issuer has its answer in milliseconds. */
 async function receiveEvent(prisma: PrismaClient, draft: EventDraft): Promise<void> {
@@ -82,10 +85,28 @@ async function replayEvent(
   }, TX);
 }
 
-const wakeIntents = (
-  prisma: PrismaClient,
-  { issuer, issuerCardId, issuerCustomerId }: Parameters<EventStore['wakeIntents']>[0],
-): Promise<number> => prisma.$executeRaw`
+type Woken = Parameters<EventStore['wakeIntents']>[0];
+
+const wakeIntents = (prisma: PrismaClient, woken: Woken): Promise<number> =>
+  prisma.$transaction(async (tx) => (await wakeOfObject(tx, woken)) + (await wakeNewCustomer(tx, woken)), TX);
+
+/** Somebody whose e-mail is being asked for is there: nobody's intent names them yet. */
+async function wakeNewCustomer(tx: Tx, { issuer, issuerCustomerId }: Woken): Promise<number> {
+  if (issuerCustomerId === null) return 0;
+  const where = { issuer_issuerCustomerId: { issuer, issuerCustomerId } };
+  const customer = await tx.customer.findUnique({ where, select: { email: true } });
+  if (!customer) return 0;
+  const { count } = await tx.intent.updateMany({
+    where: { issuer, kind: 'create_customer', state: 'unknown', newEmail: customer.email.toLowerCase() },
+    data: { nextLookAt: DUE_NOW },
+  });
+  return count;
+}
+
+const wakeOfObject = (
+  tx: Tx,
+  { issuer, issuerCardId, issuerCustomerId }: Woken,
+): Promise<number> => tx.$executeRaw`
   WITH card AS (
     SELECT id, customer_id FROM cards WHERE issuer = ${issuer} AND issuer_card_id = ${issuerCardId}
   ), customer AS (

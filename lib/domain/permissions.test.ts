@@ -10,6 +10,7 @@ test('the table of DESIGN: who may do what', () => {
       'read',
       'add_note',
       'freeze_card',
+      'create_customer',
       'issue_card',
       'move_money',
       'unfreeze_card',
