@@ -5,15 +5,11 @@ import type { Store } from '../../domain/store.ts';
 import { tellVerdict } from './invariants/judge-again.ts';
 import type { JudgedCase } from './schedule-end.ts';
 
-export interface KeptJudged {
-  readonly store: Store;
-  /** In order; of an intent that is judged alike again and again, the first of each verdict. */
-  readonly judged: readonly JudgedCase[];
-}
-
-/** Notes around a store what the judge was given and what it said; each as stored right after. */
-export function keepJudged(store: Store, prisma: PrismaClient): KeptJudged {
-  const judged: JudgedCase[] = [];
+/**
+ * A store that notes what its judge was given and what it said, as stored right after. Of an intent that is
+ * judged alike again and again, only the first of each verdict.
+ */
+export function keepJudged(store: Store, prisma: PrismaClient, note: (judged: JudgedCase) => void): Store {
   const last = new Map<string, string>();
   const judgeIntent: Store['judgeIntent'] = async (input) => {
     const result = await store.judgeIntent(input);
@@ -25,8 +21,8 @@ export function keepJudged(store: Store, prisma: PrismaClient): KeptJudged {
     if (last.get(intentId) === verdict) return result;
     last.set(intentId, verdict);
     const facts = await prisma.$transaction((tx) => loadCaseFacts(tx, intentId, input.longestWaitMs));
-    judged.push({ intentId, readingId, at: kept.at, facts, judgement });
+    note({ intentId, readingId, at: kept.at, facts, judgement });
     return result;
   };
-  return { store: { ...store, judgeIntent }, judged };
+  return { ...store, judgeIntent };
 }
