@@ -40,7 +40,10 @@ export class Engine {
           rulesOf(model.name),
           (table, place, before) => this.#undo.push({ table, place, before }),
           now,
-          (table, before, after) => this.#checkReferences(table, before, after),
+          (table, before, after) => {
+            this.#checkReferences(table, before, after);
+            table.rules.followUp?.((name) => this.table(name), before, after);
+          },
         ),
       ]),
     );

@@ -65,10 +65,23 @@ const isFilter = (value: unknown): value is Where =>
 function compileField(field: Field, value: unknown): Test {
   if (field.kind === 'Json') throw new NotBuilt(`a filter on the JSON of ${field.name}`);
   if (!isFilter(value)) return equals(field, value);
-  const tests = Object.entries(value).flatMap(([operator, operand]) =>
+  const { mode, ...operators } = value;
+  if (mode === 'insensitive') return compileInsensitive(field, operators);
+  const tests = Object.entries(operators).flatMap(([operator, operand]) =>
     operand === undefined ? [] : [compileOperator(field, operator, operand)],
   );
   return every(tests);
+}
+
+function compileInsensitive(field: Field, operators: Where): Test {
+  const { equals: wanted, ...others } = operators;
+  if (typeof wanted !== 'string' || Object.keys(others).length > 0)
+    throw new NotBuilt('more than equals, insensitive');
+  const lower = wanted.toLowerCase();
+  return (row) => {
+    const value = row[field.name];
+    return typeof value === 'string' ? value.toLowerCase() === lower : null;
+  };
 }
 
 function compileOperator(field: Field, operator: string, operand: unknown): Test {

@@ -18,6 +18,10 @@ export interface TableRules {
   readonly failedCheck: (row: Values) => string | null;
   /** Triggers before a change; `after` is null where the row is deleted. They throw. */
   readonly guard: (before: Row, after: Values | null) => void;
+  /** What a trigger writes elsewhere after a row was inserted or updated. */
+  readonly followUp:
+    | ((tableOf: (model: string) => Table, before: Row | undefined, after: Row) => void)
+    | undefined;
 }
 
 /** Told of every change before it is seen, so that it can be undone. */
@@ -38,11 +42,11 @@ export class Table {
 
   constructor(
     readonly model: Model,
-    private readonly rules: TableRules,
+    readonly rules: TableRules,
     private readonly onChange: OnChange,
     private readonly now: () => Date,
-    /** Throws where a row that this one names is not there. */
-    private readonly checkReferences: (table: Table, before: Row | undefined, after: Row) => void,
+    /** Throws where a row that this one names is not there; then does what follows. */
+    private readonly written: (table: Table, before: Row | undefined, after: Row) => void,
   ) {
     this.#uniques = [...model.uniques, ...rules.uniques].map((rule) => ({ ...rule, places: new Map() }));
     const own = [...model.relations.values()].flatMap(({ own }) => own ?? []);
@@ -137,7 +141,7 @@ export class Table {
     this.#index(undefined, row);
     this.onChange(this, row[PLACE], undefined);
     this.#rows.set(row[PLACE], row);
-    this.checkReferences(this, undefined, row);
+    this.written(this, undefined, row);
     return row;
   }
 
@@ -152,7 +156,7 @@ export class Table {
     this.#index(before, row);
     this.onChange(this, row[PLACE], before);
     this.#rows.set(row[PLACE], row);
-    this.checkReferences(this, before, row);
+    this.written(this, before, row);
     return row;
   }
 

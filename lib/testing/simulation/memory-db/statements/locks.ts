@@ -16,6 +16,14 @@ export const LOCKS = [
   equalOf<{ issuer: string }>`SELECT id FROM issuers WHERE id = ${'issuer'} FOR UPDATE`(
     (engine, { issuer }) => (typed(engine, 'Issuer').one({ id: issuer }) ? [{ id: issuer }] : []),
   ),
+  equalOf<{
+    issuer: string;
+  }>`SELECT clock_timestamp() AS now FROM issuers WHERE id = ${'issuer'} FOR NO KEY UPDATE`(
+    (engine, { issuer }) => (typed(engine, 'Issuer').one({ id: issuer }) ? [{ now: engine.now() }] : []),
+  ),
+  equalOf<{ id: string }>`SELECT id FROM discrepancies WHERE id = ${'id'}::uuid FOR UPDATE`(
+    (engine, { id }) => (typed(engine, 'Discrepancy').one({ id }) ? [{ id }] : []),
+  ),
   equalOf`SELECT id FROM desk_epoch WHERE id = 1 FOR UPDATE`((engine) =>
     typed(engine, 'DeskEpoch').one({ id: 1 }) ? [{ id: 1 }] : [],
   ),
