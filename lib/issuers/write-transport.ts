@@ -132,7 +132,8 @@ export function writeOnce(call: WriteCall): Promise<WriteResult> {
   });
 }
 
-function isAllowed(mayWrite: () => boolean): boolean {
+/** A question that cannot be answered is a no. */
+export function isAllowed(mayWrite: () => boolean): boolean {
   try {
     return mayWrite();
   } catch {
