@@ -9,12 +9,15 @@ export interface NavItem {
     | '/top-ups'
     | '/exports'
     | '/webhooks'
+    | '/activity'
     | '/settings';
   readonly label: string;
   /** Carries the number of unsettled intents. */
   readonly countsUnsettled: boolean;
   /** Shown to those who hold it only; absent: to everybody. */
   readonly needs?: Permission;
+  /** On a phone it stands behind "More": the bar has room for five. */
+  readonly isFurther?: true;
 }
 
 /** The pages there are, in the order of the sidebar. */
@@ -23,10 +26,11 @@ export const NAV_ITEMS: readonly NavItem[] = [
   { href: '/customers', label: 'Customers', countsUnsettled: false },
   { href: '/cards', label: 'Cards', countsUnsettled: false },
   { href: '/top-ups', label: 'Top-ups', countsUnsettled: true },
-  { href: '/wallet', label: 'Wallet', countsUnsettled: false },
-  { href: '/exports', label: 'Exports', countsUnsettled: false, needs: 'export' },
-  { href: '/webhooks', label: 'Webhooks', countsUnsettled: false },
-  { href: '/settings', label: 'Settings', countsUnsettled: false },
+  { href: '/wallet', label: 'Wallet', countsUnsettled: false, isFurther: true },
+  { href: '/exports', label: 'Exports', countsUnsettled: false, needs: 'export', isFurther: true },
+  { href: '/webhooks', label: 'Webhooks', countsUnsettled: false, isFurther: true },
+  { href: '/activity', label: 'Activity', countsUnsettled: false, isFurther: true },
+  { href: '/settings', label: 'Settings', countsUnsettled: false, isFurther: true },
 ];
 
 /** Whether `pathname` is the item's page or one below it. */

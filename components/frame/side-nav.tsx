@@ -5,6 +5,8 @@ import {
   ArrowUpRight,
   CreditCard,
   Download,
+  Ellipsis,
+  History,
   LayoutDashboard,
   type LucideIcon,
   Settings,
@@ -27,6 +29,7 @@ const ICONS: Readonly<Record<NavItem['href'], LucideIcon>> = {
   '/top-ups': ArrowUpRight,
   '/exports': Download,
   '/webhooks': Webhook,
+  '/activity': History,
   '/settings': Settings,
 };
 
@@ -34,6 +37,7 @@ const ICONS: Readonly<Record<NavItem['href'], LucideIcon>> = {
 export function SideNav({ initial, role }: { initial: DeskState; role: Role }) {
   const pathname = usePathname();
   const { state } = useDeskState(initial);
+  const items = NAV_ITEMS.filter(({ needs }) => !needs || can(role, needs));
   return (
     <nav
       aria-label="Pages"
@@ -51,8 +55,8 @@ export function SideNav({ initial, role }: { initial: DeskState; role: Role }) {
         <span className="hidden lg:inline">Issuer Desk</span>
       </Link>
       <ul className="flex sm:flex-col sm:gap-0.5">
-        {NAV_ITEMS.filter(({ needs }) => !needs || can(role, needs)).map((item) => (
-          <li key={item.href} className="flex-1">
+        {items.map((item) => (
+          <li key={item.href} className={clsx('flex-1', item.isFurther && 'hidden sm:list-item')}>
             <NavLink
               item={item}
               current={isCurrent(item, pathname)}
@@ -60,8 +64,45 @@ export function SideNav({ initial, role }: { initial: DeskState; role: Role }) {
             />
           </li>
         ))}
+        <li className="flex-1 sm:hidden">
+          <More key={pathname} items={items.filter(({ isFurther }) => isFurther)} pathname={pathname} />
+        </li>
       </ul>
     </nav>
+  );
+}
+
+/** What a phone's bar has no room for. Made anew on every page, so that it is closed there. */
+function More({ items, pathname }: { items: readonly NavItem[]; pathname: string }) {
+  const isHere = items.some((item) => isCurrent(item, pathname));
+  return (
+    <details className="group">
+      <summary
+        className={clsx(
+          'flex cursor-pointer list-none flex-col items-center gap-0.5 rounded-md px-2 py-1.5 text-label [&::-webkit-details-marker]:hidden',
+          isHere ? 'font-medium text-accent' : 'text-muted',
+        )}
+      >
+        <Ellipsis className="size-[18px]" aria-hidden="true" />
+        More
+      </summary>
+      <ul className="absolute right-2 bottom-full mb-2 grid w-48 gap-0.5 rounded-lg border bg-raised p-1.5 shadow-float">
+        {items.map((item) => (
+          <li key={item.href}>
+            <Link
+              href={item.href}
+              aria-current={isCurrent(item, pathname) ? 'page' : undefined}
+              className={clsx(
+                'block rounded-md px-3 py-2',
+                isCurrent(item, pathname) ? 'bg-accent-soft font-medium text-accent' : 'hover:bg-line-soft',
+              )}
+            >
+              {item.label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

@@ -46,6 +46,7 @@ test('every page and dialog is accessible in both themes and fits a phone', asyn
     '/overview',
     '/wallet',
     '/exports',
+    '/activity',
     '/cards',
     `/cards/${card.id}`,
     '/top-ups',

@@ -1,0 +1,33 @@
+import type { Metadata } from 'next';
+import { ActivityList } from '@/components/activity/activity-list.tsx';
+import { Page } from '@/components/frame/page.tsx';
+import { ACTIVITY_PARAMS, readActivityQuery } from '@/lib/domain/activity/activity-list.ts';
+import { listAddress } from '@/lib/domain/lists/list-address.ts';
+import type { RawParams } from '@/lib/domain/lists/list-page.ts';
+import { can } from '@/lib/domain/permissions.ts';
+import { requireActor } from '@/lib/entry/require-actor.ts';
+import { listActivity } from '@/lib/queries/list-activity.ts';
+import { listActors } from '@/lib/queries/list-actors.ts';
+import { liveDb } from '@/lib/queries/live-db.ts';
+
+export const metadata: Metadata = { title: 'Activity' };
+
+/** Who did what with this desk, and what the desk did by itself. */
+export default async function ActivityPage({ searchParams }: { searchParams: Promise<RawParams> }) {
+  const { role } = await requireActor('read');
+  const params = await searchParams;
+  const withPeople = can(role, 'manage_people');
+  const [page, people] = await Promise.all([
+    listActivity(liveDb(), readActivityQuery(params), { withPeople }),
+    listActors(liveDb()),
+  ]);
+  return (
+    <Page title="Activity">
+      <ActivityList
+        initial={{ search: listAddress(ACTIVITY_PARAMS, params), page }}
+        people={people}
+        withPeople={withPeople}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,116 @@
+'use client';
+
+import Link from 'next/link';
+import { Button } from '@/components/ui/button.tsx';
+import { Cell, DataTable, HeadCell, Row, TableBody, TableHead } from '@/components/ui/data-table.tsx';
+import { EmptyState } from '@/components/ui/empty-state.tsx';
+import { FilterMenu } from '@/components/ui/filter-menu.tsx';
+import { ListPanel } from '@/components/ui/list-panel.tsx';
+import { Pager } from '@/components/ui/pager.tsx';
+import { shortId } from '@/components/ui/short-id.ts';
+import { Time } from '@/components/ui/time.tsx';
+import { type InitialPage, useList } from '@/lib/client/use-list.ts';
+import { useListAddress } from '@/lib/client/use-list-address.ts';
+import { actionWords, detailWords } from '@/lib/domain/activity/action-words.ts';
+import {
+  ACTIVITY_PARAMS,
+  type ActivityRow,
+  readActivityQuery,
+  SUBJECT_NAMES,
+  SUBJECTS,
+} from '@/lib/domain/activity/activity-list.ts';
+
+interface ActivityListProps {
+  readonly initial: InitialPage<ActivityRow>;
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+  /** Whether what is told of people is shown. */
+  readonly withPeople: boolean;
+}
+
+/** Who did what: filters and place live in the address. */
+export function ActivityList({ initial, people, withPeople }: ActivityListProps) {
+  const at = useListAddress(ACTIVITY_PARAMS);
+  const list = useList('/api/activity', at.address, initial);
+  const query = readActivityQuery(at.params);
+  const subjects = SUBJECT_NAMES.filter((name) => withPeople || name !== 'people');
+  const { page } = list;
+  return (
+    <>
+      <div className="mb-3 flex flex-wrap items-center gap-2">
+        <FilterMenu
+          label="About"
+          options={subjects.map((value) => ({ value, label: SUBJECTS[value].word }))}
+          chosen={query.subjects}
+          onChoose={(chosen) => at.choose('about', chosen)}
+        />
+        <FilterMenu
+          label="Who"
+          options={people.map(({ id, name }) => ({ value: id, label: name }))}
+          chosen={query.actorId === null ? [] : [query.actorId]}
+          onChoose={(chosen) => at.choose('who', chosen.slice(-1))}
+        />
+      </div>
+      <ListPanel
+        list={list}
+        loadingWords="Reading the activity"
+        empty={
+          <EmptyState
+            title="Nothing of this kind was done"
+            action={<Button onClick={at.clear}>Show all</Button>}
+          >
+            Every request, verdict, setting and export stands here with who did it.
+          </EmptyState>
+        }
+      >
+        {(rows) => <ActivityRows rows={rows} />}
+      </ListPanel>
+      {page && page.rows.length > 0 && (
+        <Pager
+          summary="newest first"
+          onNewer={at.goTo('newer', page.newer)}
+          onOlder={at.goTo('older', page.older)}
+        />
+      )}
+    </>
+  );
+}
+
+function ActivityRows({ rows }: { rows: readonly ActivityRow[] }) {
+  return (
+    <DataTable label="Activity">
+      <TableHead>
+        <HeadCell>Who</HeadCell>
+        <HeadCell>What</HeadCell>
+        <HeadCell>About</HeadCell>
+        <HeadCell>Details</HeadCell>
+        <HeadCell end>When</HeadCell>
+      </TableHead>
+      <TableBody>
+        {rows.map((row) => (
+          <Row key={row.id}>
+            <Cell phone="lead">
+              <bdi>{row.actorName ?? 'The desk'}</bdi>
+            </Cell>
+            <Cell phone="sub">{actionWords(row.action)}</Cell>
+            <Cell phone="none">
+              {row.href === null ? (
+                <span className="text-muted">{row.objectId.length > 20 ? row.objectKind : row.objectId}</span>
+              ) : (
+                <Link href={row.href} className="text-accent hover:underline">
+                  {row.objectKind === 'intent' ? 'request' : row.objectKind}{' '}
+                  <span className="id">{shortId(row.objectId)}</span>
+                </Link>
+              )}
+            </Cell>
+            <Cell phone="none" wide muted>
+              <bdi>{detailWords(row.detail)}</bdi>
+            </Cell>
+            <Cell phone="lead-end" end muted>
+              <Time at={row.at} />
+            </Cell>
+          </Row>
+        ))}
+      </TableBody>
+    </DataTable>
+  );
+}

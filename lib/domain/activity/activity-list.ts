@@ -1,0 +1,55 @@
+import { type RawParams, readParam } from '../lists/list-page.ts';
+import { isUuid } from '../uuid.ts';
+
+/** What activity is about, as people filter it: one word may stand for several kinds of object. */
+export const SUBJECTS = {
+  requests: { word: 'Requests', kinds: ['intent', 'discrepancy', 'verdict'] },
+  issuers: { word: 'Issuers and settings', kinds: ['issuer', 'desk'] },
+  webhooks: { word: 'Webhooks', kinds: ['event'] },
+  exports: { word: 'Exports', kinds: ['list'] },
+  notes: { word: 'Cards and customers', kinds: ['card', 'customer'] },
+  people: { word: 'People', kinds: ['user', 'session', 'entry'] },
+} as const satisfies Record<string, { word: string; kinds: readonly string[] }>;
+
+export type Subject = keyof typeof SUBJECTS;
+export const SUBJECT_NAMES = Object.keys(SUBJECTS) as readonly Subject[];
+
+export interface ActivityQuery {
+  /** Empty: all. */
+  readonly subjects: readonly Subject[];
+  /** Null: everybody, and the desk itself. */
+  readonly actorId: string | null;
+  readonly newer: string | null;
+  readonly older: string | null;
+}
+
+export const ACTIVITY_PARAMS = ['about', 'who', 'newer', 'older'] as const;
+
+/** Reads an address. What it does not know filters nothing. */
+export function readActivityQuery(params: RawParams): ActivityQuery {
+  const asked = readParam(params, 'about').split(',');
+  const who = readParam(params, 'who');
+  const position = (name: 'newer' | 'older') => {
+    const text = readParam(params, name);
+    return /^\d{1,18}$/.test(text) ? text : null;
+  };
+  return {
+    subjects: SUBJECT_NAMES.filter((subject) => asked.includes(subject)),
+    actorId: isUuid(who) ? who : null,
+    newer: position('newer'),
+    older: position('older'),
+  };
+}
+
+/** One line of the audit. `href` leads to what it is about; null where that has no page. */
+export interface ActivityRow {
+  readonly id: string;
+  readonly at: string;
+  /** Null: the desk itself. */
+  readonly actorName: string | null;
+  readonly action: string;
+  readonly objectKind: string;
+  readonly objectId: string;
+  readonly href: string | null;
+  readonly detail: Readonly<Record<string, string>>;
+}

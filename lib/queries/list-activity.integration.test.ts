@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readActivityQuery } from '../domain/activity/activity-list.ts';
+import { seedPerson } from '../testing/seed.ts';
+import { openTestDb, type TestDb } from '../testing/test-db.ts';
+import { listActivity } from './list-activity.ts';
+
+let desk: TestDb;
+let ada: string;
+
+beforeAll(async () => {
+  desk = await openTestDb();
+  ada = await seedPerson(desk.db, 'finance', 'Ada Bello');
+  await desk.db.prisma.auditEntry.deleteMany();
+  for (let n = 1; n <= 7; n += 1) {
+    await desk.db.prisma.auditEntry.create({
+      data: {
+        actorId: n % 2 ? ada : null,
+        action: `step.${n}`,
+        objectKind: n === 7 ? 'user' : 'intent',
+        objectId: `${n}`,
+        detail: { reason: `r${n}`, nested: { no: true } },
+      },
+    });
+  }
+});
+afterAll(() => desk.close());
+
+const read = (params: Record<string, string>, withPeople = true) =>
+  listActivity(desk.db, readActivityQuery(params), { withPeople, size: 3 });
+const actions = async (params: Record<string, string>, withPeople = true) =>
+  (await read(params, withPeople)).rows.map(({ action }) => action);
+
+test('is read page by page and back, newest first', async () => {
+  const first = await read({});
+  expect(first.rows.map(({ action }) => action)).toEqual(['step.7', 'step.6', 'step.5']);
+  expect(first.newer).toBeNull();
+  const second = await read({ older: first.older ?? '' });
+  expect(second.rows.map(({ action }) => action)).toEqual(['step.4', 'step.3', 'step.2']);
+  const third = await read({ older: second.older ?? '' });
+  expect(third.rows.map(({ action }) => action)).toEqual(['step.1']);
+  expect(third.older).toBeNull();
+  expect(await actions({ newer: third.newer ?? '' })).toEqual(['step.4', 'step.3', 'step.2']);
+  expect(await actions({ newer: second.newer ?? '' })).toEqual(['step.7', 'step.6', 'step.5']);
+});
+
+test('tells of people only those who manage them', async () => {
+  expect(await actions({}, false)).toEqual(['step.6', 'step.5', 'step.4']);
+  expect(await actions({ about: 'people' }, false)).toEqual([]);
+});
+
+test('is filtered by subject and by person, and an odd address filters nothing', async () => {
+  expect(await actions({ about: 'people' })).toEqual(['step.7']);
+  expect(await actions({ who: ada })).toEqual(['step.7', 'step.5', 'step.3']);
+  expect(await actions({ about: 'nonsense', who: "x' OR 1=1", older: 'abc' })).toHaveLength(3);
+  const [row] = (await read({ who: ada })).rows;
+  expect(row).toMatchObject({ actorName: 'Ada Bello', detail: { reason: 'r7' }, href: null });
+});
