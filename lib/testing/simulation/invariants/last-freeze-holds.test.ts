@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import type { Intent } from '../../../db/generated/client.ts';
+import { lastFreezeHolds } from './last-freeze-holds.ts';
+import { layOut } from './ledger.ts';
+import { sampleEnd } from './testing/sample-end.ts';
+import { anIntent, at } from './testing/sample-rows.ts';
+
+const tell = (...intents: readonly Intent[]) => {
+  const end = sampleEnd({ rows: { intents } });
+  return lastFreezeHolds(end, layOut(end)).map(({ message }) => message);
+};
+const freeze = (changes: Partial<Intent> = {}) => anIntent({ id: 'freeze', kind: 'freeze', ...changes });
+const unfreeze = (changes: Partial<Intent>) => anIntent({ id: 'unfreeze', kind: 'unfreeze', ...changes });
+
+test('an active card holds where it was unfrozen later, or somebody is told', () => {
+  expect(tell()).toEqual([]);
+  expect(tell(freeze(), unfreeze({ createdAt: at(20) }))).toEqual([]);
+  expect(tell(freeze({ state: 'unknown' }))).toEqual([]);
+  expect(tell(freeze({ contradiction: 'chain_broken' }))).toEqual([]);
+  expect(tell(unfreeze({ createdAt: at(1), state: 'unknown' }), freeze())).toEqual([]);
+});
+
+test('an active card whose last order is a freeze that succeeded is told', () => {
+  expect(tell(freeze())).toEqual([expect.stringContaining('nobody is told')]);
+  expect(tell(unfreeze({ createdAt: at(1) }), freeze())).toHaveLength(1);
+  expect(tell(freeze(), unfreeze({ createdAt: at(20), state: 'cancelled' }))).toHaveLength(1);
+});
