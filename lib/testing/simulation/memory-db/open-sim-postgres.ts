@@ -16,7 +16,7 @@ export interface SavedPostgres {
 export interface SimPostgres {
   /** One connection: transactions run one after another. */
   readonly prisma: PrismaClient;
-  /** All rows of a model by its Prisma name, in the order of their primary key. */
+  /** All rows of a model by its Prisma name ('intent', 'attempt', …), in order of insertion. */
   rows<T>(model: string): Promise<readonly T[]>;
   /** Empties every table and begins all sequences anew. */
   reset(): Promise<void>;
@@ -44,14 +44,9 @@ export async function openSimPostgres({ now, url }: { now: () => Date; url?: str
     await pool.end();
     await own?.stop();
   };
-  const rows = async <T>(model: string) => {
-    const delegate = (client as unknown as Record<string, { findMany(): Promise<T[]> }>)[model];
-    if (!delegate) throw new Error(`no model ${model}`);
-    return delegate.findMany();
-  };
   return {
     prisma: client,
-    rows,
+    rows: (model) => readRows(client, pool, model),
     reset: () => reset(pool),
     snapshot: () => save(pool),
     restore: (saved, { isOther = false } = {}) => load(pool, saved, isOther),
@@ -151,6 +146,22 @@ function withDefaults(client: PrismaClient, now: () => Date): PrismaClient {
     },
   });
   return extended as unknown as PrismaClient;
+}
+
+async function readRows<T>(client: PrismaClient, pool: pg.Pool, name: string): Promise<readonly T[]> {
+  const model = models.get(name.charAt(0).toUpperCase() + name.slice(1));
+  if (!model) throw new Error(`no model ${name}`);
+  const delegate = (client as unknown as Record<string, { findMany(): Promise<T[]> }>)[name];
+  const found = (await delegate?.findMany()) ?? [];
+  // Both lists are in the order of the primary key.
+  const keys = model.primary.fields.map((field) => model.fields.get(field)?.column).join(', ');
+  const { rows } = await pool.query<{ place: string }>(
+    `SELECT sim_place::text AS place FROM public.${model.table} ORDER BY ${keys}`,
+  );
+  return found
+    .map((row, index) => ({ row, place: BigInt(rows[index]?.place ?? 0) }))
+    .sort((a, b) => (a.place < b.place ? -1 : 1))
+    .map(({ row }) => row);
 }
 
 async function reset(pool: pg.Pool): Promise<void> {

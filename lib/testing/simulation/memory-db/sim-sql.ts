@@ -22,6 +22,11 @@ export const SIM_SCHEMA = `
       EXECUTE format('ALTER TABLE public.%I ALTER COLUMN %I SET DEFAULT sim.clock_timestamp()',
         found.table_name, found.column_name);
     END LOOP;
+    -- In which order rows were inserted, unseen by Prisma.
+    FOR found IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'
+    LOOP
+      EXECUTE format('ALTER TABLE public.%I ADD COLUMN sim_place bigserial', found.tablename);
+    END LOOP;
   END $$;`;
 
 export const SIM_SEARCH_PATH = 'sim,pg_catalog,public';
@@ -31,6 +36,7 @@ const TIES: readonly (readonly [from: string, to: string])[] = [
   ['ORDER BY state_changed_at LIMIT', 'ORDER BY state_changed_at, id LIMIT'],
   ['ORDER BY next_look_at LIMIT', 'ORDER BY next_look_at, id LIMIT'],
   ['ORDER BY watch_at LIMIT', 'ORDER BY watch_at, id LIMIT'],
+  ['ORDER BY p.expires_at LIMIT', 'ORDER BY p.expires_at, p.id LIMIT'],
   ['ORDER BY due LIMIT', 'ORDER BY due, id LIMIT'],
   ['ORDER BY tries, next_try_at LIMIT', 'ORDER BY tries, next_try_at, id LIMIT'],
   ['ORDER BY records_next_at LIMIT', 'ORDER BY records_next_at, id LIMIT'],

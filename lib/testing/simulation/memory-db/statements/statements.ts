@@ -5,6 +5,7 @@ import { EVENTS } from './events.ts';
 import { INTENTS } from './intents.ts';
 import { ISSUERS } from './issuers.ts';
 import { LOCKS } from './locks.ts';
+import { PROPOSALS } from './proposals.ts';
 import { READINGS } from './readings.ts';
 import { SAVE_CARDS } from './save-cards.ts';
 import { SAVES } from './saves.ts';
@@ -16,6 +17,7 @@ export const STATEMENTS: readonly Equal[] = [
   ...LOCKS,
   ...ISSUERS,
   ...INTENTS,
+  ...PROPOSALS,
   ...EVENTS,
   ...WALKS,
   ...CARD_TURNS,
