@@ -5,6 +5,7 @@ import { type Watching, watch } from '../domain/judge/watch.ts';
 import type { JudgedByDesk, JudgeInput } from '../domain/store.ts';
 import { loadCaseFacts } from './case-facts.ts';
 import { FREED } from './claim-intent.ts';
+import { foundAgainst, foundIn, recordFound, resolveWithdrawn } from './discrepancies.ts';
 import { type Intent as IntentRow, Prisma, type PrismaClient } from './generated/client.ts';
 import { ClaimLost, claimAnswered, claimRecords } from './record-claims.ts';
 import { audit, later, lockIntent, TX, type Tx } from './rows.ts';
@@ -89,7 +90,7 @@ async function settle(
   const isRejected = state === 'rejected';
   const claimed = await takeClaims(tx, row, judgement.claims, input, state === 'succeeded');
   await writeVerdict(tx, row, state, because, input, now, basis === 'readings' ? 'judge' : basis);
-  await tx.intent.update({
+  const settled = await tx.intent.update({
     where: { id: row.id },
     data: {
       ...FREED,
@@ -116,6 +117,8 @@ async function settle(
       discrepancies: discrepancies.map(({ kind, amountMinor }) => `${kind} ${amountMinor}`).join(', '),
     },
   });
+  await recordFound(tx, settled, foundIn(judgement), now);
+  if (state === 'succeeded') await resolveWithdrawn(tx, settled, now);
   return state;
 }
 
@@ -201,7 +204,8 @@ async function applyWatch(
     await tx.intent.update({ where: { id: row.id }, data: { watchAt } });
     return row.state;
   }
-  const { contradiction, claims, isSure } = watching;
+  const { contradiction, claims, legs, isSure } = watching;
+  const found = [foundAgainst(contradiction, { legs, claims })];
   const detail = {
     from: row.state,
     by: 'judge',
@@ -216,11 +220,12 @@ async function applyWatch(
     const alarm = isNew ? contradictionData(contradiction, now) : {};
     await tx.intent.update({ where: { id: row.id }, data: { watchAt, ...alarm } });
     if (isNew) await audit(tx, { ...told, action: 'intent.contradicted' });
+    await recordFound(tx, row, found, now);
     return row.state;
   }
   const claimed = await takeClaims(tx, row, claims, input, true);
   await writeVerdict(tx, row, 'succeeded', contradiction.because, input, now, 'judge');
-  await tx.intent.update({
+  const settled = await tx.intent.update({
     where: { id: row.id },
     data: {
       ...claimed,
@@ -232,5 +237,7 @@ async function applyWatch(
     },
   });
   await audit(tx, { ...told, action: 'intent.succeeded' });
+  await recordFound(tx, settled, found, now);
+  await resolveWithdrawn(tx, settled, now);
   return 'succeeded';
 }

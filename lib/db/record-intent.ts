@@ -9,7 +9,8 @@ import { MAY_HAVE_MOVED_MONEY } from '../domain/intents/transitions.ts';
 import type { EarlierIntent, IntentDraft, Recorded } from '../domain/store.ts';
 import { cancel } from './claim-intent.ts';
 import { isOverLimit } from './decide-intent.ts';
-import type { PrismaClient } from './generated/client.ts';
+import { lockDiscrepancy } from './discrepancies.ts';
+import type { Discrepancy as DiscrepancyRow, PrismaClient } from './generated/client.ts';
 import { lockIssuer, newPersonColumns, whyNotNewCustomer } from './record-new-customer.ts';
 import { audit, later, lockIntent, TX, type Tx, toIntent } from './rows.ts';
 
@@ -22,9 +23,11 @@ const OPEN = ['awaiting_approval', 'ready', 'claimed', 'sending', 'unknown'] as 
 export async function recordIntent(prisma: PrismaClient, draft: IntentDraft): Promise<Recorded> {
   return prisma.$transaction(async (tx): Promise<Recorded> => {
     const now = await lockTarget(tx, draft);
+    const offered = draft.forDiscrepancy ? await lockDiscrepancy(tx, draft.forDiscrepancy) : null;
     const existing = await tx.intent.findUnique({ where: { id: draft.id } });
     if (existing) {
-      const same = existing.inputHash === draft.inputHash && existing.actorId === draft.actorId;
+      const isSame = existing.inputHash === draft.inputHash && existing.actorId === draft.actorId;
+      const same = isSame || offered?.withdrawalId === draft.id;
       if (same) return { kind: 'same', intent: toIntent(existing) };
       await audit(tx, {
         actorId: draft.actorId,
@@ -35,6 +38,7 @@ export async function recordIntent(prisma: PrismaClient, draft: IntentDraft): Pr
       });
       return { kind: 'conflict' };
     }
+    if (draft.forDiscrepancy && !isOffered(offered, draft)) return { kind: 'resolved' };
     if (isStatusKind(draft.kind)) {
       await supersede(tx, draft, now);
       return { kind: 'recorded', intent: toIntent(await insert(tx, draft, now)) };
@@ -50,6 +54,14 @@ export async function recordIntent(prisma: PrismaClient, draft: IntentDraft): Pr
     return { kind: 'recorded', intent: toIntent(await insert(tx, draft, now)) };
   }, TX);
 }
+
+/** Whether this is the one withdrawal a discrepancy nobody has resolved asks for. */
+const isOffered = (found: DiscrepancyRow | null, draft: IntentDraft): boolean =>
+  found !== null &&
+  found.resolvedAt === null &&
+  found.withdrawalId === draft.id &&
+  found.cardId === draft.cardId &&
+  found.amountMinor === draft.amountMinor;
 
 /** Locks the card or customer asked about (for a new one, the issuer), and tells the database's clock. */
 export async function lockTarget(
@@ -112,7 +124,7 @@ async function findRepeat(tx: Tx, draft: IntentDraft, now: Date): Promise<Earlie
 
 /** The new row, waiting for a second person where the policy asks for one, with its audit row. */
 export async function insert(tx: Tx, draft: IntentDraft, now: Date) {
-  const { firstLookMs, sendWindowMs, newCustomer, ...asked } = draft;
+  const { firstLookMs, sendWindowMs, newCustomer, forDiscrepancy = null, ...asked } = draft;
   const needsApproval = await isOverLimit(tx, draft);
   const row = await tx.intent.create({
     data: {
@@ -137,6 +149,7 @@ export async function insert(tx: Tx, draft: IntentDraft, now: Date) {
       currency: draft.currency,
       repeatOf: draft.repeatOf,
       needsApproval,
+      ...(forDiscrepancy === null ? {} : { discrepancy: forDiscrepancy }),
     },
   });
   return row;

@@ -1,12 +1,11 @@
 import type { Intent, IntentState } from '../domain/intents/intent.ts';
-import { isStatusKind, WALLET_SLOT_UNKNOWN_MS } from '../domain/intents/intent.ts';
-import { ruleOutFrom } from '../domain/intents/rule-out-from.ts';
+import { isStatusKind } from '../domain/intents/intent.ts';
 import { delayBeforeLook, FIRST_WATCH_MS } from '../domain/intents/schedule.ts';
 import { mayMove } from '../domain/intents/transitions.ts';
-import type { Judged, OutcomeInput, PersonVerdict } from '../domain/store.ts';
-import { cardCameOfAnother, customerCameOfAnother, unlessCameOfAnother } from './came-of-another.ts';
-import { claimForPerson } from './claim-for-person.ts';
-import { cancel, FREED, lookAfter } from './claim-intent.ts';
+import type { OutcomeInput } from '../domain/store.ts';
+import { unlessCameOfAnother } from './came-of-another.ts';
+import { FREED, lookAfter } from './claim-intent.ts';
+import { type Found, NOTHING_READ, recordFound, resolveWithdrawn } from './discrepancies.ts';
 import type { Attempt, Intent as IntentRow, PrismaClient } from './generated/client.ts';
 import { pauseIfTooManyUnknown } from './pause-issuer.ts';
 import { audit, later, lockIntent, TX, type Tx, toIntent } from './rows.ts';
@@ -39,6 +38,7 @@ export async function recordOutcome(prisma: PrismaClient, told: OutcomeInput): P
       const by = late ? 'late_answer' : 'answer';
       await appendVerdict(tx, input, state, by, now);
     }
+    const refundable = row.kind === 'terminate' ? await balanceOf(tx, row) : null;
     const projected = state === 'succeeded' ? await project(tx, row, input, now) : {};
     const updated = await tx.intent.update({
       where: { id: row.id },
@@ -51,6 +51,10 @@ export async function recordOutcome(prisma: PrismaClient, told: OutcomeInput): P
       },
     });
     await auditMove(tx, row, state, { outcome: input.outcome, reason: input.reason, late });
+    if (state === 'succeeded') {
+      await recordFound(tx, updated, foundByAnswer(input, isLateSuccess, refundable), now);
+      await resolveWithdrawn(tx, updated, now);
+    }
     if (state === 'unknown') {
       await readSoon(tx, row, now);
       await pauseIfTooManyUnknown(tx, row.issuer);
@@ -59,8 +63,44 @@ export async function recordOutcome(prisma: PrismaClient, told: OutcomeInput): P
   }, TX);
 }
 
+/** What was called off and is done after all, and a balance that an accepted termination did not give back. */
+function foundByAnswer(
+  { refund }: OutcomeInput,
+  isLateSuccess: boolean,
+  refundable: bigint | null,
+): readonly Found[] {
+  const found: Found[] = [];
+  if (isLateSuccess) {
+    const because = 'The issuer’s answer came late and says it happened.';
+    found.push({ kind: 'late_success', because, ...NOTHING_READ });
+  }
+  const amountMinor = refund?.beforeMinor ?? refundable ?? 0n;
+  if (refund && refund.processed !== true && amountMinor > 0n) {
+    const isDenied = refund.processed === false;
+    const kind = isDenied ? 'refund_missing' : 'refund_unproven';
+    const because = isDenied
+      ? 'The issuer’s answer says it was not refunded.'
+      : 'The issuer’s answer does not say whether it was refunded.';
+    found.push({ kind, because, amountMinor, ...NOTHING_READ });
+  }
+  return found;
+}
+
+/** What the card held as last told; null where that is not known. */
+async function balanceOf(tx: Tx, { cardId }: IntentRow): Promise<bigint | null> {
+  const card = cardId === null ? null : await tx.card.findUnique({ where: { id: cardId } });
+  return card?.balanceMinor ?? null;
+}
+
 /** What was read at the issuer outweighs an answer that came late and denies it: a person sees both. */
-async function contradict(tx: Tx, row: IntentRow, contradiction: string, now: Date): Promise<IntentRow> {
+async function contradict(
+  tx: Tx,
+  row: IntentRow,
+  contradiction: 'late_rejection',
+  now: Date,
+): Promise<IntentRow> {
+  const because = 'The issuer’s answer came late and refuses it.';
+  await recordFound(tx, row, [{ kind: contradiction, because, ...NOTHING_READ }], now);
   await audit(tx, {
     actorId: null,
     action: 'intent.contradicted',
@@ -95,7 +135,7 @@ async function writeAttempt(tx: Tx, attempt: Attempt, input: OutcomeInput, late:
 }
 
 /** Slots, lease and next look of a state. */
-function placement(row: Pick<IntentRow, 'kind'>, state: IntentState, now: Date) {
+export function placement(row: Pick<IntentRow, 'kind'>, state: IntentState, now: Date) {
   if (state === 'unknown') {
     return {
       state,
@@ -152,12 +192,12 @@ async function project(tx: Tx, row: IntentRow, input: OutcomeInput, now: Date) {
 }
 
 /** The cache holds the change already, so that no list tells it as one: what the issuer lists of it is read now. */
-async function readSoon(tx: Tx, { cardId }: IntentRow, now: Date): Promise<void> {
+export async function readSoon(tx: Tx, { cardId }: IntentRow, now: Date): Promise<void> {
   if (cardId === null) return;
   await tx.card.update({ where: { id: cardId }, data: { changedAt: now, recordsNextAt: DUE_FIRST } });
 }
 
-async function cardIdOf(tx: Tx, issuer: string, issuerCardId: string, nameOnCard: string | null) {
+export async function cardIdOf(tx: Tx, issuer: string, issuerCardId: string, nameOnCard: string | null) {
   const card = await tx.card.update({
     where: { issuer_issuerCardId: { issuer, issuerCardId } },
     data: { nameOnCard },
@@ -178,7 +218,7 @@ async function appendVerdict(
   });
 }
 
-async function auditMove(
+export async function auditMove(
   tx: Tx,
   row: IntentRow,
   to: IntentState,
@@ -192,103 +232,4 @@ async function auditMove(
     objectId: row.id,
     detail: { from: row.state, ...detail },
   });
-}
-
-/** A named person judges an unknown. `not_applied` only behind the fence of DESIGN section 4, rule 4. */
-export async function recordPersonVerdict(prisma: PrismaClient, input: PersonVerdict): Promise<Judged> {
-  return prisma.$transaction(async (tx): Promise<Judged> => {
-    const locked = await lockIntent(tx, input.intentId);
-    if (locked?.row.state !== 'unknown') return { kind: 'not_unknown' };
-    const { row, now } = locked;
-    const attempt = await tx.attempt.findFirstOrThrow({
-      where: { intentId: row.id },
-      orderBy: { number: 'desc' },
-    });
-    const until = ruleOutFrom(attempt, input.longestWaitMs);
-    if (input.state === 'not_applied' && until > now) return { kind: 'too_early', until };
-    if (await cardCameOfAnother(tx, row, input.issuerCardId)) return { kind: 'card_taken' };
-    const created = input.issuerCustomerId;
-    if (await customerCameOfAnother(tx, row, created)) return { kind: 'customer_taken' };
-    const reading = await tx.reading.findFirst({
-      where: { intentId: row.id },
-      orderBy: { takenAt: 'desc' },
-    });
-    await tx.verdict.create({
-      data: {
-        intentId: row.id,
-        attemptId: attempt.id,
-        readingId: reading?.id ?? null,
-        state: input.state,
-        by: 'person',
-        actorId: input.actorId,
-        reason: input.reason,
-        createdAt: now,
-      },
-    });
-    if (input.state === 'succeeded') await claimForPerson(tx, row);
-    const issued =
-      input.issuerCardId === null
-        ? {}
-        : { cardId: await cardIdOf(tx, row.issuer, input.issuerCardId, row.nameOnCard) };
-    const intent = await tx.intent.update({
-      where: { id: row.id },
-      data: {
-        ...placement(row, input.state, now),
-        ...issued,
-        ...(created === undefined ? {} : { customerId: await findCustomerId(tx, row.issuer, created) }),
-        stateChangedAt: now,
-      },
-    });
-    await auditMove(tx, row, input.state, { by: 'person', reason: input.reason }, input.actorId);
-    return { kind: 'judged', intent: toIntent(intent) };
-  }, TX);
-}
-
-/** What time alone moves: claims and sends whose process is gone, windows that closed, wallet slots. */
-export async function sweep(prisma: PrismaClient): Promise<number> {
-  const due = await prisma.$queryRaw<{ id: string }[]>`
-    SELECT id FROM intents
-    WHERE next_look_at IS NOT NULL -- the open ones, by their index
-      AND ((state IN ('claimed', 'sending') AND lease_until <= clock_timestamp())
-        OR (state IN ('ready', 'awaiting_approval') AND send_before <= clock_timestamp())
-        OR (state = 'unknown' AND wallet_slot IS NOT NULL
-            AND state_changed_at <= clock_timestamp() - ${WALLET_SLOT_UNKNOWN_MS} * interval '1 millisecond'))
-    ORDER BY state_changed_at LIMIT 200`;
-  for (const { id } of due) await prisma.$transaction((tx) => sweepOne(tx, id), TX);
-  return due.length;
-}
-
-async function sweepOne(tx: Tx, id: string): Promise<void> {
-  const locked = await lockIntent(tx, id);
-  if (!locked) return;
-  const { row, now } = locked;
-  const leaseOver = row.leaseUntil !== null && row.leaseUntil <= now;
-  if (row.state === 'claimed' && leaseOver) {
-    await tx.intent.update({
-      where: { id },
-      data: { ...FREED, state: 'ready', stateReason: 'lease_over', stateChangedAt: now, nextLookAt: now },
-    });
-    await auditMove(tx, row, 'ready', { reason: 'lease_over' });
-  } else if (row.state === 'sending' && leaseOver) {
-    await giveUp(tx, row, now);
-  } else if ((row.state === 'ready' || row.state === 'awaiting_approval') && row.sendBefore <= now) {
-    await cancel(tx, row, row.state === 'ready' ? 'send_window_over' : 'approval_window_over', null, now);
-  } else if (row.state === 'unknown' && later(row.stateChangedAt, WALLET_SLOT_UNKNOWN_MS) <= now) {
-    await tx.intent.update({ where: { id }, data: { walletSlot: null } });
-  }
-}
-
-/** The sending process is gone: a byte may have left, nobody knows. */
-async function giveUp(tx: Tx, row: IntentRow, now: Date): Promise<void> {
-  await tx.attempt.updateMany({
-    where: { intentId: row.id, outcome: null },
-    data: { outcome: 'unknown', reason: 'process_gone', finishedAt: now },
-  });
-  await tx.intent.update({
-    where: { id: row.id },
-    data: { ...placement(row, 'unknown', now), stateReason: 'process_gone', stateChangedAt: now },
-  });
-  await auditMove(tx, row, 'unknown', { reason: 'process_gone' });
-  await readSoon(tx, row, now);
-  await pauseIfTooManyUnknown(tx, row.issuer);
 }

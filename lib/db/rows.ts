@@ -38,8 +38,14 @@ export const toIntent = (row: IntentRow): Intent => ({
   looks: row.looks,
 });
 
+/** A request under its row's lock, and the database's clock. */
+export interface Locked {
+  readonly row: IntentRow;
+  readonly now: Date;
+}
+
 /** Locks an intent's row and tells the database's clock; null when there is none. */
-export async function lockIntent(tx: Tx, id: string): Promise<{ row: IntentRow; now: Date } | null> {
+export async function lockIntent(tx: Tx, id: string): Promise<Locked | null> {
   const [locked] = await tx.$queryRaw<
     { now: Date }[]
   >`SELECT clock_timestamp() AS now FROM intents WHERE id = ${id}::uuid FOR UPDATE`;

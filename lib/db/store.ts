@@ -7,13 +7,18 @@ import { createEventStore } from './events.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { judgeIntent } from './judge-intent.ts';
 import { pauseIssuer, resumeIssuer } from './pause-issuer.ts';
+import { findOnlyCard, recordPersonVerdict } from './person-verdict.ts';
 import { recordIntent } from './record-intent.ts';
-import { recordOutcome, recordPersonVerdict, sweep } from './record-outcome.ts';
+import { recordOutcome } from './record-outcome.ts';
 import { repeatFreeze } from './repeat-freeze.ts';
+import { findDiscrepancy, resolveDiscrepancy } from './resolve-discrepancy.ts';
 import { audit, lockIntent, TX, toIntent } from './rows.ts';
 import { setLowBalance } from './set-low-balance.ts';
+import { sweep } from './sweep.ts';
 import { createSyncStore } from './sync-store.ts';
+import { takeCase } from './take-case.ts';
 import { findLooked, findUnknown, recordReading, requestLook, takeDue } from './unknown-intents.ts';
+import { confirmVerdict, declineVerdict, findProposal } from './verdict-proposals.ts';
 import { vouchOnlyThisDesk } from './vouch.ts';
 
 /** The journal, the cache and the inbox on PostgreSQL. Each method is one transaction. */
@@ -74,6 +79,13 @@ export function createStore(prisma: PrismaClient): Store {
     recordReading: (input) => recordReading(prisma, input),
     judgeIntent: (input) => judgeIntent(prisma, input),
     recordPersonVerdict: (input) => recordPersonVerdict(prisma, input),
+    findProposal: (id) => findProposal(prisma, id),
+    findOnlyCard: (intentId) => findOnlyCard(prisma, intentId),
+    confirmVerdict: (input) => confirmVerdict(prisma, input),
+    declineVerdict: (input) => declineVerdict(prisma, input),
+    findDiscrepancy: (id) => findDiscrepancy(prisma, id),
+    resolveDiscrepancy: (input) => resolveDiscrepancy(prisma, input),
+    takeCase: (input) => takeCase(prisma, input),
     repeatFreeze: (input) => repeatFreeze(prisma, input),
     requestLook: (id) => requestLook(prisma, id),
     sweep: () => sweep(prisma),

@@ -1,7 +1,9 @@
 import { APPROVAL_ERRORS } from './approval-errors.ts';
+import { ATTENTION_ERRORS } from './attention/attention-errors.ts';
 import { CUSTOMER_ERRORS } from './customer-errors.ts';
 import { EXPORT_ERRORS } from './export-errors.ts';
 import { JUDGE_ERRORS } from './judge-errors.ts';
+import { PEOPLE_ERRORS } from './people-errors.ts';
 import { type ErrorText, fillPlaces, READ_ERRORS } from './read-errors.ts';
 
 /**
@@ -341,39 +343,6 @@ export const ERRORS = {
     next: 'Nothing needs to be done: the desk reads the issuer by itself too.',
   },
 
-  // People and sessions
-  sign_in_failed: {
-    status: 401,
-    sentence: 'E-mail and password do not match.',
-    next: 'Check both and try again, or ask an admin to reset the password.',
-  },
-  sign_in_throttled: {
-    status: 429,
-    sentence: 'Too many attempts.',
-    next: 'Wait {wait} and try again.',
-  },
-  email_invalid: { status: 400, sentence: 'This is not an e-mail address.', next: 'Check it.' },
-  email_taken: {
-    status: 409,
-    sentence: 'Somebody with this e-mail was added before.',
-    next: 'Use another e-mail, or reset that person’s password.',
-  },
-  name_missing: {
-    status: 400,
-    sentence: 'A name of up to 100 characters is needed.',
-    next: 'Give the name colleagues know.',
-  },
-  role_unknown: { status: 400, sentence: 'There is no such role.', next: 'Choose one of {roles}.' },
-  password_length: {
-    status: 400,
-    sentence: 'A password has {minimum} to {maximum} characters.',
-    next: 'Choose a longer one; a few words are fine.',
-  },
-  user_not_found: {
-    status: 404,
-    sentence: 'Nobody has this e-mail.',
-    next: 'Check it with "npm run desk -- user list".',
-  },
   cross_site: {
     status: 403,
     sentence: 'The request did not come from this desk.',
@@ -381,9 +350,11 @@ export const ERRORS = {
   },
 
   ...APPROVAL_ERRORS,
+  ...ATTENTION_ERRORS,
   ...CUSTOMER_ERRORS,
   ...EXPORT_ERRORS,
   ...JUDGE_ERRORS,
+  ...PEOPLE_ERRORS,
   ...READ_ERRORS,
 } as const satisfies Record<string, ErrorText>;
 

@@ -1,3 +1,4 @@
+import type { AttentionStore } from './attention/attention-store.ts';
 import type { CardStatus } from './cards/card-status.ts';
 import type { CardSnapshot, CustomerSnapshot, WalletSnapshot } from './cards/snapshots.ts';
 import type { EventStore } from './events/event-store.ts';
@@ -10,7 +11,7 @@ import type { SyncStore, ToldWallet } from './sync/sync-store.ts';
  * What the journal needs of a database. Each method is one transaction; each takes its time from the
  * database's clock; the audit row commits with the change. lib/db implements it on PostgreSQL.
  */
-export type Store = JournalStore & ApprovalStore & CacheStore & EventStore & SyncStore;
+export type Store = JournalStore & ApprovalStore & AttentionStore & CacheStore & EventStore & SyncStore;
 
 export interface IntentDraft
   extends Pick<
@@ -34,6 +35,8 @@ export interface IntentDraft
   > {
   /** Only for `create_customer`: who is asked for. */
   readonly newCustomer?: NewPerson | null;
+  /** The withdrawal offered for a discrepancy: it exists once, whoever asks for it, and only while that is open. */
+  readonly forDiscrepancy?: string | null;
   /** When the worker takes it up (ms from now): 0 where it sends, later where a server action does. */
   readonly firstLookMs: number;
   readonly sendWindowMs: number;
@@ -52,6 +55,8 @@ export type Recorded =
   | { readonly kind: 'conflict' }
   /** An equal one within 24 h that `repeatOf` does not name; `now` is the database's clock. */
   | { readonly kind: 'repeat'; readonly earlier: EarlierIntent; readonly now: Date }
+  /** What it was to put right is resolved, or asks for another withdrawal than this. */
+  | { readonly kind: 'resolved' }
   /** Somebody with this e-mail is a customer already. */
   | { readonly kind: 'known'; readonly customer: { readonly id: string; readonly name: string } }
   /** The card (or, for issue, the customer; for a new one, the e-mail) has an unsettled intent. */
@@ -112,10 +117,19 @@ export interface PersonVerdict {
   readonly issuerCardId: string | null;
   /** For a new customer declared to be there: who it is, as the issuer names them. */
   readonly issuerCustomerId?: string;
+  /** Judged together with others: refused unless the judge's last word clearly says the same. */
+  readonly isInBulk?: boolean;
 }
 
 export type Judged =
   | { readonly kind: 'judged'; readonly intent: Intent }
+  /** Over the limit: it waits for a second person until then. */
+  | { readonly kind: 'proposed'; readonly intent: Intent; readonly until: Date }
+  /** Another verdict waits for a second person. */
+  | { readonly kind: 'proposal_open' }
+  | { readonly kind: 'not_clear' }
+  /** What was found is another request's by now. */
+  | { readonly kind: 'record_taken' }
   | { readonly kind: 'not_unknown' }
   | { readonly kind: 'too_early'; readonly until: Date }
   /** The card named is what came of another request. */

@@ -25,13 +25,15 @@ export const HANDOVER_MS = 5_000;
 
 /**
  * Moves `amount` between the company wallet and a card: `fund` onto it, `withdraw` off it. The same form
- * sent again answers with the recorded state. Answers within 1.5 s; the run goes on.
+ * sent again answers with the recorded state. Answers within 1.5 s; the run goes on. `forDiscrepancy`: what a
+ * withdrawal is to put right.
  */
 export async function moveCardMoney(
   deps: Deps,
   actor: Actor,
   kind: 'fund' | 'withdraw',
   form: CardMoneyForm,
+  forDiscrepancy: string | null = null,
 ): Promise<Result<Submitted>> {
   const card = await deps.store.findCard(form.cardId);
   if (!card) return refuse(deps, actor, 'card_not_found', 'card', form.cardId);
@@ -66,6 +68,7 @@ export async function moveCardMoney(
     memo: form.memo,
     reference: form.reference,
     repeatOf: form.repeatOf,
+    forDiscrepancy,
     firstLookMs: HANDOVER_MS,
   });
   if (!recorded.ok) return recorded;

@@ -135,6 +135,8 @@ function explainRecorded(
     }
     case 'conflict':
       return fail('intent_conflict');
+    case 'resolved':
+      return fail('discrepancy_resolved');
     case 'busy':
       return fail(BUSY[asked.kind] ?? 'card_has_open_money', { params: { intentId: recorded.intentId } });
     case 'known': {

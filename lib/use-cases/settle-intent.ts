@@ -1,9 +1,10 @@
-import { MAX_REASON, whyNotThisText } from '../domain/free-text.ts';
 import type { Actor } from '../domain/intents/intent.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Issuer } from '../issuers/issuer.ts';
 import type { Deps } from './deps.ts';
+import { explainJudged } from './explain-judged.ts';
 import { findPeople } from './find-people.ts';
+import { readReason } from './read-reason.ts';
 import type { Submitted } from './record-intent.ts';
 
 export interface SettleForm {
@@ -14,12 +15,23 @@ export interface SettleForm {
   readonly issuerCardId: string | null;
 }
 
-/** A person's verdict on an unknown, with a reason. What did not happen is refused before the fence. */
+/**
+ * A person's verdict on an unknown, with a reason. What did not happen is refused before the fence. Over the
+ * limit it waits for a second person.
+ */
 export async function settleIntent(deps: Deps, actor: Actor, form: SettleForm): Promise<Result<Submitted>> {
-  const reason = form.reason.trim();
-  if (reason === '') return fail('reason_missing', { field: 'reason' });
-  const badText = whyNotThisText('reason', reason, MAX_REASON);
-  if (badText) return { ok: false, failure: badText };
+  const reason = readReason(form.reason);
+  if (!reason.ok) return reason;
+  return settleOne(deps, actor, { ...form, reason: reason.value }, false);
+}
+
+/** The same with a reason that is read; in bulk only what is clear. */
+export async function settleOne(
+  deps: Deps,
+  actor: Actor,
+  form: SettleForm,
+  isInBulk: boolean,
+): Promise<Result<Submitted>> {
   const found = await deps.store.findUnknown(form.intentId);
   if (!found) return fail((await deps.store.findIntent(form.intentId)) ? 'not_unknown' : 'intent_not_found');
   const { intent } = found;
@@ -40,23 +52,17 @@ export async function settleIntent(deps: Deps, actor: Actor, form: SettleForm): 
     intentId: form.intentId,
     state: form.verdict,
     actorId: actor.userId,
-    reason,
+    reason: form.reason,
+    isInBulk,
     longestWaitMs: issuer.capabilities.longestWaitMs,
     issuerCardId: issued ? form.issuerCardId : null,
     ...(created ? { issuerCustomerId: created.value } : {}),
   });
-  if (judged.kind === 'not_unknown') return fail('not_unknown');
-  if (judged.kind === 'customer_taken') return fail('customer_taken');
-  if (judged.kind === 'card_taken') return fail('card_taken', { field: 'issuerCardId' });
-  if (judged.kind === 'too_early') {
-    return fail('too_early_to_rule_out', { params: { until: judged.until.toISOString() } });
-  }
-  const { id, state, stateReason } = judged.intent;
-  return ok({ intentId: id, state, stateReason });
+  return explainJudged(judged);
 }
 
 /** The card a person names is read at the issuer and must belong to the customer asked for. */
-async function saveNamedCard(
+export async function saveNamedCard(
   deps: Deps,
   issuerCardId: string,
   issuerCustomerId: string,

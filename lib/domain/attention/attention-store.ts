@@ -23,6 +23,8 @@ export interface DiscrepancyTarget {
   readonly exponent: number;
   /** The id that the one withdrawal for it has, or would have. */
   readonly withdrawalId: string | null;
+  /** The issuer's ids of the cards it was found by. */
+  readonly cardIds: readonly string[];
   readonly isResolved: boolean;
 }
 
@@ -58,6 +60,8 @@ export type Taken =
 export interface AttentionStore {
   findProposal(id: string): Promise<Proposal | null>;
   findDiscrepancy(id: string): Promise<DiscrepancyTarget | null>;
+  /** The one card that the judge's last word names for an unknown new card; null where there is a choice. */
+  findOnlyCard(intentId: string): Promise<string | null>;
   /** A second person agrees: everything is looked at again, then the first person's verdict counts. */
   confirmVerdict(input: {
     readonly proposalId: string;
