@@ -1,5 +1,5 @@
-import type { SettleAction } from '@/components/intents/money-actions.ts';
-import type { BulkAnswer, Resolution } from '@/lib/domain/attention/attention-view.ts';
+import type { Asked, SettleAction } from '@/components/intents/money-actions.ts';
+import type { AttentionItem, BulkAnswer, Resolution } from '@/lib/domain/attention/attention-view.ts';
 import type { Result } from '@/lib/domain/result.ts';
 
 export interface BulkInput {
@@ -14,22 +14,31 @@ export interface ResolveInput {
   readonly reason: string;
 }
 
-/** What people do here; each is a server action of app/(desk)/attention/actions.ts. */
+export interface TakeInput {
+  readonly source: AttentionItem['source'];
+  readonly id: string;
+  /** Who looks after it as far as this person knows. */
+  readonly ownerId: string | null;
+  readonly isMine: boolean;
+}
+
+/** What people do here; each is a server action. What waits for a second person says so as the reason of its state. */
 export interface AttentionActs {
   readonly settle: SettleAction;
   readonly checkAgain: (input: { intentId: string }) => Promise<Result<unknown>>;
   readonly settleInBulk: (input: BulkInput) => Promise<Result<BulkAnswer>>;
-  readonly confirm: (input: { proposalId: string }) => Promise<Result<unknown>>;
-  readonly decline: (input: { proposalId: string; reason: string }) => Promise<Result<unknown>>;
-  readonly resolve: (input: ResolveInput) => Promise<Result<unknown>>;
-  readonly withdraw: (input: { discrepancyId: string }) => Promise<Result<unknown>>;
-  readonly lookAfter: (input: { itemId: string; isMine: boolean }) => Promise<Result<unknown>>;
+  readonly confirm: (input: { proposalId: string }) => Promise<Asked>;
+  readonly decline: (input: { proposalId: string; reason: string }) => Promise<Asked>;
+  readonly resolve: (input: ResolveInput) => Promise<Asked>;
+  readonly withdraw: (input: { discrepancyId: string; repeatOf: string | null }) => Promise<Asked>;
+  readonly take: (input: TakeInput) => Promise<Result<unknown>>;
 }
 
 /** Who looks at the queue, and what their role includes. */
 export interface Looker {
   readonly id: string;
   readonly mayJudge: boolean;
+  readonly mayApprove: boolean;
   readonly mayMoveMoney: boolean;
   /** "finance or admin": whom to ask. */
   readonly judges: string;

@@ -118,8 +118,7 @@ function Decision({ item, now, looker, acts, onChanged, done }: DecisionProps) {
     <>
       <Section title="What the desk suggests">
         <p className="text-table">
-          <strong>{suggestedWords(item.suggestion) ?? 'It prefers neither answer'}.</strong>{' '}
-          {item.suggestion.reason}
+          <Suggested item={item} /> {item.suggestion.reason}
         </p>
         {item.withdrawal && (
           <div className="mt-3">
@@ -153,7 +152,7 @@ function Decision({ item, now, looker, acts, onChanged, done }: DecisionProps) {
         </div>
       </Section>
       <Section title="Looked after by">
-        <OwnerLine item={item} looker={looker} lookAfter={acts.lookAfter} onChanged={onChanged} />
+        <OwnerLine item={item} looker={looker} take={acts.take} onChanged={onChanged} />
       </Section>
     </>
   );

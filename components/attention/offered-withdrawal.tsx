@@ -1,7 +1,9 @@
 'use client';
 
 import Link from 'next/link';
+import { useState } from 'react';
 import { IntentStateChip } from '@/components/intents/intent-state-chip.tsx';
+import { RepeatNote, repeatedIntentId } from '@/components/intents/repeat-note.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { useAct } from '@/lib/client/use-act.ts';
 import type { OfferedWithdrawal as Offered } from '@/lib/domain/attention/attention-view.ts';
@@ -21,7 +23,10 @@ interface OfferedWithdrawalProps {
 /** The one withdrawal that would take the money back; once asked for, where it stands. */
 export function OfferedWithdrawal(props: OfferedWithdrawalProps) {
   const { discrepancyId, offered, offBecause, withdraw, onAsked } = props;
+  const [isTicked, setTicked] = useState(false);
   const act = useAct<unknown>(onAsked);
+  const refused = act.problem === 'unreachable' ? null : act.problem;
+  const repeatOf = repeatedIntentId(refused);
   const amount = formatMoneyText(offered.amount);
   if (offered.state !== null) {
     return (
@@ -46,12 +51,16 @@ export function OfferedWithdrawal(props: OfferedWithdrawalProps) {
         className="mt-2"
         busy={act.isBusy}
         offBecause={offBecause}
-        onClick={() => void act.send(() => withdraw({ discrepancyId }))}
+        onClick={() => void act.send(() => withdraw({ discrepancyId, repeatOf: isTicked ? repeatOf : null }))}
       >
         Withdraw {amount}
       </Button>
       {offBecause !== undefined && <p className="mt-2 text-label text-muted">{offBecause}</p>}
-      <ActProblemNote problem={act.problem} />
+      {refused && repeatOf !== null ? (
+        <RepeatNote failure={refused} isTicked={isTicked} onTick={setTicked} />
+      ) : (
+        <ActProblemNote problem={act.problem} />
+      )}
     </div>
   );
 }

@@ -9,12 +9,12 @@ import type { AttentionActs, Looker } from './attention-acts.ts';
 interface OwnerLineProps {
   readonly item: AttentionItem;
   readonly looker: Looker;
-  readonly lookAfter: AttentionActs['lookAfter'];
+  readonly take: AttentionActs['take'];
   readonly onChanged: () => void;
 }
 
 /** Who looks after it, and taking it on or letting it go. */
-export function OwnerLine({ item, looker, lookAfter, onChanged }: OwnerLineProps) {
+export function OwnerLine({ item, looker, take, onChanged }: OwnerLineProps) {
   const act = useAct<unknown>(onChanged);
   const isMine = item.owner?.id === looker.id;
   return (
@@ -33,7 +33,7 @@ export function OwnerLine({ item, looker, lookAfter, onChanged }: OwnerLineProps
           <Button
             size="sm"
             busy={act.isBusy}
-            onClick={() => void act.send(() => lookAfter({ itemId: item.id, isMine: !isMine }))}
+            onClick={() => void act.send(() => take(takenBy(item, !isMine)))}
           >
             {isMine ? 'Let it go' : 'Look after it'}
           </Button>
@@ -43,3 +43,8 @@ export function OwnerLine({ item, looker, lookAfter, onChanged }: OwnerLineProps
     </div>
   );
 }
+
+const takenBy = ({ source, id, owner }: AttentionItem, isMine: boolean) => ({
+  ...{ source, id, isMine },
+  ownerId: owner?.id ?? null,
+});

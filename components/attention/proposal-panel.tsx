@@ -54,7 +54,7 @@ export function ProposalPanel({ proposal, looker, acts, onDone }: ProposalPanelP
             {`Confirm ${VERDICT_WORDS[proposal.verdict]}`}
           </Button>
           <Button
-            offBecause={isOwn && looker.mayJudge ? undefined : offBecause}
+            offBecause={isOwn && looker.mayApprove ? undefined : offBecause}
             onClick={() => setDeclining(true)}
           >
             {isOwn ? 'Take it back…' : 'Decline…'}
@@ -67,8 +67,8 @@ export function ProposalPanel({ proposal, looker, acts, onDone }: ProposalPanelP
   );
 }
 
-function whyNot({ mayJudge, judges }: Looker, isOwn: boolean): string | undefined {
-  if (!mayJudge) return `Your role does not include this. Ask someone with the role ${judges}.`;
+function whyNot({ mayApprove, judges }: Looker, isOwn: boolean): string | undefined {
+  if (!mayApprove) return `Your role does not include this. Ask someone with the role ${judges}.`;
   return isOwn ? 'You proposed this yourself. Ask somebody else to confirm it.' : undefined;
 }
 

@@ -1,6 +1,7 @@
 'use client';
 
 import { type FormEvent, useState } from 'react';
+import { isProposed, type Standing } from '@/components/intents/money-actions.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { useClock } from '@/components/ui/clock.tsx';
 import { TextArea } from '@/components/ui/text-area.tsx';
@@ -24,9 +25,7 @@ export function ResolveForm({ item, resolve, onDone }: ResolveFormProps) {
   const { timeZone } = useClock();
   const [resolution, setResolution] = useState<Resolution | null>(null);
   const [reason, setReason] = useState('');
-  const act = useAct<unknown>(
-    () => resolution !== null && onDone(`Resolved: ${RESOLUTION_WORDS[resolution].toLowerCase()}.`),
-  );
+  const act = useAct<Standing>((standing) => resolution !== null && onDone(saidWords(resolution, standing)));
   const options = item.resolutions.map((value) => ({
     value,
     label: RESOLUTION_WORDS[value],
@@ -55,6 +54,11 @@ export function ResolveForm({ item, resolve, onDone }: ResolveFormProps) {
         {...fieldError(act.problem, 'reason', timeZone)}
       />
       <ActProblemNote problem={act.problem} fields={FIELDS} />
+      {item.needsSecondPerson && resolution !== null && resolution !== 'stands' && (
+        <p className="text-label text-muted">
+          This is over the limit: what you say is kept, and counts once another person confirms it.
+        </p>
+      )}
       <div>
         <Button
           type="submit"
@@ -68,3 +72,8 @@ export function ResolveForm({ item, resolve, onDone }: ResolveFormProps) {
     </form>
   );
 }
+
+const saidWords = (resolution: Resolution, standing: Standing): string => {
+  const words = RESOLUTION_WORDS[resolution].toLowerCase();
+  return isProposed(standing) ? `Proposed: ${words}. Another person must confirm it.` : `Resolved: ${words}.`;
+};

@@ -1,6 +1,7 @@
 'use client';
 
 import { type FormEvent, useState } from 'react';
+import { isProposed, type Standing } from '@/components/intents/money-actions.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { useClock } from '@/components/ui/clock.tsx';
 import { SelectField } from '@/components/ui/select-field.tsx';
@@ -34,7 +35,7 @@ export function VerdictForm({ item, now, settle, onDone }: VerdictFormProps) {
   const [verdict, setVerdict] = useState<Verdict | null>(null);
   const [reason, setReason] = useState('');
   const [issuerCardId, setIssuerCardId] = useState('');
-  const act = useAct<unknown>(() => verdict !== null && onDone(saidWords(verdict, item.needsSecondPerson)));
+  const act = useAct<Standing>((standing) => verdict !== null && onDone(saidWords(verdict, standing)));
   const isIssued = verdict === 'succeeded' && item.intent.kind === 'issue';
   const isEarly = item.ruleOutFrom !== null && item.ruleOutFrom > now;
 
@@ -105,7 +106,7 @@ export function VerdictForm({ item, now, settle, onDone }: VerdictFormProps) {
   );
 }
 
-const saidWords = (verdict: Verdict, isProposed: boolean): string =>
-  isProposed
+const saidWords = (verdict: Verdict, standing: Standing): string =>
+  isProposed(standing)
     ? `Proposed: ${VERDICT_WORDS[verdict]}. Another person must confirm it.`
     : `Declared: ${VERDICT_WORDS[verdict]}.`;

@@ -3,8 +3,17 @@ import type { IntentState } from '@/lib/domain/intents/intent.ts';
 import type { MoneyText } from '@/lib/domain/money.ts';
 import type { Result } from '@/lib/domain/result.ts';
 
-/** What the desk answers to a request for money: the state so far. */
-export type Asked = Result<{ intentId: string; state: IntentState; stateReason: string | null }>;
+export interface Standing {
+  readonly intentId: string;
+  readonly state: IntentState;
+  readonly stateReason: string | null;
+}
+
+/** What the desk answers to a request for money, and to a verdict: the state so far. */
+export type Asked = Result<Standing>;
+
+/** Whether a verdict was kept until a second person confirms it. */
+export const isProposed = ({ stateReason }: Standing): boolean => stateReason === 'verdict_proposed';
 
 /** Amounts travel as typed: the server reads them, the browser's reading is only for the eye. */
 export interface CardMoneyInput {
@@ -49,7 +58,7 @@ export interface SettleInput {
 export type CardMoneyAction = (input: CardMoneyInput) => Promise<Asked>;
 export type CardOrderAction = (input: CardOrderInput) => Promise<Asked>;
 export type IssueCardAction = (input: IssueCardInput) => Promise<Asked>;
-export type SettleAction = (input: SettleInput) => Promise<Result<unknown>>;
+export type SettleAction = (input: SettleInput) => Promise<Asked>;
 /** What a second person was shown, and says. */
 export interface DecisionInput {
   readonly intentId: string;

@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/button.tsx';
 import { useClock } from '@/components/ui/clock.tsx';
@@ -13,7 +14,7 @@ import type { IntentDetail } from '@/lib/domain/intents/intent-view.ts';
 import { titleOfIntent } from '@/lib/domain/intents/tell-intent.ts';
 import type { Failure } from '@/lib/domain/result.ts';
 import { NewestLegs } from './legs-list.tsx';
-import type { SettleAction } from './money-actions.ts';
+import { isProposed, type SettleAction } from './money-actions.ts';
 
 export type Verdict = 'succeeded' | 'not_applied';
 
@@ -52,7 +53,9 @@ function SettleForm({ intent, verdict, onClose, settle }: SettleDialogProps & { 
   const [issuerCardId, setIssuerCardId] = useState('');
   const [failure, setFailure] = useState<Failure | 'unreachable' | null>(null);
   const [isBusy, setBusy] = useState(false);
+  const [isKept, setKept] = useState(false);
 
+  if (isKept) return <KeptForASecondPerson intentId={intent.id} onClose={onClose} />;
   const confirm = async (event: FormEvent) => {
     event.preventDefault();
     if (isBusy) return;
@@ -61,8 +64,9 @@ function SettleForm({ intent, verdict, onClose, settle }: SettleDialogProps & { 
     try {
       const named = issuerCardId === '' ? null : issuerCardId;
       const answer = await settle({ intentId: intent.id, verdict, reason, issuerCardId: named });
-      if (answer.ok) onClose();
-      else setFailure(answer.failure);
+      if (!answer.ok) setFailure(answer.failure);
+      else if (isProposed(answer.value)) setKept(true);
+      else onClose();
     } catch {
       setFailure('unreachable');
     } finally {
@@ -112,6 +116,27 @@ function SettleForm({ intent, verdict, onClose, settle }: SettleDialogProps & { 
         </Button>
       </DialogFooter>
     </form>
+  );
+}
+
+function KeptForASecondPerson({ intentId, onClose }: { intentId: string; onClose: () => void }) {
+  return (
+    <>
+      <DialogBody>
+        <Note tone="wait" live>
+          The verdict waits for a second person, because the amount is over the limit. They find it under{' '}
+          <Link href={`/attention?item=${intentId}`} className="font-medium underline">
+            Attention
+          </Link>
+          .
+        </Note>
+      </DialogBody>
+      <DialogFooter>
+        <Button kind="primary" onClick={onClose}>
+          Close
+        </Button>
+      </DialogFooter>
+    </>
   );
 }
 
