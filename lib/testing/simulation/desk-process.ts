@@ -68,6 +68,8 @@ export function taskOf(scheduler: Scheduler, process: string): Task | null {
   return task?.process === process ? task : null;
 }
 
+const NOTHING_SENT = { intentId: null, attemptId: null };
+
 /** Begins something of its own in a process, as a step. */
 export function begin(
   scheduler: Scheduler,
@@ -75,7 +77,7 @@ export function begin(
   name: string,
   work: () => Promise<void>,
 ): void {
-  const task: Task = { process: process.name, name, phase: name };
+  const task: Task = { process: process.name, name, phase: name, ...NOTHING_SENT };
   void scheduler.enter({ process: process.name, step: name, task }, () => {}).then(work);
 }
 
@@ -84,11 +86,22 @@ function gate(store: Store, scheduler: Scheduler, process: string): Store {
   const gated = Object.entries(store).map(([method, call]) => {
     const step = `store ${method}`;
     const real = call as (...given: unknown[]) => unknown;
-    const waiting = (...given: unknown[]) =>
-      scheduler.enter({ process, step, task: taskOf(scheduler, process) }, () => real(...given));
+    const waiting = (...given: unknown[]) => {
+      const task = taskOf(scheduler, process);
+      if (task) noteSend(task, method, given[0]);
+      return scheduler.enter({ process, step, task }, () => real(...given));
+    };
     return [method, waiting];
   });
   return Object.fromEntries(gated) as Store;
+}
+
+/** Whose run this is, for whoever looks at what the issuer heard. */
+function noteSend(task: Task, method: string, input: unknown): void {
+  if (method !== 'claimIntent' && method !== 'beginSending') return;
+  const named = input as { readonly intentId: string; readonly attemptId?: string };
+  task.intentId = named.intentId;
+  task.attemptId = named.attemptId ?? null;
 }
 
 /** What is logged as an error and was no trouble of the schedule is a bug. */

@@ -14,6 +14,9 @@ export interface Task {
   readonly name: string;
   /** The last named step it has passed; its own name until then. */
   phase: string;
+  /** What it claimed, and the attempt it committed. */
+  intentId: string | null;
+  attemptId: string | null;
 }
 
 /** What happens to a process, or to the database, right before a step. */
@@ -31,8 +34,6 @@ export interface SchedulerOptions {
   readonly stickiness: number;
   /** Asked right before each step. */
   readonly meddle?: (place: Place) => Trouble | null;
-  /** Told right after each step and all that followed from it by itself. */
-  readonly afterStep?: (place: Place) => void;
   readonly onKilled?: (process: string) => void;
 }
 
@@ -74,7 +75,7 @@ export interface Scheduler {
  * still meanwhile and moves a little with each step; where nothing may run it jumps to the next due one.
  */
 export function createScheduler(options: SchedulerOptions): Scheduler {
-  const { random, startMs, stickiness, meddle, afterStep, onKilled } = options;
+  const { random, startMs, stickiness, meddle, onKilled } = options;
   let nowMs = startMs;
   let steps = 0;
   let ready: Entry[] = [];
@@ -218,11 +219,11 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     },
     run: (isOver) =>
       new Promise((resolve, reject) => {
-        let done: Entry | null = null;
         const turn = (): void => {
-          if (done) afterStep?.(done);
-          done = null;
-          if (isOver()) return resolve('over');
+          if (isOver()) {
+            resolve('over');
+            return;
+          }
           const entry = pick();
           if (entry === null) {
             jump().then((isMoved) => (isMoved ? next() : resolve('nothing left')), reject);
@@ -234,8 +235,10 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
           trace.push(
             `${nowMs - startMs} ${entry.process} ${entry.step}${trouble ? ` ! ${trouble.kind}` : ''}`,
           );
-          if (!meet(entry, trouble)) return queueMicrotask(next);
-          done = entry;
+          if (!meet(entry, trouble)) {
+            queueMicrotask(next);
+            return;
+          }
           carryOut(entry, trouble?.kind === 'away_after');
         };
         goOn = () => {

@@ -1,0 +1,34 @@
+import { FAULTS } from '../../../sandbox/http/fault-catalogue.ts';
+import {
+  READ_FAULTS,
+  READING_STEPS,
+  STORE_STEPS,
+  sendingStep,
+  TROUBLED_STEPS,
+  WEBHOOK_FAULTS,
+  WEBHOOK_STEP,
+  writesOf,
+} from './step-names.ts';
+
+/** A row of the table: a fault or a trouble, and the steps at which it can be met. */
+export interface ExpectedRow {
+  readonly what: string;
+  readonly steps: readonly string[];
+}
+
+/** The kinds of requests that the simulation's operators make. */
+const ASKED = ['issue', 'fund', 'withdraw', 'freeze', 'unfreeze', 'terminate'];
+
+/** Every pair that must be met often enough in a long run. */
+export const EXPECTED_ROWS: readonly ExpectedRow[] = [
+  ...FAULTS.map((fault): ExpectedRow => {
+    if (WEBHOOK_FAULTS.includes(fault)) return { what: fault, steps: [WEBHOOK_STEP] };
+    const sent = writesOf(fault).filter((op) => ASKED.includes(op));
+    const read = READ_FAULTS.includes(fault) ? READING_STEPS : [];
+    return { what: fault, steps: [...sent.map(sendingStep), ...read] };
+  }),
+  { what: 'kill', steps: TROUBLED_STEPS },
+  { what: 'pause', steps: TROUBLED_STEPS },
+  { what: 'away_before', steps: STORE_STEPS },
+  { what: 'away_after', steps: STORE_STEPS },
+];

@@ -1,0 +1,125 @@
+import type { Actor } from '../../domain/intents/intent.ts';
+import type { Role } from '../../domain/permissions.ts';
+import { importIssuer, syncIssuer } from '../../use-cases/import-issuer.ts';
+import { begin } from './desk-process.ts';
+import { createOperator, type Operator } from './operator.ts';
+import { liveAsCaretaker, liveAsOperator } from './operators-life.ts';
+import { playOutside } from './outside.ts';
+import type { RestorePlan } from './plan.ts';
+import { isAtRest } from './rest.ts';
+import type { Staff } from './set-up-desk.ts';
+import { readDeskRows } from './sim-database.ts';
+import { orderOf, type Stage } from './stage.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const LOOK_EVERY_MS = 6 * HOUR;
+/** What is not at rest by then never will be. */
+const MOST_DAYS = 12;
+const RESTART_MS = 5_000;
+
+/** Sends everybody off: the desk, the people, the issuer, cardholders. Tells whether all has come to rest. */
+export function raise(stage: Stage, staff: Staff): () => boolean {
+  const { plan, sim, fleet, log } = stage;
+  const crew = plan.operators.map(({ name, role }, index) =>
+    person(stage, staff.userIds[index] ?? '', name, role),
+  );
+  const caretaker = person(stage, staff.caretakerId, 'Ines', 'admin');
+  for (const fault of plan.faults) if ('share' in fault) sim.order(orderOf(fault));
+  fleet.start();
+  let left = 0;
+  const send = (work: Promise<void>) => {
+    left += 1;
+    void work.then(
+      () => {
+        left -= 1;
+      },
+      (error: unknown) => stage.onUnexpected('somebody', error),
+    );
+  };
+  plan.operators.forEach((operator, index) => {
+    const one = crew[index];
+    if (one) send(liveAsOperator(one, operator, lifeParts(stage, staff)));
+  });
+  send(playOutside(stage));
+  if (plan.restore) send(playRestore(stage, plan.restore));
+  void liveAsCaretaker(caretaker, stage.isCalm);
+  void keepIssuer(stage);
+  void watch(stage, () => left === 0);
+  return () => log.settledMs !== null;
+}
+
+function person(
+  { scheduler, database, fleet, onUnexpected }: Stage,
+  userId: string,
+  name: string,
+  role: Role,
+): Operator {
+  const actor: Actor = { userId, name, role };
+  return createOperator(actor, { scheduler, prisma: database.prisma, web: fleet.web, onUnexpected });
+}
+
+const lifeParts = ({ scheduler, startMs, database, ids, log }: Stage, { userIds }: Staff) => ({
+  ...{ scheduler, startMs, ids, userIds, prisma: database.prisma, wishes: log.wishes },
+  nowMs: scheduler.nowMs,
+  restores: () => log.restores,
+});
+
+/** What the issuer does by itself, when it is due. */
+async function keepIssuer({ scheduler, sim }: Stage): Promise<void> {
+  const place = { process: 'issuer', step: 'tick', task: null };
+  for (;;) {
+    await scheduler.rest(place, 1, () => sim.nextDueAt()?.getTime() ?? Number.POSITIVE_INFINITY);
+    sim.tick();
+  }
+}
+
+/** A backup is put back: what came after it is gone, and the database is another one. */
+async function playRestore(stage: Stage, plan: RestorePlan): Promise<void> {
+  const { scheduler, startMs, database, log, fleet } = stage;
+  const at = (step: string) => ({ process: 'database', step, task: null });
+  await scheduler.sleep(at('wait'), startMs + plan.copiedAtMs - scheduler.nowMs());
+  const putBack = await scheduler.enter(at('copied'), () => database.copy());
+  await scheduler.sleep(at('wait'), startMs + plan.restoredAtMs - scheduler.nowMs());
+  await scheduler.enter(at('restored'), async () => {
+    log.lost = { at: new Date(scheduler.nowMs()), rows: await readDeskRows(database) };
+    log.restores += 1;
+    await putBack();
+    if (!plan.restartsAll) return;
+    for (const process of fleet.all()) {
+      fleet.lose(process, RESTART_MS);
+      scheduler.kill(process.name);
+    }
+  });
+}
+
+/** Looks now and then whether anything is left to do; then the cache is brought up to date for the last time. */
+async function watch(stage: Stage, isEverybodyDone: () => boolean): Promise<void> {
+  const { scheduler, sim, plan, startMs, database, log } = stage;
+  const at = (step: string) => ({ process: 'watchman', step, task: null });
+  await scheduler.sleep(at('wait'), plan.calmAtMs);
+  sim.clearFaults();
+  const lastMs = startMs + plan.calmAtMs + MOST_DAYS * DAY;
+  while (scheduler.nowMs() < lastMs) {
+    await scheduler.sleep(at('wait'), LOOK_EVERY_MS);
+    if (!isEverybodyDone() || sim.nextDueAt() !== null) continue;
+    const isQuiet = await scheduler.enter(at('look'), () => isAtRest(database.prisma, scheduler.nowMs()));
+    if (!isQuiet || !(await bringUpToDate(stage))) continue;
+    log.settledMs = scheduler.nowMs();
+    return;
+  }
+}
+
+/** A whole sync by one of the workers, with nothing in its way. */
+function bringUpToDate({ scheduler, fleet }: Stage): Promise<boolean> {
+  const worker = fleet.all().find(({ kind }) => kind === 'worker');
+  const issuer = worker && [...worker.deps.issuers.values()][0];
+  if (!worker || !issuer) return Promise.resolve(false);
+  return new Promise((resolve) => {
+    begin(scheduler, worker, 'sync begins', async () => {
+      const imported = await importIssuer(worker.deps, issuer);
+      const synced = imported.ok && (await syncIssuer(worker.deps, issuer));
+      resolve(synced !== false && synced.ok);
+    });
+  });
+}

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { checkInvariants } from './invariants/check-invariants.ts';
+import { makePlan } from './make-plan.ts';
+import { runSchedule } from './run-schedule.ts';
+import type { SimDatabase } from './sim-database.ts';
+
+/** Seeds one after the other: `from`, `from + 1` … */
+export interface Batch {
+  readonly from: number;
+  readonly count: number;
+}
+
+export interface Failure {
+  readonly seed: number;
+  readonly told: readonly string[];
+}
+
+export interface BatchResult {
+  readonly schedules: number;
+  readonly steps: number;
+  /** `what × step` and how often. */
+  readonly hits: Readonly<Record<string, number>>;
+  readonly failures: readonly Failure[];
+  /** Of all traces: the same seeds give the same, on every store. */
+  readonly digest: string;
+}
+
+/** Plays a batch and holds each end against the invariants. */
+export async function runBatch(
+  { from, count }: Batch,
+  open?: (now: () => Date) => Promise<SimDatabase>,
+): Promise<BatchResult> {
+  const hits: Record<string, number> = {};
+  const failures: Failure[] = [];
+  const digest = createHash('sha256');
+  let steps = 0;
+  for (let seed = from; seed < from + count; seed += 1) {
+    const end = await runSchedule({ plan: makePlan(seed), ...(open ? { open } : {}) });
+    steps += end.trace.length;
+    for (const line of end.trace) digest.update(line);
+    for (const { what, step, count: times } of end.hits) {
+      const key = `${what} × ${step}`;
+      hits[key] = (hits[key] ?? 0) + times;
+    }
+    const violations = checkInvariants(end);
+    if (violations.length > 0) {
+      failures.push({ seed, told: violations.map(({ invariant, message }) => `${invariant}: ${message}`) });
+    }
+  }
+  return { schedules: count, steps, hits, failures, digest: digest.digest('hex') };
+}

@@ -1,0 +1,38 @@
+import { describeEnd } from './describe-end.ts';
+import { createMemoryDb } from './memory-db/create-memory-db.ts';
+import type { Plan } from './plan.ts';
+import { raise } from './raise.ts';
+import type { ScheduleEnd } from './schedule-end.ts';
+import { setUpDesk } from './set-up-desk.ts';
+import { inMemory, type SimDatabase } from './sim-database.ts';
+import { openStage } from './stage.ts';
+import type { Wiring } from './wiring.ts';
+
+export interface ScheduleOptions {
+  readonly plan: Plan;
+  readonly wiring?: Wiring;
+  /** An empty database on the virtual clock; in memory where none is given. */
+  readonly open?: (now: () => Date) => Promise<SimDatabase>;
+}
+
+/** A schedule that is not at rest by then never will be. */
+const MOST_STEPS = 150_000;
+
+/** Plays one plan to its end, until nothing is due any more. The same plan gives the same trace. */
+export async function runSchedule({ plan, wiring = {}, open }: ScheduleOptions): Promise<ScheduleEnd> {
+  const stage = await openStage(plan, wiring, open ?? inMemoryWith(wiring));
+  const { scheduler, log, sim } = stage;
+  const staff = await setUpDesk({ ...stage, issuer: sim.issuerFor('set-up') });
+  log.isLive = true;
+  const isOver = raise(stage, staff);
+  await scheduler.run(() => isOver() || scheduler.steps >= MOST_STEPS);
+  return describeEnd(stage);
+}
+
+const inMemoryWith =
+  (wiring: Wiring) =>
+  async (now: () => Date): Promise<SimDatabase> => {
+    const db = createMemoryDb({ now });
+    wiring.database?.(db);
+    return inMemory(db);
+  };

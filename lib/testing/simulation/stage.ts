@@ -1,0 +1,155 @@
+import type { FaultOrder } from '../../../sandbox/http/faults.ts';
+import { createStore } from '../../db/store.ts';
+import type { Store } from '../../domain/store.ts';
+import { taskOf } from './desk-process.ts';
+import { createFleet, type Fleet } from './desk-world.ts';
+import { createSimIssuer, type SimIssuer } from './issuer/create-sim-issuer.ts';
+import { keepJudged } from './keep-judged.ts';
+import { nextDueMs } from './next-due.ts';
+import type { FaultPlan, Plan } from './plan.ts';
+import { createScheduleLog, type ScheduleLog } from './schedule-log.ts';
+import { createScheduler, DatabaseAway, type Place, type Scheduler, type Trouble } from './scheduler.ts';
+import { createSeededRandom, type SeededRandom, seededUuid } from './seeded-random.ts';
+import type { SimDatabase } from './sim-database.ts';
+import { createMeddler } from './troubles.ts';
+import { createPost, type Webhook } from './webhook-post.ts';
+import type { Wiring } from './wiring.ts';
+import { liveAsWorker } from './worker-life.ts';
+
+/** Everything that one schedule is played with. */
+export interface Stage {
+  readonly plan: Plan;
+  readonly startMs: number;
+  readonly random: SeededRandom;
+  readonly ids: () => string;
+  readonly scheduler: Scheduler;
+  readonly database: SimDatabase;
+  readonly sim: SimIssuer;
+  readonly fleet: Fleet;
+  readonly log: ScheduleLog;
+  /** No new faults and troubles any more. */
+  readonly isCalm: () => boolean;
+  readonly onUnexpected: (what: string, error?: unknown) => void;
+}
+
+/** Monday, 2 March 2026, 08:00 UTC. */
+const START_MS = Date.UTC(2026, 2, 2, 8);
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Parts that need each other are told of those that come later here. */
+interface Late {
+  meddle?: (place: Place) => Trouble | null;
+  post?: (webhook: Webhook) => void;
+}
+
+export async function openStage(
+  plan: Plan,
+  wiring: Wiring,
+  open: (now: () => Date) => Promise<SimDatabase>,
+): Promise<Stage> {
+  const random = createSeededRandom(plan.seed);
+  const log = createScheduleLog();
+  const late: Late = {};
+  const scheduler = createScheduler({
+    random: random.fork(1),
+    startMs: START_MS,
+    stickiness: plan.stickiness,
+    meddle: (place) => late.meddle?.(place) ?? null,
+  });
+  const database = await open(() => new Date(scheduler.nowMs()));
+  const sim = openIssuer(plan, scheduler, log, (webhook) => late.post?.(webhook));
+  const base = {
+    ...{ plan, startMs: START_MS, random, scheduler, database, sim, log },
+    ids: idsOf(random.fork(2)),
+    isCalm: () => scheduler.nowMs() >= START_MS + plan.calmAtMs,
+    onUnexpected: (what: string, error?: unknown) => {
+      if (!(error instanceof DatabaseAway)) log.unexpected.push(error ? `${what}: ${tell(error)}` : what);
+    },
+  };
+  const fleet = createFleet(fleetParts(base, wiring));
+  late.post = createPost({ ...base, random: random.fork(4), plan: plan.deliveries, fleet });
+  late.meddle = createMeddler({
+    ...{ plan, hits: log.hits, processOf: fleet.find, isCalm: base.isCalm },
+    order: (fault) => sim.order(orderOf(fault)),
+    onKill: (process, { forMs }) => fleet.lose(process, forMs),
+  });
+  return { ...base, fleet };
+}
+
+type Base = Omit<Stage, 'fleet'>;
+
+function fleetParts(base: Base, wiring: Wiring): Parameters<typeof createFleet>[0] {
+  const { plan, scheduler, database, sim, ids, random, log, onUnexpected } = base;
+  const real = createStore(database.prisma);
+  const wired: Store = wiring.store?.(real, database.prisma) ?? real;
+  const store = keepJudged(wired, database.prisma, (judged) => log.judged.push(judged));
+  return {
+    ...{ plan, scheduler, ids, store, onUnexpected, random: random.fork(3) },
+    issuerFor: (process) => {
+      const issuer = sim.issuerFor(process);
+      return wiring.issuer?.(issuer, process) ?? issuer;
+    },
+    wire: (deps) => wiring.deps?.(deps) ?? deps,
+    onStart: (process) => {
+      if (process.kind === 'worker') liveAsWorker(process, workerParts(base));
+    },
+  };
+}
+
+function workerParts({
+  scheduler,
+  database,
+  random,
+  isCalm,
+  plan,
+}: Base): Parameters<typeof liveAsWorker>[1] {
+  const rhythm = random.fork(5);
+  const calmForMs = () => scheduler.nowMs() - START_MS - plan.calmAtMs;
+  return {
+    scheduler,
+    nextDueMs: () => nextDueMs(database.prisma),
+    // Long after all is calm a worker that is away most of the time finds the same, at less cost.
+    restMs: () => (calmForMs() < 6 * HOUR ? 0 : calmForMs() < DAY ? 3 * HOUR : 12 * HOUR),
+    syncMs: () => (isCalm() ? rhythm.between(6, 12) * HOUR : rhythm.between(1, 15) * MINUTE),
+  };
+}
+
+function openIssuer(
+  plan: Plan,
+  scheduler: Scheduler,
+  log: ScheduleLog,
+  deliver: (webhook: Webhook) => void,
+): SimIssuer {
+  const { customers, cards, days, seed, walletCents } = plan.world;
+  const sim = createSimIssuer({
+    now: () => new Date(scheduler.nowMs()),
+    seed,
+    world: { customers, cards, days, seed },
+    hop: async (process, what) => {
+      if (!log.isLive) return;
+      await scheduler.enter({ process, step: what, task: taskOf(scheduler, process) }, () => {});
+    },
+    sleep: async (process, ms) => {
+      const task = taskOf(scheduler, process);
+      if (log.isLive) await scheduler.sleep({ process, step: 'wait for the issuer', task }, ms);
+    },
+    deliver,
+    onHeard: (call) => log.noteHeard(call, taskOf(scheduler, call.process)),
+  });
+  if (walletCents !== null) sim.core.replaceWorld({ ...sim.core.world, walletCents: BigInt(walletCents) });
+  return sim;
+}
+
+export const orderOf = (planned: FaultPlan): FaultOrder => ({
+  op: planned.op,
+  fault: planned.fault,
+  ...(planned.afterMs === null ? {} : { afterMs: planned.afterMs }),
+  ...('share' in planned ? { probability: planned.share, seed: planned.seed } : { times: 1 }),
+});
+
+const idsOf = (random: SeededRandom) => () => seededUuid(random);
+
+const tell = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,0 +1,40 @@
+import os from 'node:os';
+import type { BatchResult } from '../lib/testing/simulation/run-batch.ts';
+import { runMain } from './run-main.ts';
+import { hitTable } from './simulate/hit-table.ts';
+import { readSimulateOptions } from './simulate/options.ts';
+import { runOnAllCores } from './simulate/run-on-all-cores.ts';
+import { tellFailure } from './simulate/tell-failure.ts';
+
+// npm run simulate: plays as many schedules as asked, each drawn from its own seed, and holds each end against
+// what must always be true. Exit code 1 when anything was not.
+
+const MOST_TOLD = 5;
+
+await runMain(async () => {
+  const options = readSimulateOptions(process.argv.slice(2), os.availableParallelism());
+  const began = Date.now();
+  const total = { schedules: 0, steps: 0 };
+  const hits: Record<string, number> = {};
+  const failures: BatchResult['failures'][number][] = [];
+  const onBatch = (result: BatchResult) => {
+    total.schedules += result.schedules;
+    total.steps += result.steps;
+    failures.push(...result.failures);
+    for (const [key, times] of Object.entries(result.hits)) hits[key] = (hits[key] ?? 0) + times;
+  };
+  await runOnAllCores({ ...options, onBatch });
+  const seconds = (Date.now() - began) / 1000;
+  const table = hitTable(hits);
+  console.log(table.text);
+  console.log(
+    `${total.schedules} schedules in ${seconds.toFixed(1)} s: ${(total.schedules / seconds).toFixed(1)} a second, ` +
+      `${Math.round(total.steps / total.schedules)} steps each, seeds ${options.seed} to ` +
+      `${options.seed + options.schedules - 1}.`,
+  );
+  if (table.missing.length > 0) console.log(`Never met: ${table.missing.length} pairs.`);
+  failures.sort((a, b) => a.seed - b.seed);
+  for (const failure of failures.slice(0, MOST_TOLD)) console.error(await tellFailure(failure));
+  console.log(`${failures.length} of them with something that must not be.`);
+  if (failures.length > 0) process.exitCode = 1;
+});

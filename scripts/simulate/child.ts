@@ -1,0 +1,21 @@
+import { type Batch, type BatchResult, runBatch } from '../../lib/testing/simulation/run-batch.ts';
+
+/** What a child tells its parent. */
+export type FromChild =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'done'; readonly batch: Batch; readonly result: BatchResult }
+  | { readonly kind: 'broken'; readonly batch: Batch; readonly message: string };
+
+const tell = (message: FromChild) => process.send?.(message);
+
+process.on('message', (batch: Batch) => {
+  runBatch(batch).then(
+    (result) => tell({ kind: 'done', batch, result }),
+    (error: unknown) => {
+      const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      tell({ kind: 'broken', batch, message });
+    },
+  );
+});
+process.on('disconnect', () => process.exit());
+tell({ kind: 'ready' });
