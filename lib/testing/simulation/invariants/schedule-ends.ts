@@ -3,10 +3,10 @@ import { tellerOf, type Violation } from './violation.ts';
 
 const tell = tellerOf('schedule ends');
 
-/** It came to rest, and no process met an error that no fault and no trouble explains. */
+/** It came to rest, and no process met an error that no fault and no trouble explains; each is told once. */
 export function scheduleEnds({ isQuiet, unexpected }: ScheduleEnd): readonly Violation[] {
   return [
     ...(isQuiet ? [] : [tell('it does not come to rest')]),
-    ...unexpected.map((what) => tell(`unexpected: ${what}`)),
+    ...[...new Set(unexpected)].map((what) => tell(`unexpected: ${what}`)),
   ];
 }

@@ -17,7 +17,7 @@ const check = (changes: Parameters<typeof sampleEnd>[0]) => {
 };
 const judgedAs = (name: string): Judgement => ({
   ...{ readingId: 'reading-1', intentId: 'intent-1', at: at(9_000) },
-  content: { ...judge(goldenFacts(name)) },
+  content: JSON.parse(JSON.stringify(judge(goldenFacts(name)))),
 });
 
 test('an unknown that took effect counts, alone or with a person’s help', () => {
