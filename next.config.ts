@@ -1,6 +1,7 @@
 import type { NextConfig } from 'next';
 
 const root = process.cwd();
+const LARGEST_FORM = '11mb';
 
 const config: NextConfig = {
   output: 'standalone',
@@ -11,8 +12,15 @@ const config: NextConfig = {
   turbopack: { root },
   // /api/health/ready compares the database with these.
   outputFileTracingIncludes: { '/api/health/ready': ['./prisma/migrations/**/*'] },
-  // forbidden() for a page that the role does not include.
-  experimental: { authInterrupts: true },
+  experimental: {
+    // forbidden() for a page that the role does not include.
+    authInterrupts: true,
+    // Two documents of a new customer at 5 MB each, and the texts beside them.
+    serverActions: { bodySizeLimit: LARGEST_FORM },
+    proxyClientMaxBodySize: LARGEST_FORM,
+  },
+  // A development server would write the arguments of actions to its console: people's data is among them.
+  logging: { serverFunctions: false },
   // `npm run check` and `npm test` check all types, tests and scripts included, once.
   typescript: { ignoreBuildErrors: true },
 };

@@ -1,3 +1,4 @@
+import type { CustomerOffer } from '@/components/customers/new-customer-fields.ts';
 import type { IssueOffer } from '@/components/intents/issue-card-form.tsx';
 import type { CardOffer, MoneyOffer } from '@/components/intents/money-actions.ts';
 import { CARD_ACTIONS } from '@/lib/domain/cards/card-actions.ts';
@@ -29,6 +30,14 @@ export async function readIssueOffer(issuerId: string): Promise<IssueOffer | nul
   if (!offer || !capabilities) return null;
   return { ...offer, brands: capabilities.brands, maxNameLength: capabilities.maxNameOnCardLength };
 }
+
+/** The issuers that can be asked for a new customer, and how each takes documents. */
+export const listCustomerOffers = (): readonly CustomerOffer[] =>
+  [...liveDeps().issuers.values()].flatMap(({ id, displayName, capabilities }) =>
+    capabilities.canCreateCustomer && capabilities.customerDocuments.length > 0
+      ? [{ issuer: id, issuerName: displayName, documents: capabilities.customerDocuments }]
+      : [],
+  );
 
 async function readOffer(issuerId: string): Promise<MoneyOffer | null> {
   const issuer = liveDeps().issuers.get(issuerId);

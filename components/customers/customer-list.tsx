@@ -1,6 +1,8 @@
 'use client';
 
+import Link from 'next/link';
 import { Button } from '@/components/ui/button.tsx';
+import { buttonLook } from '@/components/ui/button-look.ts';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { ExportLink } from '@/components/ui/export-link.tsx';
 import { ListPanel } from '@/components/ui/list-panel.tsx';
@@ -16,10 +18,12 @@ import { CustomerRows } from './customer-rows.tsx';
 interface CustomerListProps {
   readonly initial: InitialPage<CustomerRow>;
   readonly mayExport: boolean;
+  /** Null where no issuer can be asked for customers: then there is no such button. */
+  readonly create: { readonly offBecause: string | null } | null;
 }
 
 /** All customers: search and place live in the address. */
-export function CustomerList({ initial, mayExport }: CustomerListProps) {
+export function CustomerList({ initial, mayExport, create }: CustomerListProps) {
   const at = useListAddress(CUSTOMER_LIST_PARAMS);
   const list = useList('/api/customers', at.address, initial);
   const { page } = list;
@@ -33,7 +37,10 @@ export function CustomerList({ initial, mayExport }: CustomerListProps) {
           placeholder="Name, e-mail, phone"
           clean={withoutCardNumbers}
         />
-        {mayExport && <ExportLink kind="customers" address={at.address} what="these customers" />}
+        <div className="ml-auto flex flex-wrap items-center gap-2">
+          {mayExport && <ExportLink kind="customers" address={at.address} what="these customers" />}
+          {create && <NewCustomerButton {...create} />}
+        </div>
       </div>
       <ListPanel
         list={list}
@@ -50,6 +57,21 @@ export function CustomerList({ initial, mayExport }: CustomerListProps) {
         />
       )}
     </>
+  );
+}
+
+function NewCustomerButton({ offBecause }: { offBecause: string | null }) {
+  if (offBecause !== null) {
+    return (
+      <Button kind="primary" offBecause={offBecause}>
+        New customer
+      </Button>
+    );
+  }
+  return (
+    <Link href="/customers/new" className={buttonLook({ kind: 'primary' })}>
+      New customer
+    </Link>
   );
 }
 

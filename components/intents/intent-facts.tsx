@@ -18,14 +18,21 @@ export function IntentFacts({ intent, approval }: { intent: IntentDetail; approv
       <h2 className="sr-only">What was asked</h2>
       <Facts>
         <Fact label="Kind">{KIND_WORDS[intent.kind]}</Fact>
-        <Fact label="Amount">
-          <MoneyText money={intent.amount} />
-        </Fact>
+        {intent.kind !== 'create_customer' && (
+          <Fact label="Amount">
+            <MoneyText money={intent.amount} />
+          </Fact>
+        )}
         <Fact label="Customer">
-          <Link href={`/customers/${intent.customer.id}`} className="text-accent hover:underline">
-            {intent.customer.name}
-          </Link>
+          {intent.customer.id === null ? (
+            <bdi>{intent.customer.name}</bdi>
+          ) : (
+            <Link href={`/customers/${intent.customer.id}`} className="text-accent hover:underline">
+              {intent.customer.name}
+            </Link>
+          )}
         </Fact>
+        {intent.customer.email !== null && <Fact label="E-mail">{intent.customer.email}</Fact>}
         {intent.card && (
           <Fact label="Card">
             <Link href={`/cards/${intent.card.id}`} className="text-accent hover:underline">

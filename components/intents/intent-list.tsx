@@ -30,7 +30,7 @@ interface IntentListProps {
   readonly mayExport: boolean;
 }
 
-/** Top-ups, withdrawals and new cards: filter and place live in the address; the page follows what moves. */
+/** Top-ups, withdrawals, new cards and new customers: filter and place live in the address; the page follows what moves. */
 export function IntentList({ initial, mayExport }: IntentListProps) {
   const at = useListAddress(INTENT_LIST_PARAMS);
   const list = useList('/api/intents', at.address, initial, everyMs);
@@ -75,7 +75,8 @@ function NoIntents({ isFiltered, onClear }: { isFiltered: boolean; onClear: () =
   }
   return (
     <EmptyState title="Nothing was asked yet">
-      Every top-up, withdrawal and new card will be listed here, with how it stands. Begin on a card’s page.
+      Every top-up, withdrawal, new card and new customer will be listed here, with how it stands. Begin on a
+      card’s page.
     </EmptyState>
   );
 }

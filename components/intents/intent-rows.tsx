@@ -14,10 +14,10 @@ import type { IntentView } from '@/lib/domain/intents/intent-view.ts';
 import { KIND_WORDS } from '@/lib/domain/intents/tell-intent.ts';
 import { IntentStateChip } from './intent-state-chip.tsx';
 
-/** Top-ups, withdrawals and new cards as a table; two-line rows on a phone. */
+/** Top-ups, withdrawals, new cards and new customers as a table; two-line rows on a phone. */
 export function IntentRows({ rows }: { rows: readonly IntentView[] }) {
   return (
-    <DataTable label="Top-ups, withdrawals and new cards">
+    <DataTable label="Top-ups, withdrawals, new cards and new customers">
       <TableHead>
         <HeadCell>Kind</HeadCell>
         <HeadCell>State</HeadCell>
@@ -61,13 +61,17 @@ function IntentLine({ intent }: { intent: IntentView }) {
         <bdi>{intent.customer.name}</bdi>
       </Cell>
       <Cell phone="none" wide muted>
-        {intent.memo || intent.reference || <span className="text-faint">–</span>}
+        {intent.memo || intent.reference || intent.customer.email || <span className="text-faint">–</span>}
       </Cell>
       <Cell phone="none">
         <bdi>{intent.actor.name}</bdi>
       </Cell>
       <Cell phone="lead-end" end>
-        <MoneyText money={intent.amount} />
+        {intent.kind === 'create_customer' ? (
+          <span className="text-faint">–</span>
+        ) : (
+          <MoneyText money={intent.amount} />
+        )}
       </Cell>
       <Cell phone="none" end muted>
         <Time at={intent.createdAt} />

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { Note } from '@/components/ui/note.tsx';
 import type { Problem } from '@/lib/client/use-money-request.ts';
 import { sentences } from './amount-field.tsx';
+import { repeatedIntentId } from './repeat-note.tsx';
 
 /** Fields that show their refusal themselves. */
 const OWN_FIELD = new Set(['amount', 'brand', 'nameOnCard', 'memo', 'reference', 'typedLast4']);
@@ -20,7 +21,7 @@ export function ProblemNote({ problem, neverArrived }: { problem: Problem | null
   }
   if (problem === null) return null;
   const { failure } = problem;
-  if (failure.code === 'repeat_suspected') return null;
+  if (repeatedIntentId(failure) !== null) return null;
   if (failure.field !== undefined && OWN_FIELD.has(failure.field)) return null;
   const openIntentId = failure.params?.intentId;
   return (

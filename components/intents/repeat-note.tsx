@@ -28,4 +28,6 @@ export function RepeatNote({ failure, isTicked, onTick }: RepeatNoteProps) {
 
 /** The intent a suspected repeat would repeat; null for any other refusal. */
 export const repeatedIntentId = (failure: Failure | null): string | null =>
-  failure?.code === 'repeat_suspected' ? (failure.params?.intentId ?? null) : null;
+  failure?.code === 'repeat_suspected' || failure?.code === 'customer_repeat_suspected'
+    ? (failure.params?.intentId ?? null)
+    : null;

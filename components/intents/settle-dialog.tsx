@@ -45,6 +45,11 @@ const MEANS = {
   not_applied: 'The desk will count it as not done: no money was moved, and it is never sent again.',
 } as const satisfies Record<Verdict, string>;
 
+const MEANS_CUSTOMER = {
+  succeeded: 'The desk will take the customer over whom the issuer lists with this e-mail.',
+  not_applied: 'The desk will count it as not done: nobody was created, and it is never sent again.',
+} as const satisfies Record<Verdict, string>;
+
 function SettleForm({ intent, verdict, onClose, settle }: SettleDialogProps & { verdict: Verdict }) {
   const { timeZone } = useClock();
   const cards =
@@ -77,7 +82,7 @@ function SettleForm({ intent, verdict, onClose, settle }: SettleDialogProps & { 
   return (
     <form onSubmit={(event) => void confirm(event)} noValidate>
       <DialogBody>
-        <p>{MEANS[verdict]}</p>
+        <p>{intent.kind === 'create_customer' ? MEANS_CUSTOMER[verdict] : MEANS[verdict]}</p>
         {intent.legs && (
           <div className="mt-3 rounded-lg bg-line-soft p-3">
             <NewestLegs legs={intent.legs} />

@@ -47,6 +47,8 @@ export function useMoneyRequest(key: string, initial: IntentDraft['fields'] = {}
       setProblem(null);
       setField(name, value);
     },
+    /** Something that is not kept was changed: the last try's problem no longer holds. */
+    clearProblem: () => setProblem(null),
     startAnew: () => {
       setProblem(null);
       startAnew();

@@ -12,7 +12,7 @@ interface Placed {
   readonly created_at: Date;
 }
 
-/** Top-ups, withdrawals and new cards, newest first. `size` is given by tests only. */
+/** Top-ups, withdrawals, new cards and new customers, newest first. `size` is given by tests only. */
 export async function listIntents(
   db: Pick<Db, 'prisma' | 'pool'>,
   query: IntentListQuery,
@@ -31,7 +31,7 @@ export async function listIntents(
 
 /** The conditions on intents `i` of a list's filters. */
 export function conditionsOf(query: IntentListQuery, params: SqlParams): string[] {
-  const conditions = [`i.kind IN ('fund', 'issue', 'withdraw')`];
+  const conditions = [`i.kind IN ('create_customer', 'fund', 'issue', 'withdraw')`];
   if (query.groups.length > 0) {
     conditions.push(`i.state = ANY (${params.add(statesOf(query.groups))}::"IntentState"[])`);
   }

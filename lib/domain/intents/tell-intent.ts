@@ -51,7 +51,7 @@ export function titleOfIntent({ kind, amount }: Pick<Told, 'kind' | 'amount'>): 
  * of the database's clock, the one `nextLookAt` was written by.
  */
 export function tellIntent(told: Told, now: string): { readonly sentence: string; readonly next: string } {
-  const noun = told.kind === 'issue' ? 'card' : KIND_WORDS[told.kind].toLowerCase();
+  const noun = KIND_WORDS[told.kind].toLowerCase();
   const why = reasonOf(told.stateReason);
   switch (told.state) {
     case 'awaiting_approval':
@@ -66,21 +66,17 @@ export function tellIntent(told: Told, now: string): { readonly sentence: string
     case 'sending':
       return {
         sentence: 'Sent to the issuer; waiting for its answer.',
-        next:
-          told.kind === 'issue' ? 'Issuing a card can take up to two minutes.' : 'This takes a few seconds.',
+        next: WAIT_WORDS[told.kind] ?? 'This takes a few seconds.',
       };
     case 'unknown':
       return {
-        sentence:
-          told.kind === 'issue'
-            ? 'We don’t know yet whether this card was issued.'
-            : `We don’t know yet whether this ${noun} happened.`,
+        sentence: `We don’t know yet whether this ${UNKNOWN_WORDS[told.kind] ?? `${noun} happened`}.`,
         next: `${lookWords(told.nextLookAt, now)} ${meanwhile(told.kind)}`,
       };
     case 'succeeded':
       if (told.stateReason === 'late_success' && why) return why;
       return {
-        sentence: told.kind === 'issue' ? 'The card is issued.' : `The ${noun} is settled.`,
+        sentence: `The ${DONE_WORDS[told.kind] ?? `${noun} is settled`}.`,
         next: '',
       };
     case 'rejected':
@@ -88,7 +84,7 @@ export function tellIntent(told: Told, now: string): { readonly sentence: string
     case 'not_applied':
       return {
         sentence: 'It was declared not to have happened.',
-        next: isStatusKind(told.kind) ? '' : 'The card is free for money again.',
+        next: isStatusKind(told.kind) ? '' : (FREE_WORDS[told.kind] ?? 'The card is free for money again.'),
       };
     case 'cancelled':
       return {
@@ -97,6 +93,18 @@ export function tellIntent(told: Told, now: string): { readonly sentence: string
       };
   }
 }
+
+type Words = Partial<Record<IntentKind, string>>;
+const WAIT_WORDS: Words = {
+  issue: 'Issuing a card can take up to two minutes.',
+  create_customer: 'This can take up to a minute.',
+};
+const UNKNOWN_WORDS: Words = { issue: 'card was issued', create_customer: 'customer was created' };
+const DONE_WORDS: Words = { issue: 'card is issued', create_customer: 'customer is there' };
+const FREE_WORDS: Words = {
+  issue: 'The customer can be issued a card again.',
+  create_customer: 'A customer with this e-mail can be asked for again.',
+};
 
 /** A newer order about a card's status is never held back; money is. */
 const meanwhile = (kind: IntentKind): string =>

@@ -2,12 +2,14 @@ import type { Metadata } from 'next';
 import { CustomerList } from '@/components/customers/customer-list.tsx';
 import { Page } from '@/components/frame/page.tsx';
 import { CUSTOMER_LIST_PARAMS, readCustomerListQuery } from '@/lib/domain/customers/customer-list.ts';
+import { explain } from '@/lib/domain/errors.ts';
 import { listAddress } from '@/lib/domain/lists/list-address.ts';
 import type { RawParams } from '@/lib/domain/lists/list-page.ts';
-import { can } from '@/lib/domain/permissions.ts';
+import { can, type Role, rolesThatCan } from '@/lib/domain/permissions.ts';
 import { requireActor } from '@/lib/entry/require-actor.ts';
 import { listCustomers } from '@/lib/queries/list-customers.ts';
 import { liveDb } from '@/lib/queries/live-db.ts';
+import { listCustomerOffers } from '../../money-offer.ts';
 
 export const metadata: Metadata = { title: 'Customers' };
 
@@ -21,7 +23,15 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
       <CustomerList
         initial={{ search: listAddress(CUSTOMER_LIST_PARAMS, params), page }}
         mayExport={can(role, 'export')}
+        create={listCustomerOffers().length > 0 ? { offBecause: whyNotCreate(role) } : null}
       />
     </Page>
   );
+}
+
+function whyNotCreate(role: Role): string | null {
+  if (can(role, 'create_customer')) return null;
+  const roles = rolesThatCan('create_customer').join(' or ');
+  const { sentence, next } = explain({ code: 'forbidden', params: { roles } });
+  return `${sentence} ${next}`;
 }

@@ -1,0 +1,65 @@
+import type { PersonForm } from '@/lib/domain/customers/new-customer.ts';
+
+/** What the form must know of an issuer that can be asked for customers. */
+export interface CustomerOffer {
+  readonly issuer: string;
+  readonly issuerName: string;
+  /** The first is offered first. */
+  readonly documents: readonly ('files' | 'addresses')[];
+}
+
+/** Documents as chosen: they live in this page's memory and in no storage of the browser. */
+export interface ChosenDocuments {
+  readonly by: 'files' | 'addresses';
+  readonly files: Readonly<Record<Side, File | null>>;
+  readonly addresses: Readonly<Record<Side, string>>;
+}
+
+export const SIDES = ['front', 'back'] as const;
+export type Side = (typeof SIDES)[number];
+
+export const NO_PERSON: PersonForm = {
+  firstName: '',
+  lastName: '',
+  email: '',
+  phoneCode: '',
+  phone: '',
+  dateOfBirth: '',
+  street: '',
+  city: '',
+  state: '',
+  postalCode: '',
+  countryCode: '',
+  documentType: '',
+  identificationNumber: '',
+};
+
+export const noDocuments = (by: ChosenDocuments['by']): ChosenDocuments => ({
+  by,
+  files: { front: null, back: null },
+  addresses: { front: '', back: '' },
+});
+
+/** Where a field stands in the page, so that a refusal can lead to it. */
+export const fieldId = (field: string): string => `new-customer-${field}`;
+
+/** The form as it travels: one flat form, so that files go as files. */
+export function toFormData(asked: {
+  readonly intentId: string;
+  readonly issuer: string;
+  readonly repeatOf: string | null;
+  readonly person: PersonForm;
+  readonly documents: ChosenDocuments;
+}): FormData {
+  const { person, documents, repeatOf, ...rest } = asked;
+  const data = new FormData();
+  for (const [name, text] of Object.entries({ ...rest, ...person, by: documents.by })) data.set(name, text);
+  if (repeatOf !== null) data.set('repeatOf', repeatOf);
+  for (const side of SIDES) {
+    const file = documents.files[side];
+    if (documents.by === 'addresses') data.set(side, documents.addresses[side]);
+    // Under a name that says nothing: files are often called after the person.
+    else if (file) data.set(side, file, side);
+  }
+  return data;
+}

@@ -1,0 +1,110 @@
+'use client';
+
+import { useState } from 'react';
+import { repeatedIntentId } from '@/components/intents/repeat-note.tsx';
+import { useMoneyRequest } from '@/lib/client/use-money-request.ts';
+import {
+  type PersonField,
+  type PersonForm,
+  tidyPerson,
+  whyNotThisPerson,
+} from '@/lib/domain/customers/new-customer.ts';
+import type { Failure, Result } from '@/lib/domain/result.ts';
+import {
+  type ChosenDocuments,
+  type CustomerOffer,
+  fieldId,
+  NO_PERSON,
+  noDocuments,
+  toFormData,
+} from './new-customer-fields.ts';
+import { whyNotDocuments } from './why-not-documents.ts';
+
+export type CreateCustomerAction = (form: FormData) => Promise<Result<unknown>>;
+
+/**
+ * The form of a new customer and its request. What is typed about a person stays in this page's memory: of the
+ * request only its id outlives a reload, so that a lost answer is found again.
+ */
+export function useNewCustomer(offers: readonly CustomerOffer[], createCustomer: CreateCustomerAction) {
+  const [first] = offers;
+  const request = useMoneyRequest('create_customer');
+  const [issuer, setIssuer] = useState(first?.issuer ?? '');
+  const [person, setPerson] = useState<PersonForm>(NO_PERSON);
+  const [documents, setDocuments] = useState<ChosenDocuments>(noDocuments(first?.documents[0] ?? 'files'));
+  const [wrong, setWrong] = useState<readonly Failure[]>([]);
+  const [isTicked, setTicked] = useState(false);
+  const refused = request.problem?.kind === 'refused' ? request.problem.failure : null;
+  const suspected = repeatedIntentId(refused);
+
+  const settled = (field: string) => {
+    setWrong((before) => before.filter((failure) => failure.field !== field));
+    request.clearProblem();
+    setTicked(false);
+  };
+  /** A form that comes back needs its documents again: those of the last try are let go. */
+  const letGo = () =>
+    setDocuments((before) => ({ ...before, ...noDocuments(before.by), addresses: before.addresses }));
+
+  async function submit(): Promise<void> {
+    const today = new Date().toISOString().slice(0, 10);
+    const found = [...whyNotThisPerson(tidyPerson(person), today), ...(await whyNotDocuments(documents))];
+    setWrong(found);
+    const [one] = found;
+    if (one?.field !== undefined) {
+      document.getElementById(fieldId(one.field))?.focus();
+      return;
+    }
+    const repeatOf = isTicked ? suspected : null;
+    await request.submit(async ({ intentId }) => {
+      const answer = await createCustomer(toFormData({ intentId, issuer, repeatOf, person, documents }));
+      if (!answer.ok && answer.failure.field !== undefined) {
+        document.getElementById(fieldId(answer.failure.field))?.focus();
+      }
+      return answer;
+    });
+  }
+
+  return {
+    request,
+    issuer,
+    offer: offers.find((one) => one.issuer === issuer) ?? first,
+    setIssuer: (next: string) => {
+      setIssuer(next);
+      setDocuments(noDocuments(offers.find((one) => one.issuer === next)?.documents[0] ?? 'files'));
+    },
+    person,
+    change: (field: PersonField, text: string) => {
+      setPerson((before) => ({ ...before, [field]: text }));
+      settled(field);
+    },
+    documents,
+    choose: (next: ChosenDocuments, field: string) => {
+      setDocuments(next);
+      settled(field);
+    },
+    errorOf: (field: string): Failure | null =>
+      wrong.find((failure) => failure.field === field) ?? (refused?.field === field ? refused : null),
+    wrongs: wrong.length,
+    refused,
+    isTicked,
+    setTicked,
+    suspected,
+    submit,
+    /** Another try for the same person: what was typed stays, the documents do not. */
+    correct: () => {
+      letGo();
+      setWrong([]);
+      request.startAnew();
+    },
+    /** Somebody else. */
+    clear: () => {
+      setPerson(NO_PERSON);
+      setDocuments((before) => noDocuments(before.by));
+      setWrong([]);
+      request.startAnew();
+    },
+  };
+}
+
+export type NewCustomerState = ReturnType<typeof useNewCustomer>;
