@@ -118,15 +118,6 @@ export class House {
     this.#postgres = await startPostgres(this.#postgresOptions);
   }
 
-  /** Everything that was killed or stopped runs again. */
-  async mend(): Promise<void> {
-    for (const member of MEMBERS) {
-      this.thaw(member);
-      this.start(member);
-    }
-    for (const web of ['web-1', 'web-2'] as const) await this.#awaitAnswer(web);
-  }
-
   /** What the processes wrote. */
   logs(): readonly { readonly name: string; readonly text: string }[] {
     const folder = path.join(this.directory, 'logs');

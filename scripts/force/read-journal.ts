@@ -1,10 +1,14 @@
 import type { Db } from '../../lib/db/client.ts';
+import type { Tx } from '../../lib/db/rows.ts';
 import type { Journal, JournalIntent } from './both-sides.ts';
 
-/** The desk's side, as its tables say at this moment. */
-export async function readJournal({ prisma, pool }: Db): Promise<Journal> {
-  const clock = await pool.query<{ now: Date }>('SELECT clock_timestamp() AS now');
-  const rows = await prisma.intent.findMany({
+/** The desk's side, as its tables say at one moment. */
+export const readJournal = ({ prisma }: Db): Promise<Journal> =>
+  prisma.$transaction(read, { isolationLevel: 'RepeatableRead', maxWait: 10_000, timeout: 30_000 });
+
+async function read(tx: Tx): Promise<Journal> {
+  const clock = await tx.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
+  const rows = await tx.intent.findMany({
     orderBy: { createdAt: 'asc' },
     include: {
       attempts: { orderBy: { number: 'asc' } },
@@ -13,11 +17,11 @@ export async function readJournal({ prisma, pool }: Db): Promise<Journal> {
       _count: { select: { judgements: true } },
     },
   });
-  const cards = await prisma.card.findMany();
-  const wallet = await prisma.wallet.findFirst({ where: { isForCards: true } });
+  const cards = await tx.card.findMany();
+  const wallet = await tx.wallet.findFirst({ where: { isForCards: true } });
   const iso = (date: Date | null) => date?.toISOString() ?? null;
   return {
-    at: iso(clock.rows[0]?.now ?? null) ?? '',
+    at: iso(clock[0]?.now ?? null) ?? '',
     intents: rows.map(
       (row): JournalIntent => ({
         id: row.id,

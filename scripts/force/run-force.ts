@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -7,6 +8,7 @@ import { keepState } from '../stack/stack-state.ts';
 import { whenAskedToStop } from '../when-asked-to-stop.ts';
 import type { Difference } from './both-sides.ts';
 import { Browser, readActionIds } from './browser.ts';
+import { DeskAdmin } from './desk-admin.ts';
 import { faultOrders } from './fault-mix.ts';
 import type { ForceOptions } from './force-options.ts';
 import { HeardCalls } from './heard-calls.ts';
@@ -21,6 +23,7 @@ import { WatchedWorld } from './watched-world.ts';
 
 const FETCH_EVERY_MS = 5_000;
 const LOOK_EVERY_MS = 400;
+const MIND_EVERY_MS = 1_500;
 /** So long, or half of the load, nobody dies with money in hand (ms). */
 const MONEY_FIRST_MS = 30_000;
 
@@ -78,8 +81,10 @@ async function prove(house: House, options: ForceOptions, say: (line: string) =>
       browser: await Browser.signIn(house.urlOf('web-1'), login, actions),
     })),
   );
-  const admin = browsers.find(({ login }) => login.role === 'admin')?.browser;
-  if (!admin) throw new Error('Nobody could sign in as admin.');
+  const [boss] = browsers.filter(({ login }) => login.role === 'admin');
+  if (!boss) throw new Error('Nobody could sign in as admin.');
+  const admin = new DeskAdmin(house, boss.browser);
+  await admin.vouch();
   const world = new WatchedWorld(house.db);
   await world.look();
   await house.sandbox.settings({ latencyMs: 15, issueDelayMs: 300 });
@@ -87,6 +92,7 @@ async function prove(house: House, options: ForceOptions, say: (line: string) =>
 
   say(`${seconds} s of load and trouble (seed ${seed}, faults at ${faults} %) …`);
   const over = AbortSignal.timeout(seconds * 1000);
+  setMaxListeners(0, over);
   const quietBy = new Date(Date.now() + (seconds + settle) * 1000);
   const acknowledged = new Set<string>();
   let cents = 10_00;
@@ -111,17 +117,15 @@ async function prove(house: House, options: ForceOptions, say: (line: string) =>
     trouble.make(over),
     repeat(over, LOOK_EVERY_MS, () => world.look()),
     repeat(over, FETCH_EVERY_MS, () => heard.fetch()),
-    repeat(over, FETCH_EVERY_MS, async () => {
-      if (world.isPaused) await resume(house, admin);
-    }),
+    repeat(over, MIND_EVERY_MS, () => admin.mindTheDesk()),
   ]);
 
-  say('The troubles are over: everything up, no faults, until it is quiet …');
+  say('Nothing is broken any more; waiting until it is quiet …');
   await house.sandbox.clearFaults();
-  await house.mend();
   const settled = await settleDown({
     ...{ house, heard, admin, quietBy },
     acknowledged: () => [...acknowledged],
+    isTroubled: () => trouble.isUnderWay,
   });
   const differences = [
     ...settled.comparison.differences,
@@ -131,11 +135,6 @@ async function prove(house: House, options: ForceOptions, say: (line: string) =>
   say(tellTable(end));
   if (differences.length > 0) say(tellDifferences(differences));
   return end;
-}
-
-async function resume(house: House, admin: Browser): Promise<void> {
-  const form = { issuer: 'cartevo', isPaused: false, reason: 'looked at' };
-  await admin.submit(house.urlOf('web-1'), '/settings', 'pauseIssuer', form, AbortSignal.timeout(2_000));
 }
 
 /** Again and again until `over` aborts; what fails (the database is away) is tried again. */

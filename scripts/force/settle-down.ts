@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Comparison, Journal, Truth } from './both-sides.ts';
-import type { Browser, Reply } from './browser.ts';
-import { compareBooks, LOOKS_BEFORE_QUIET } from './compare-books.ts';
+import { compareBooks } from './compare-books.ts';
+import type { DeskAdmin } from './desk-admin.ts';
 import type { HeardCalls } from './heard-calls.ts';
 import type { House } from './house.ts';
 import { readJournal } from './read-journal.ts';
@@ -10,7 +10,6 @@ import { readJournal } from './read-journal.ts';
 const AT_LEAST_MS = 7_000;
 /** What a person may still withdraw waits so long for a worker first (ms). */
 const WITHDRAW_AFTER_MS = 4_000;
-const PATIENCE_MS = 5_000;
 
 export interface Settled {
   readonly comparison: Comparison;
@@ -21,24 +20,28 @@ export interface Settled {
 interface SettleParts {
   readonly house: House;
   readonly heard: HeardCalls;
-  /** Somebody who may resume, judge and withdraw. */
-  readonly admin: Browser;
+  readonly admin: DeskAdmin;
   readonly acknowledged: () => readonly string[];
   readonly quietBy: Date;
+  /** Whether somebody is still stopped or waits to be started again. */
+  readonly isTroubled: () => boolean;
 }
 
 /**
- * With everything up and no faults left, waits until both sides agree and nothing is under way, or the time is
+ * With no faults left and nobody who breaks anything, waits until both sides agree and nothing is under way, or the time is
  * over. Meanwhile a person does what people do: resumes sending, presses "check again", takes back what waits.
  */
 export async function settleDown(parts: SettleParts): Promise<Settled> {
   const began = Date.now();
+  let calmSince = began;
   for (;;) {
     const settled = await lookAtBoth(parts);
     const isOver = Date.now() > parts.quietBy.getTime();
     const isQuiet = settled.comparison.differences.length === 0 && !settled.journal.intents.some(isMoving);
-    if (isOver || (isQuiet && Date.now() - began > AT_LEAST_MS)) return settled;
-    await actAsPeopleDo(parts, settled.journal, Date.now() - began > WITHDRAW_AFTER_MS);
+    if (parts.isTroubled()) calmSince = Date.now();
+    if (isOver || (isQuiet && Date.now() - calmSince > AT_LEAST_MS)) return settled;
+    await parts.admin.mindTheDesk();
+    if (Date.now() - began > WITHDRAW_AFTER_MS) await withdrawWaiting(parts, settled.journal);
     await wait(1_000);
   }
 }
@@ -59,23 +62,6 @@ async function lookAtBoth({ house, heard, acknowledged }: SettleParts): Promise<
   return { comparison: compareBooks(truth, journal, acknowledged()), journal, truth };
 }
 
-async function actAsPeopleDo({ house, admin }: SettleParts, journal: Journal, mayWithdraw: boolean) {
-  const submit = (page: string, action: string, form: object): Promise<Reply> =>
-    admin.submit(house.urlOf('web-1'), page, action, form, AbortSignal.timeout(PATIENCE_MS));
-  const { rows } = await house.db.pool.query<{ id: string }>(
-    'SELECT id FROM issuers WHERE paused_at IS NOT NULL',
-  );
-  for (const { id } of rows) {
-    await submit('/settings', 'pauseIssuer', {
-      issuer: id,
-      isPaused: false,
-      reason: 'the troubles are over',
-    });
-  }
-  for (const { id, state, judgements } of journal.intents) {
-    const page = `/top-ups/${id}`;
-    if (state === 'unknown' && judgements < LOOKS_BEFORE_QUIET)
-      await submit(page, 'checkAgain', { intentId: id });
-    if (state === 'ready' && mayWithdraw) await submit(page, 'cancelIntent', { intentId: id });
-  }
+async function withdrawWaiting({ admin }: SettleParts, { intents }: Journal): Promise<void> {
+  for (const { id, state } of intents) if (state === 'ready') await admin.withdraw(id);
 }

@@ -35,10 +35,14 @@ export class Trouble {
     this.#random = createRandom(parts.seed);
   }
 
-  /** Goes on until `over` aborts. */
+  /** Goes on until `over` aborts; whoever is stopped then goes on later. */
   async make(over: AbortSignal): Promise<void> {
     await Promise.all([this.#makeShort(over), this.#makeLong(over)]);
-    await Promise.all(this.#underWay);
+  }
+
+  /** Whether somebody is still stopped or waits to be started again. */
+  get isUnderWay(): boolean {
+    return this.#underWay.size > 0;
   }
 
   /** Somebody is stopped for longer than a claim, again and again. */

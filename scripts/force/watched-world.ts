@@ -12,7 +12,6 @@ export class WatchedWorld {
   cards: readonly WatchedCard[] = [];
   customerIds: readonly string[] = [];
   openMoney = 0;
-  isPaused = false;
   readonly #db: Db;
 
   constructor(db: Db) {
@@ -28,13 +27,11 @@ export class WatchedWorld {
       WHERE c.balance_minor IS NOT NULL AND c.status IN ('active', 'frozen') AND u.is_active IS NOT FALSE
       ORDER BY c.id`);
     this.cards = cards.map((card) => ({ ...card, balanceMinor: BigInt(card.balanceMinor) }));
-    const { rows } = await this.#db.pool.query<{ customers: string[]; open: number; paused: boolean }>(`
+    const { rows } = await this.#db.pool.query<{ customers: string[]; open: number }>(`
       SELECT (SELECT array_agg(id ORDER BY id) FROM customers WHERE is_active IS NOT FALSE) AS customers,
         (SELECT count(*)::int FROM intents WHERE kind IN ('fund', 'withdraw', 'issue')
-          AND state IN ('ready', 'claimed', 'sending', 'unknown')) AS open,
-        EXISTS (SELECT FROM issuers WHERE paused_at IS NOT NULL) AS paused`);
+          AND state IN ('ready', 'claimed', 'sending', 'unknown')) AS open`);
     this.customerIds = rows[0]?.customers ?? [];
     this.openMoney = rows[0]?.open ?? 0;
-    this.isPaused = rows[0]?.paused ?? false;
   }
 }
