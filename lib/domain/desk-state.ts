@@ -2,6 +2,8 @@
 export interface DeskState {
   /** Intents not settled yet, in any state that still moves. */
   readonly unsettled: number;
+  /** What needs a person: unknowns, and discrepancies nobody resolved. */
+  readonly attention: number;
   /** Whether a worker gave a sign of life within 30 s; `workerSeenAt` is the last one, null before any. */
   readonly workerAlive: boolean;
   readonly workerSeenAt: string | null;

@@ -8,6 +8,7 @@ const UNSETTLED: readonly IntentState[] = ['awaiting_approval', 'ready', 'claime
 
 interface Signs {
   readonly unsettled: string;
+  readonly attention: string;
   readonly seen_at: Date | null;
   readonly alive: boolean | null;
 }
@@ -27,6 +28,8 @@ export async function readDeskState(db: Pick<Db, 'pool'>): Promise<DeskState> {
   const [signs, issuers, imports] = await Promise.all([
     db.pool.query<Signs>(
       `SELECT (SELECT count(*) FROM intents WHERE state = ANY ($1::"IntentState"[])) AS unsettled,
+              (SELECT count(*) FROM intents WHERE state = 'unknown')
+                + (SELECT count(*) FROM discrepancies WHERE resolved_at IS NULL) AS attention,
               max(beat_at) AS seen_at, max(beat_at) > clock_timestamp() - interval '30 seconds' AS alive
          FROM heartbeats WHERE kind = 'worker'`,
       [UNSETTLED],
@@ -41,6 +44,7 @@ export async function readDeskState(db: Pick<Db, 'pool'>): Promise<DeskState> {
   const [sign] = signs.rows;
   return {
     unsettled: Number(sign?.unsettled ?? 0),
+    attention: Number(sign?.attention ?? 0),
     workerAlive: sign?.alive ?? false,
     workerSeenAt: sign?.seen_at?.toISOString() ?? null,
     issuers: issuers.rows.map((row) => toIssuerSign(row, imports.get(row.id) ?? null)),

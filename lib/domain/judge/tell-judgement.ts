@@ -39,7 +39,8 @@ export const tellJudgement = (judgement: Judgement, currency: Currency): ToldJud
   isForPerson: judgement.kind === 'person',
 });
 
-function tellLeg({ unit, ...leg }: JudgedLeg, currency: Currency): ToldLeg {
+/** One stored leg for people. */
+export function tellLeg({ unit, ...leg }: JudgedLeg, currency: Currency): ToldLeg {
   const told = (text: string | null) =>
     text === null || unit !== 'minor' ? text : formatMoney({ minor: BigInt(text), ...currency });
   const isNone = leg.difference === null || /^[-−]?0+$/.test(leg.difference);
