@@ -58,6 +58,8 @@ export interface Scheduler {
   rest(place: Place, leastMs: number, wakeAt: () => number | Promise<number>): Promise<void>;
   /** The task whose step is being carried out. */
   current(): Task | null;
+  /** What follows in this step is this task's: it had waited for something that another one brought about. */
+  take(task: Task | null): void;
   /** None of its continuations is ever resumed. */
   kill(process: string): void;
   /** Until then (virtual ms) nothing of it runs. */
@@ -211,6 +213,9 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
         resting.push({ entry, notBeforeMs: nowMs + leastMs });
       }),
     current: () => running,
+    take: (task) => {
+      running = task;
+    },
     kill,
     pause,
     trace,

@@ -5,6 +5,7 @@ import { taskOf } from './desk-process.ts';
 import { createFleet, type Fleet } from './desk-world.ts';
 import { createSimIssuer, type SimIssuer } from './issuer/create-sim-issuer.ts';
 import { keepJudged } from './keep-judged.ts';
+import { keepTask } from './keep-task.ts';
 import { nextDueMs } from './next-due.ts';
 import type { FaultPlan, Plan } from './plan.ts';
 import { createScheduleLog, type ScheduleLog } from './schedule-log.ts';
@@ -88,7 +89,7 @@ function fleetParts(base: Base, wiring: Wiring): Parameters<typeof createFleet>[
   return {
     ...{ plan, scheduler, ids, store, onUnexpected, random: random.fork(3) },
     issuerFor: (process) => {
-      const issuer = sim.issuerFor(process);
+      const issuer = keepTask(sim.issuerFor(process), scheduler, process);
       return wiring.issuer?.(issuer, process) ?? issuer;
     },
     wire: (deps) => wiring.deps?.(deps) ?? deps,

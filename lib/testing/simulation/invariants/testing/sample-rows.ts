@@ -34,7 +34,7 @@ export const anIntent = (changes: Partial<Intent> = {}): Intent => ({
   ...{ leaseOwner: null, leaseUntil: null },
   ...{ cardSlot: null, customerSlot: null, walletSlot: null, statusSlot: null },
   ...{ issuerRecordId: null, feeMinor: null, beforeMinor: null, afterMinor: null, refundProcessed: null },
-  ...{ watchAt: null, contradiction: null, contradictedAt: null, ownerId: null },
+  ...{ watchAt: null, contradiction: null, contradictedAt: null, ownerId: null, ownedAt: null },
   ...changes,
 });
 
