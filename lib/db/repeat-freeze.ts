@@ -43,6 +43,8 @@ export async function repeatFreeze(prisma: PrismaClient, input: RepeatFreezeInpu
     const { brand, nameOnCard, lock, memo, reference, inputHash, actorId } = found;
     const asked = { issuer, kind, customerId, cardId, amountMinor, currency, exponent, lock, actorId };
     const { id, sendWindowMs } = input;
+    // It was asked for again once already and not sent in its time: a person looks after it.
+    if (await tx.intent.findUnique({ where: { id }, select: { id: true } })) return false;
     const repeat = { ...asked, id, brand, nameOnCard, memo, reference, inputHash, repeatOf: found.id };
     await insert(tx, { ...repeat, firstLookMs: 0, sendWindowMs }, now);
     return true;
