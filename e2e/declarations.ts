@@ -22,10 +22,11 @@ export interface PathEntry {
 }
 
 const SOME_ID = '00000000-0000-4000-8000-000000000000';
-/** The two pages that nobody signs in for, and the route of the library that signs people in. */
+/** The pages that nobody signs in for, and the route of the library that signs people in. */
 const PUBLIC: Readonly<Record<string, string>> = {
   'app/page.tsx': 'leads on to the overview, which asks',
   'app/sign-in/page.tsx': 'is where signing in happens',
+  'app/join/page.tsx': 'is where an invitation leads',
   'app/api/auth/[...nextauth]/route.ts': 'is next-auth itself',
 };
 
@@ -43,7 +44,7 @@ export function listActions(): ActionEntry[] {
       name: `${filename} ${exportedName}`,
       id,
       page: toPath(page.replace(/\/page$/, '/page.tsx')),
-      permission: readPermission(text, /= declareAction\(/),
+      permission: readPermission(text, /= declare(?:Open)?Action\(/),
     };
   });
 }

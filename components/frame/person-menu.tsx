@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import type { Role } from '@/lib/domain/permissions.ts';
 import { SignOutButton } from './sign-out-button.tsx';
 
@@ -10,12 +11,16 @@ export interface Person {
 export function PersonMenu({ person }: { person: Person }) {
   return (
     <div className="flex items-center gap-1 sm:gap-2">
-      <div className="max-w-24 text-right leading-4 sm:max-w-48">
+      <Link
+        href="/settings/me"
+        title="Your access"
+        className="max-w-24 rounded-sm text-right leading-4 hover:text-accent sm:max-w-48"
+      >
         <p className="truncate text-table leading-4 font-medium">
           <bdi>{person.name}</bdi>
         </p>
         <p className="text-[11px] leading-4 text-muted">{person.role}</p>
-      </div>
+      </Link>
       <SignOutButton />
     </div>
   );

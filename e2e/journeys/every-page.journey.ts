@@ -43,6 +43,7 @@ test('every page and dialog is accessible in both themes and fits a phone', asyn
   const paths = [
     '/customers',
     `/customers/${card.customer.id}`,
+    '/customers/new',
     '/overview',
     '/wallet',
     '/exports',
@@ -55,6 +56,7 @@ test('every page and dialog is accessible in both themes and fits a phone', asyn
     '/top-ups?state=not-happened',
     `/top-ups/${intent?.id}`,
     '/settings',
+    '/settings/me',
     '/cards/nothing-of-this-name',
   ];
   for (const path of paths) {

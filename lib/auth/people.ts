@@ -8,7 +8,7 @@ import { hashPassword } from './passwords.ts';
 
 export const MIN_PASSWORD = 12;
 const MAX_PASSWORD = 200;
-const MAX_NAME = 100;
+export const MAX_NAME = 100;
 
 export interface Person {
   readonly id: string;
@@ -24,7 +24,7 @@ const PERSON = { id: true, email: true, name: true, role: true, disabledAt: true
 
 export const normaliseEmail = (email: string): string => email.trim().toLowerCase();
 
-const isRole = (role: string): role is Role => (ROLES as readonly string[]).includes(role);
+export const isRole = (role: string): role is Role => (ROLES as readonly string[]).includes(role);
 
 /** Adds a person who may sign in. Errors: email_invalid, email_taken, name_missing, role_unknown, password_*. */
 export async function addUser(
@@ -33,8 +33,8 @@ export async function addUser(
 ): Promise<Result<Person>> {
   const email = normaliseEmail(form.email);
   const name = form.name.trim();
-  if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 200)
-    return fail('email_invalid', { field: 'email' });
+  const badEmail = whyNotThisEmail(email);
+  if (badEmail) return badEmail;
   if (name === '' || name.length > MAX_NAME) return fail('name_missing', { field: 'name' });
   const { role } = form;
   if (!isRole(role)) {
@@ -94,14 +94,21 @@ export async function resetPassword({ prisma }: Db, email: string, password: str
   }, TX);
 }
 
-function whyNotThisPassword(password: string) {
+export const whyNotThisEmail = (email: string) =>
+  /^[^\s@]+@[^\s@]+$/.test(email) && email.length <= 200 ? null : fail('email_invalid', { field: 'email' });
+
+export function whyNotThisPassword(password: string) {
   if (password.length >= MIN_PASSWORD && password.length <= MAX_PASSWORD) return null;
   const params = { minimum: MIN_PASSWORD.toString(), maximum: MAX_PASSWORD.toString() };
   return fail('password_length', { field: 'password', params });
 }
 
-const revokeSessions = (tx: Tx, userId: string) =>
-  tx.session.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: new Date() } });
+/** Ends a person's sessions, but for the one they act in where it is named. */
+export const revokeSessions = (tx: Tx, userId: string, kept: string | null = null) =>
+  tx.session.updateMany({
+    where: { userId, revokedAt: null, ...(kept === null ? {} : { id: { not: kept } }) },
+    data: { revokedAt: new Date() },
+  });
 
 const auditPerson = (tx: Tx, objectId: string, action: string, detail: Record<string, string>) =>
   audit(tx, { actorId: null, action, objectKind: 'user', objectId, detail });

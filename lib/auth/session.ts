@@ -9,7 +9,7 @@ import { findActor, noteLostSession } from './sessions.ts';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The session a browser names, over or not. Only next-auth's session cookie is looked at. */
-const getSessionId = cache(async (): Promise<string | null> => {
+export const getSessionId = cache(async (): Promise<string | null> => {
   const { nextAuthUrl, nextAuthSecret: secret } = env();
   const name = `${nextAuthUrl.startsWith('https:') ? '__Secure-' : ''}next-auth.session-token`;
   const token = (await cookies()).get(name)?.value;

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { Page } from '@/components/frame/page.tsx';
 import { type Ability, IssuerPanel } from '@/components/settings/issuer-panel.tsx';
+import { buttonLook } from '@/components/ui/button-look.ts';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import type { IssuerView } from '@/lib/domain/issuer-view.ts';
 import { toDecimalText } from '@/lib/domain/money.ts';
@@ -24,6 +26,16 @@ export default async function SettingsPage() {
   return (
     <Page title="Settings">
       <div className="grid gap-4">
+        <nav aria-label="Parts of the settings" className="flex flex-wrap gap-2">
+          <Link href="/settings/me" className={buttonLook()}>
+            Your access
+          </Link>
+          {can(actor.role, 'manage_people') && (
+            <Link href="/settings/people" className={buttonLook()}>
+              People
+            </Link>
+          )}
+        </nav>
         {issuers.length === 0 && (
           <EmptyState title="No issuer has answered yet">
             They stand here once the worker has had its first contact.

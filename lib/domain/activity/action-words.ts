@@ -42,6 +42,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'user.disabled': 'disabled somebody',
   'user.enabled': 'let somebody in again',
   'user.password_reset': 'had a password reset',
+  'user.reset_link_made': 'made a link to choose a new password',
   'user.password_changed': 'changed their own password',
   'user.signed_in': 'signed in',
   'session.revoked': 'ended a session',

@@ -1,0 +1,52 @@
+import type { Role } from '../permissions.ts';
+
+/** Somebody with a login. Instants are ISO texts. */
+export interface PersonRow {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly disabledAt: string | null;
+  readonly createdAt: string;
+  readonly lastSeenAt: string | null;
+}
+
+export interface OwnSession {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly lastSeenAt: string;
+  readonly userAgent: string;
+  readonly isCurrent: boolean;
+}
+
+/** What a role is for, in a line. */
+export const ROLE_WORDS: Readonly<Record<Role, string>> = {
+  viewer: 'sees everything, changes nothing',
+  support: 'also writes notes and freezes cards',
+  finance: 'also moves money, issues cards, judges, approves and exports',
+  admin: 'also terminates cards, manages people and settings',
+};
+
+const BROWSERS: readonly [RegExp, string][] = [
+  [/Edg\//, 'Edge'],
+  [/OPR\//, 'Opera'],
+  [/Firefox\//, 'Firefox'],
+  [/Chrome\//, 'Chrome'],
+  [/Safari\//, 'Safari'],
+];
+const SYSTEMS: readonly [RegExp, string][] = [
+  [/iPhone|iPad/, 'iOS'],
+  [/Android/, 'Android'],
+  [/Windows/, 'Windows'],
+  [/Mac OS X/, 'macOS'],
+  [/Linux/, 'Linux'],
+];
+const wordIn = (text: string, words: readonly [RegExp, string][]) =>
+  words.find(([sign]) => sign.test(text))?.[1];
+
+/** "Firefox on Linux"; a browser nobody knows stays "another browser". */
+export function browserWords(userAgent: string): string {
+  const browser = wordIn(userAgent, BROWSERS) ?? 'another browser';
+  const system = wordIn(userAgent, SYSTEMS);
+  return system === undefined ? browser : `${browser} on ${system}`;
+}
