@@ -14,7 +14,7 @@ import { takeReading } from './take-reading.ts';
 
 /** A server action answers after this time with the state so far (ms). */
 const ANSWER_WITHIN_MS = 1_500;
-/** When the issuer could not be read, nothing was sent: try again after this (ms). */
+/** When the issuer or the database could not be read, nothing was sent: try again after this (ms). */
 const RETRY_READ_MS = 5_000;
 const RETRY_COMMIT_MS = [200, 1_000, 2_000, 5_000, 10_000] as const;
 
@@ -34,10 +34,20 @@ export async function runIntent(deps: Deps, intentId: string, held?: HeldWrite):
   }
   const wallet = await store.findWallet(intent.issuer);
   const walletSlot = `${intent.issuer}:${wallet?.issuerWalletId ?? 'wallet'}`;
-  const claimed = await store.claimIntent({ intentId, owner, walletSlot });
-  if (claimed.kind !== 'claimed') return;
+  try {
+    const claimed = await store.claimIntent({ intentId, owner, walletSlot });
+    if (claimed.kind === 'claimed') await sendClaimed(deps, issuer, claimed.intent, held);
+  } catch (error) {
+    await letGo(deps, intentId);
+    throw error;
+  }
+}
+
+async function sendClaimed(deps: Deps, issuer: Issuer, intent: Intent, held?: HeldWrite): Promise<void> {
+  const { store, owner } = deps;
+  const { id: intentId } = intent;
   await deps.step('claimed');
-  const prepared = await prepare(deps, issuer, claimed.intent, held);
+  const prepared = await prepare(deps, issuer, intent, held);
   if (prepared.kind === 'later') {
     await store.releaseClaim({ intentId, owner, reason: prepared.reason, delayMs: RETRY_READ_MS });
     return;
@@ -47,7 +57,28 @@ export async function runIntent(deps: Deps, intentId: string, held?: HeldWrite):
     return;
   }
   await deps.step('baseline read');
-  await send(deps, issuer, claimed.intent, prepared);
+  await send(deps, issuer, intent, prepared);
+}
+
+/**
+ * Gives back a claim that this process may hold and will not use: its commit may stand although the connection
+ * broke before the word of it came, and then the card and the wallet would wait for a lease that nobody uses.
+ * Changes nothing once `sending` is committed.
+ */
+async function letGo(deps: Deps, intentId: string): Promise<void> {
+  for (const delay of RETRY_COMMIT_MS) {
+    try {
+      await deps.store.releaseClaim({
+        intentId,
+        owner: deps.owner,
+        reason: 'lease_over',
+        delayMs: RETRY_READ_MS,
+      });
+      return;
+    } catch {
+      await deps.sleep(delay);
+    }
+  }
 }
 
 interface Prepared {
