@@ -7,6 +7,7 @@ import { LegsTable } from '@/components/intents/legs-table.tsx';
 import { needsWords } from '@/components/intents/needs-words.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { Chip } from '@/components/ui/chip.tsx';
+import { MoneyText } from '@/components/ui/money-text.tsx';
 import { Note } from '@/components/ui/note.tsx';
 import { Time } from '@/components/ui/time.tsx';
 import { ATTENTION_WORDS } from '@/lib/domain/attention/attention-kind.ts';
@@ -35,7 +36,7 @@ interface AttentionDetailProps {
 
 /** One thing that needs a person: what is known, side by side, what the desk advises, and the decision. */
 export function AttentionDetail(props: AttentionDetailProps) {
-  const { item, isOver, onChanged, onClose } = props;
+  const { item, isOver, looker, acts, onChanged, onClose } = props;
   const title = useId();
   const [said, setSaid] = useState<string | null>(null);
   const done = (words: string) => {
@@ -57,6 +58,11 @@ export function AttentionDetail(props: AttentionDetailProps) {
         </Button>
       </header>
       <p className="px-4 pt-2">{item.sentence}</p>
+      <p className="px-4 text-table text-muted">
+        <MoneyText money={item.atRisk} /> at risk since <Time at={item.since} as="moment" /> (
+        <Time at={item.since} />
+        ). Asked by <bdi>{item.intent.actor.name}</bdi> for <bdi>{item.intent.customer.name}</bdi>.
+      </p>
       {said !== null && (
         <Note tone="ok" live className="mx-4 mt-3">
           {said}
@@ -67,13 +73,18 @@ export function AttentionDetail(props: AttentionDetailProps) {
           It does not need anybody any more. Its page tells how it ended.
         </Note>
       )}
-      <Section title="What was asked">
-        <AttentionFacts item={item} />
-      </Section>
       <Section title="What is known">
         <Known item={item} />
       </Section>
       {!isOver && <Decision {...props} done={done} />}
+      <Section title="What was asked">
+        <AttentionFacts item={item} />
+      </Section>
+      {!isOver && (
+        <Section title="Looked after by">
+          <OwnerLine item={item} looker={looker} take={acts.take} onChanged={onChanged} />
+        </Section>
+      )}
     </section>
   );
 }
@@ -150,9 +161,6 @@ function Decision({ item, now, looker, acts, onChanged, done }: DecisionProps) {
             <ResolveForm item={item} resolve={acts.resolve} onDone={done} />
           )}
         </div>
-      </Section>
-      <Section title="Looked after by">
-        <OwnerLine item={item} looker={looker} take={acts.take} onChanged={onChanged} />
       </Section>
     </>
   );

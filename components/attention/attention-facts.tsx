@@ -23,10 +23,15 @@ export function AttentionFacts({ item: { intent, atRisk, since } }: { item: Atte
         <bdi>{intent.actor.name}</bdi>, <Time at={intent.createdAt} as="moment" />
       </Fact>
       <Fact label="Customer">
-        <Link href={`/customers/${intent.customer.id}`} className={link}>
+        {intent.customer.id === null ? (
           <bdi>{intent.customer.name}</bdi>
-        </Link>
+        ) : (
+          <Link href={`/customers/${intent.customer.id}`} className={link}>
+            <bdi>{intent.customer.name}</bdi>
+          </Link>
+        )}
       </Fact>
+      {intent.customer.email !== null && <Fact label="E-mail">{intent.customer.email}</Fact>}
       {intent.card && (
         <Fact label="Card">
           <Link href={`/cards/${intent.card.id}`} className={link}>

@@ -9,6 +9,7 @@ import {
   TableBody,
   TableHead,
   TickCell,
+  TickHead,
 } from '@/components/ui/data-table.tsx';
 import { MoneyText } from '@/components/ui/money-text.tsx';
 import { Time } from '@/components/ui/time.tsx';
@@ -40,7 +41,7 @@ export function AttentionRows({ rows, openId, hrefOf, onOpen, ticking }: Attenti
     <DataTable label="What needs a person">
       <TableHead>
         {ticking && (
-          <HeadCell>
+          <TickHead>
             <input
               type="checkbox"
               aria-label="Tick all that are clear"
@@ -49,7 +50,7 @@ export function AttentionRows({ rows, openId, hrefOf, onOpen, ticking }: Attenti
               checked={clear.length > 0 && clear.every(({ id }) => ticking.ids.has(id))}
               onChange={ticking.onTickAll}
             />
-          </HeadCell>
+          </TickHead>
         )}
         <HeadCell>Request</HeadCell>
         <HeadCell>What</HeadCell>

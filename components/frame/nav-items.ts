@@ -3,6 +3,7 @@ import type { Permission } from '@/lib/domain/permissions.ts';
 export interface NavItem {
   readonly href:
     | '/overview'
+    | '/attention'
     | '/wallet'
     | '/customers'
     | '/cards'
@@ -12,25 +13,26 @@ export interface NavItem {
     | '/activity'
     | '/settings';
   readonly label: string;
-  /** Carries the number of unsettled intents. */
-  readonly countsUnsettled: boolean;
+  /** Which number of the desk's state it carries, where that is not zero. */
+  readonly counts?: 'attention' | 'unsettled';
   /** Shown to those who hold it only; absent: to everybody. */
   readonly needs?: Permission;
-  /** On a phone it stands behind "More": the bar has room for five. */
+  /** On a phone it stands behind "More": the bar has room for six. */
   readonly isFurther?: true;
 }
 
 /** The pages there are, in the order of the sidebar. */
 export const NAV_ITEMS: readonly NavItem[] = [
-  { href: '/overview', label: 'Overview', countsUnsettled: false },
-  { href: '/customers', label: 'Customers', countsUnsettled: false },
-  { href: '/cards', label: 'Cards', countsUnsettled: false },
-  { href: '/top-ups', label: 'Top-ups', countsUnsettled: true },
-  { href: '/wallet', label: 'Wallet', countsUnsettled: false, isFurther: true },
-  { href: '/exports', label: 'Exports', countsUnsettled: false, needs: 'export', isFurther: true },
-  { href: '/webhooks', label: 'Webhooks', countsUnsettled: false, isFurther: true },
-  { href: '/activity', label: 'Activity', countsUnsettled: false, isFurther: true },
-  { href: '/settings', label: 'Settings', countsUnsettled: false, isFurther: true },
+  { href: '/overview', label: 'Overview' },
+  { href: '/attention', label: 'Attention', counts: 'attention' },
+  { href: '/customers', label: 'Customers' },
+  { href: '/cards', label: 'Cards' },
+  { href: '/top-ups', label: 'Top-ups', counts: 'unsettled' },
+  { href: '/wallet', label: 'Wallet', isFurther: true },
+  { href: '/exports', label: 'Exports', needs: 'export', isFurther: true },
+  { href: '/webhooks', label: 'Webhooks', isFurther: true },
+  { href: '/activity', label: 'Activity', isFurther: true },
+  { href: '/settings', label: 'Settings', isFurther: true },
 ];
 
 /** Whether `pathname` is the item's page or one below it. */

@@ -3,6 +3,7 @@
 import { clsx } from 'clsx';
 import {
   ArrowUpRight,
+  CircleAlert,
   CreditCard,
   Download,
   Ellipsis,
@@ -23,6 +24,7 @@ import { isCurrent, NAV_ITEMS, type NavItem } from './nav-items.ts';
 
 const ICONS: Readonly<Record<NavItem['href'], LucideIcon>> = {
   '/overview': LayoutDashboard,
+  '/attention': CircleAlert,
   '/wallet': Wallet,
   '/customers': Users,
   '/cards': CreditCard,
@@ -60,7 +62,7 @@ export function SideNav({ initial, role }: { initial: DeskState; role: Role }) {
             <NavLink
               item={item}
               current={isCurrent(item, pathname)}
-              count={item.countsUnsettled ? state.unsettled : 0}
+              count={item.counts ? state[item.counts] : 0}
             />
           </li>
         ))}
@@ -79,7 +81,7 @@ function More({ items, pathname }: { items: readonly NavItem[]; pathname: string
     <details className="group">
       <summary
         className={clsx(
-          'flex cursor-pointer list-none flex-col items-center gap-0.5 rounded-md px-2 py-1.5 text-label [&::-webkit-details-marker]:hidden',
+          'flex cursor-pointer list-none flex-col items-center gap-0.5 rounded-md px-0.5 py-1.5 text-[11px] leading-4 [&::-webkit-details-marker]:hidden',
           isHere ? 'font-medium text-accent' : 'text-muted',
         )}
       >
@@ -114,7 +116,7 @@ function NavLink({ item, current, count }: { item: NavItem; current: boolean; co
       aria-current={current ? 'page' : undefined}
       title={item.label}
       className={clsx(
-        'relative flex flex-col items-center gap-0.5 rounded-md px-2 py-1.5 text-label transition-colors sm:py-2 lg:h-8 lg:flex-row lg:gap-2.5 lg:py-0 lg:text-body',
+        'relative flex flex-col items-center gap-0.5 rounded-md px-0.5 py-1.5 text-[11px] leading-4 transition-colors sm:px-2 sm:py-2 lg:h-8 lg:flex-row lg:gap-2.5 lg:py-0 lg:text-body',
         current
           ? 'font-medium text-accent sm:bg-accent-soft'
           : 'text-muted hover:bg-line-soft hover:text-text',
@@ -125,7 +127,7 @@ function NavLink({ item, current, count }: { item: NavItem; current: boolean; co
       {count > 0 && (
         <span className="absolute top-0.5 left-1/2 ml-2 rounded-full bg-unknown-soft px-1.5 text-[11px] leading-4 font-medium text-unknown tabular-nums lg:static lg:ml-0">
           {count > 99 ? '99+' : count}
-          <span className="sr-only"> not settled</span>
+          <span className="sr-only"> {item.counts === 'attention' ? 'need a person' : 'not settled'}</span>
         </span>
       )}
     </Link>

@@ -40,7 +40,9 @@ export function LegsTable({ legs }: { legs: readonly ToldLeg[] }) {
             {({ read }) => read ?? <None words="not told" />}
           </Line>
           <Line label="Difference" legs={legs}>
-            {({ difference }) => difference ?? <None words="none" />}
+            {({ expected, read, difference }) =>
+              difference ?? <None words={expected === null || read === null ? 'not known' : 'none'} />
+            }
           </Line>
           <Line label="When" legs={legs}>
             {({ at }) => <Time at={at} as="moment" />}

@@ -44,6 +44,15 @@ export function HeadCell({
   );
 }
 
+/** Above the ticks: one for all of them. */
+export function TickHead({ children }: { children: ReactNode }) {
+  return (
+    <th scope="col" role="columnheader" className="h-9 w-9 border-b pl-2">
+      {children}
+    </th>
+  );
+}
+
 export function TableBody({ children }: { children: ReactNode }) {
   return (
     <tbody role="rowgroup" className="block sm:table-row-group">

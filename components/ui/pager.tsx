@@ -36,7 +36,10 @@ export const BY_PLACE: PagerWords = {
 /** What of a list is shown, and the ways on. */
 export function Pager({ summary, onNewer, onOlder, words = BY_TIME }: PagerProps) {
   return (
-    <nav aria-label="Pages of the list" className="mt-3 flex items-center justify-between gap-3">
+    <nav
+      aria-label="Pages of the list"
+      className="mt-3 flex flex-wrap items-center justify-between gap-x-3 gap-y-2"
+    >
       <p className="figures text-label text-muted" role="status">
         {summary}
       </p>
