@@ -14,12 +14,11 @@ export class DatabaseError extends Error {
 
 const CODES: Readonly<Record<string, string>> = { '23502': 'P2011', '23503': 'P2003', '23505': 'P2002' };
 
-/** The same as Prisma tells it: its own code for a call on a model, P2010 for every raw statement. */
+/** The same as Prisma tells it: its own code for a call on a model (P2039 where it has none), P2010 for every raw statement. */
 export function toPrismaError(error: unknown, modelName: string | null): unknown {
   if (!(error instanceof DatabaseError)) return error;
   const { sqlState, message, constraint } = error;
-  const code = modelName === null ? 'P2010' : CODES[sqlState];
-  if (code === undefined) return unknownError(message, sqlState);
+  const code = modelName === null ? 'P2010' : (CODES[sqlState] ?? 'P2039');
   return knownError(code, message, {
     ...(modelName === null ? {} : { modelName }),
     driverAdapterError: { sqlState, constraint },
@@ -28,9 +27,6 @@ export function toPrismaError(error: unknown, modelName: string | null): unknown
 
 export const knownError = (code: string, message: string, meta: Record<string, unknown> = {}) =>
   new Prisma.PrismaClientKnownRequestError(message, { code, clientVersion: 'in memory', meta });
-
-const unknownError = (message: string, sqlState: string) =>
-  new Prisma.PrismaClientUnknownRequestError(`${sqlState}: ${message}`, { clientVersion: 'in memory' });
 
 /** What `…OrThrow`, `update` and `delete` say where there is no such row. It ends no transaction. */
 export const notFound = (modelName: string) => knownError('P2025', `No ${modelName} found`, { modelName });

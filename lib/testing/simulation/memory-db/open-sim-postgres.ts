@@ -83,19 +83,23 @@ function tellTime(client: pg.PoolClient, now: () => Date): void {
   let told = '';
   client.query = new Proxy(client.query, {
     apply(query, self, [first, ...rest]: [string | { text: string }, ...unknown[]]) {
-      const at = now().toISOString();
-      if (at !== told) {
-        told = at;
-        const sql = `SELECT pg_catalog.set_config('sim.now', '${at}', false)`;
-        // In a transaction that has failed it is refused; what follows there is refused too.
-        Reflect.apply(query, self, [sql]).catch(() => {});
-      }
       const text = typeof first === 'string' ? first : first.text;
-      // What a transaction was told goes with it when it is rolled back.
-      if (/^(ROLLBACK|COMMIT)/i.test(text)) told = '';
       const sql = settled.get(text) ?? settleOrder(text);
       settled.set(text, sql);
-      return Reflect.apply(query, self, [typeof first === 'string' ? sql : { ...first, text: sql }, ...rest]);
+      const ask = () =>
+        Reflect.apply(query, self, [typeof first === 'string' ? sql : { ...first, text: sql }, ...rest]);
+      const at = now().toISOString();
+      // What a transaction was told goes with it when it is rolled back.
+      const isOver = /^(ROLLBACK|COMMIT)/i.test(text);
+      if (at === told || isOver) {
+        if (isOver) told = '';
+        return ask();
+      }
+      told = at;
+      const tell = `SELECT pg_catalog.set_config('sim.now', '${at}', false)`;
+      // In a transaction that has failed it is refused; what follows there is refused too.
+      if (typeof rest.at(-1) === 'function') return Reflect.apply(query, self, [tell, () => ask()]);
+      return Reflect.apply(query, self, [tell]).then(ask, ask);
     },
   });
 }

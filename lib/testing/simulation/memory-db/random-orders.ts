@@ -1,0 +1,311 @@
+import type { Attempt, Discrepancy, Intent, VerdictProposal } from '../../../db/generated/client.ts';
+import type { IntentDraft, OutcomeInput } from '../../../domain/store.ts';
+import { seededUuid } from '../seeded-random.ts';
+import {
+  aCard,
+  aCustomer,
+  anAmount,
+  anIntent,
+  anyOf,
+  aPerson,
+  type Call,
+  type Drawn,
+  ISSUER,
+  LONGEST_WAIT_MS,
+  toldCard,
+  toldCustomer,
+  toldReading,
+} from './random-desk.ts';
+
+/** Random calls on the journal. Each is null where nothing it could be about is there. */
+export const ORDERS: readonly ((drawn: Drawn) => Call | null)[] = [
+  record,
+  record,
+  record,
+  recordAgain,
+  claim,
+  claim,
+  claim,
+  begin,
+  begin,
+  begin,
+  answer,
+  answer,
+  answer,
+  (drawn) =>
+    withClaimed(drawn, 'releaseClaim', (input) => ({ ...input, delayMs: drawn.random.below(9_000) })),
+  (drawn) => withClaimed(drawn, 'refuseClaim', (input) => input),
+  drop,
+  decide,
+  decide,
+  look,
+  look,
+  look,
+  judge,
+  judge,
+  personVerdict,
+  secondPerson,
+  resolve,
+  (drawn) => {
+    const limit = drawn.random.between(1, 6);
+    return { name: 'takeDue', run: ({ store }) => store.takeDue(limit, 60_000) };
+  },
+  () => ({ name: 'sweep', run: ({ store }) => store.sweep() }),
+  () => ({ name: 'sweep', run: ({ store }) => store.sweep() }),
+];
+
+function draft(drawn: Drawn): IntentDraft | null {
+  const { random } = drawn;
+  const kinds = [
+    'fund',
+    'fund',
+    'withdraw',
+    'issue',
+    'freeze',
+    'unfreeze',
+    'terminate',
+    'create_customer',
+  ] as const;
+  const kind = random.pick(kinds);
+  const card = aCard(drawn);
+  const customer = aCustomer(drawn);
+  if (!card || !customer) return null;
+  const email = random.pick(['c1@example.test', 'new@example.test', 'other@example.test']);
+  const isMoney = kind === 'fund' || kind === 'withdraw' || kind === 'issue';
+  return {
+    id: seededUuid(random),
+    issuer: ISSUER,
+    kind,
+    customerId: kind === 'create_customer' ? null : kind === 'issue' ? customer.id : card.customerId,
+    cardId: kind === 'issue' || kind === 'create_customer' ? null : card.id,
+    amountMinor: isMoney ? anAmount(drawn) : 0n,
+    ...{ currency: 'USD', exponent: 2, brand: null, nameOnCard: kind === 'issue' ? 'AICHA' : null },
+    ...{ lock: kind === 'freeze' && random.chance(0.5), memo: 'memo', reference: '' },
+    inputHash: random.pick(['a', 'b']).repeat(64),
+    repeatOf: random.chance(0.5) ? (anIntent(drawn)?.id ?? null) : null,
+    actorId: aPerson(drawn),
+    newCustomer: kind === 'create_customer' ? { email, firstName: 'New', lastName: 'Person' } : null,
+    firstLookMs: random.pick([0, 2_000]),
+    sendWindowMs: random.pick([60_000, 900_000]),
+  };
+}
+
+function record(drawn: Drawn): Call | null {
+  const asked = draft(drawn);
+  return asked && { name: `recordIntent ${asked.kind}`, run: ({ store }) => store.recordIntent(asked) };
+}
+
+/** The same id once more, with the same input or another. */
+function recordAgain(drawn: Drawn): Call | null {
+  const row = anIntent(drawn);
+  const asked = draft(drawn);
+  if (!row || !asked || (row.cardId === null) !== (asked.cardId === null)) return null;
+  const again = { ...asked, id: row.id, actorId: row.actorId };
+  return { name: 'recordIntent again', run: ({ store }) => store.recordIntent(again) };
+}
+
+function claim(drawn: Drawn): Call | null {
+  const row = anIntent(drawn, 'ready') ?? anIntent(drawn);
+  if (!row) return null;
+  const walletSlot = `${ISSUER}:${drawn.random.pick(['w1', 'w2'])}`;
+  const owner = drawn.random.pick(['p1', 'p2']);
+  return {
+    name: 'claimIntent',
+    run: ({ store }) => store.claimIntent({ intentId: row.id, owner, walletSlot }),
+  };
+}
+
+function withClaimed<K extends 'releaseClaim' | 'refuseClaim'>(
+  drawn: Drawn,
+  name: K,
+  more: (input: { intentId: string; owner: string; reason: string; delayMs: number }) => {
+    intentId: string;
+    owner: string;
+    reason: string;
+    delayMs: number;
+  },
+): Call | null {
+  const row = anIntent(drawn, 'claimed');
+  if (!row || drawn.random.chance(0.6)) return null;
+  const input = more({ intentId: row.id, owner: row.leaseOwner ?? '', reason: 'no_token', delayMs: 0 });
+  return { name, run: ({ store }) => store[name](input) };
+}
+
+function drop(drawn: Drawn): Call | null {
+  const row = anIntent(drawn, 'ready');
+  if (!row || drawn.random.chance(0.7)) return null;
+  const intentId = row.id;
+  return drawn.random.chance(0.5)
+    ? { name: 'dropIntent', run: ({ store }) => store.dropIntent({ intentId, reason: 'documents_gone' }) }
+    : { name: 'cancelIntent', run: ({ store }) => store.cancelIntent({ intentId, actorId: row.actorId }) };
+}
+
+function begin(drawn: Drawn): Call | null {
+  const row = anIntent(drawn, 'claimed');
+  if (!row) return null;
+  const input = {
+    intentId: row.id,
+    owner: row.leaseOwner ?? '',
+    attemptId: seededUuid(drawn.random),
+    baseline: toldReading(drawn.random, drawn.now()),
+    credentialExpiresAt: drawn.random.chance(0.7) ? new Date(drawn.now().getTime() + 600_000) : null,
+    callTimeoutMs: 30_000,
+  };
+  return { name: 'beginSending', run: ({ store }) => store.beginSending(input) };
+}
+
+const lastAttempt = (drawn: Drawn, { id }: Intent): Attempt | undefined =>
+  drawn.db.rows<Attempt>('attempt').findLast(({ intentId }) => intentId === id);
+
+function answer(drawn: Drawn): Call | null {
+  const row =
+    anIntent(drawn, 'sending') ?? anIntent(drawn, 'unknown', 'rejected', 'succeeded', 'not_applied');
+  const attempt = row && lastAttempt(drawn, row);
+  if (!row || !attempt) return null;
+  const { random } = drawn;
+  const outcome = random.pick([
+    'accepted',
+    'accepted',
+    'rejected',
+    'unknown',
+    'unknown',
+    'not_sent',
+  ] as const);
+  const input: OutcomeInput = {
+    ...{ intentId: row.id, attemptId: attempt.id, outcome, httpStatus: random.pick([200, 503, null]) },
+    ...{ reason: outcome === 'accepted' ? null : 'timeout', issuerMessage: random.pick(['said', null]) },
+    ...(outcome === 'accepted' ? answered(drawn, row) : {}),
+  };
+  return { name: `recordOutcome ${row.kind} ${outcome}`, run: ({ store }) => store.recordOutcome(input) };
+}
+
+function answered(drawn: Drawn, { kind }: Intent): Partial<OutcomeInput> {
+  const { random } = drawn;
+  switch (kind) {
+    case 'fund':
+    case 'withdraw': {
+      const issuerRecordId = `r${random.below(12)}`;
+      return { moved: { issuerRecordId, feeMinor: random.pick([0n, 30n]), beforeMinor: 0n, afterMinor: 9n } };
+    }
+    case 'issue':
+      return { issued: toldCard(random, random.pick(['k4', 'k5', 'k6']), drawn.now()) };
+    case 'create_customer':
+      return { created: toldCustomer(random.pick(['c3', 'c4', 'c5']), drawn.now()) };
+    case 'terminate':
+      return {
+        status: { status: 'terminated', rawStatus: 'TERMINATED' },
+        refund: { processed: random.pick([true, false, null]), beforeMinor: random.pick([5n, null]) },
+      };
+    default:
+      return { status: { status: kind === 'freeze' ? 'frozen' : 'active', rawStatus: kind } };
+  }
+}
+
+function decide(drawn: Drawn): Call | null {
+  const row =
+    anIntent(drawn, 'awaiting_approval') ?? (drawn.random.chance(0.1) ? anIntent(drawn) : undefined);
+  if (!row) return null;
+  const decision = { intentId: row.id, actorId: aPerson(drawn), inputHash: row.inputHash };
+  if (drawn.random.chance(0.3)) {
+    return { name: 'declineIntent', run: ({ store }) => store.declineIntent({ ...decision, reason: 'no' }) };
+  }
+  const input = { ...decision, sendWindowMs: 900_000, firstLookMs: 0 };
+  return { name: 'approveIntent', run: ({ store }) => store.approveIntent(input) };
+}
+
+function look(drawn: Drawn): Call | null {
+  const { random } = drawn;
+  const row = anIntent(drawn, 'unknown') ?? anIntent(drawn, 'rejected', 'not_applied');
+  const attempt = row && lastAttempt(drawn, row);
+  if (!row || !attempt) return null;
+  const intentId = row.id;
+  switch (random.below(5)) {
+    case 0:
+      return { name: 'findUnknown', run: ({ store }) => store.findUnknown(intentId) };
+    case 1:
+      return { name: 'findLooked', run: ({ store }) => store.findLooked(intentId) };
+    case 2:
+      return { name: 'requestLook', run: ({ store }) => store.requestLook(intentId) };
+    case 3:
+      if (row.kind === 'freeze') {
+        const input = { intentId, id: seededUuid(random), sendWindowMs: 900_000 };
+        return { name: 'repeatFreeze', run: ({ store }) => store.repeatFreeze(input) };
+      }
+      return judge(drawn);
+    default:
+      return judge(drawn);
+  }
+}
+
+/** A reading, and what the judge makes of it. */
+function judge(drawn: Drawn): Call | null {
+  const { random } = drawn;
+  const row = anIntent(drawn, 'unknown') ?? anIntent(drawn, 'rejected', 'not_applied', 'succeeded');
+  const attempt = row && lastAttempt(drawn, row);
+  if (!row || !attempt) return null;
+  const intentId = row.id;
+  const id = seededUuid(random);
+  const reading = toldReading(random, drawn.now());
+  const asOf = drawn.now();
+  const cards = random.chance(0.6) ? [toldCard(random, random.pick(['k4', 'k5']), asOf)] : [];
+  const customers = random.chance(0.6) ? [toldCustomer(random.pick(['c3', 'c4']), asOf)] : [];
+  return {
+    name: `judge ${row.kind}`,
+    run: async ({ store }) => {
+      await store.recordReading({ id, intentId, attemptId: attempt.id, reading, delayMs: 5_000 });
+      const told = { intentId, readingId: id, cards, customers, asOf, longestWaitMs: LONGEST_WAIT_MS };
+      return store.judgeIntent(told);
+    },
+  };
+}
+
+function personVerdict(drawn: Drawn): Call | null {
+  const row = anIntent(drawn, 'unknown');
+  if (!row) return null;
+  const { random } = drawn;
+  const state = random.pick(['succeeded', 'not_applied'] as const);
+  const input = {
+    ...{ intentId: row.id, state, actorId: aPerson(drawn), reason: 'seen', longestWaitMs: LONGEST_WAIT_MS },
+    issuerCardId: row.kind === 'issue' && state === 'succeeded' ? random.pick(['k4', 'k1']) : null,
+    ...(row.kind === 'create_customer' && state === 'succeeded' ? { issuerCustomerId: 'c3' } : {}),
+  };
+  return { name: `person ${row.kind} ${state}`, run: ({ store }) => store.recordPersonVerdict(input) };
+}
+
+function secondPerson(drawn: Drawn): Call | null {
+  const proposal = anyOf<VerdictProposal>(drawn, 'verdictProposal');
+  if (!proposal) return null;
+  const told = { proposalId: proposal.id, actorId: aPerson(drawn) };
+  return drawn.random.chance(0.6)
+    ? {
+        name: 'confirmVerdict',
+        run: ({ store }) => store.confirmVerdict({ ...told, longestWaitMs: LONGEST_WAIT_MS }),
+      }
+    : { name: 'declineVerdict', run: ({ store }) => store.declineVerdict({ ...told, reason: 'no' }) };
+}
+
+function resolve(drawn: Drawn): Call | null {
+  const found = anyOf<Discrepancy>(drawn, 'discrepancy');
+  if (!found) return null;
+  const { random } = drawn;
+  const actorId = aPerson(drawn);
+  if (random.chance(0.4)) {
+    const taken = {
+      source: 'discrepancy',
+      id: found.id,
+      ownerId: found.ownerId,
+      isMine: true,
+      actorId,
+    } as const;
+    return { name: 'takeCase', run: ({ store }) => store.takeCase(taken) };
+  }
+  const resolution = random.pick(['stands', 'succeeded', 'not_applied'] as const);
+  const told = {
+    discrepancyId: found.id,
+    resolution,
+    actorId,
+    reason: 'seen',
+    longestWaitMs: LONGEST_WAIT_MS,
+  };
+  return { name: `resolve ${resolution}`, run: ({ store }) => store.resolveDiscrepancy(told) };
+}
