@@ -1,4 +1,6 @@
 import os from 'node:os';
+import { createRunMemory } from '../lib/testing/simulation/invariants/run-memory.ts';
+import { settledEnough } from '../lib/testing/simulation/invariants/settles-by-itself.ts';
 import type { BatchResult } from '../lib/testing/simulation/run-batch.ts';
 import { runMain } from './run-main.ts';
 import { hitTable } from './simulate/hit-table.ts';
@@ -14,12 +16,14 @@ const MOST_TOLD = 5;
 await runMain(async () => {
   const options = readSimulateOptions(process.argv.slice(2), os.availableParallelism());
   const began = Date.now();
-  const total = { schedules: 0, steps: 0 };
+  const total = { schedules: 0, steps: 0, ...createRunMemory() };
   const hits: Record<string, number> = {};
   const failures: BatchResult['failures'][number][] = [];
   const onBatch = (result: BatchResult) => {
     total.schedules += result.schedules;
     total.steps += result.steps;
+    total.took += result.took;
+    total.settledAlone += result.settledAlone;
     failures.push(...result.failures);
     for (const [key, times] of Object.entries(result.hits)) hits[key] = (hits[key] ?? 0) + times;
   };
@@ -32,9 +36,12 @@ await runMain(async () => {
       `${Math.round(total.steps / total.schedules)} steps each, seeds ${options.seed} to ` +
       `${options.seed + options.schedules - 1}.`,
   );
+  console.log(`${total.settledAlone} of ${total.took} unknowns that took effect settled without a person.`);
+  const tooFew = settledEnough(total);
+  for (const { message } of tooFew) console.error(`Too few: ${message}.`);
   if (table.missing.length > 0) console.log(`Never met: ${table.missing.length} pairs.`);
   failures.sort((a, b) => a.seed - b.seed);
   for (const failure of failures.slice(0, MOST_TOLD)) console.error(await tellFailure(failure));
   console.log(`${failures.length} of them with something that must not be.`);
-  if (failures.length > 0) process.exitCode = 1;
+  if (failures.length > 0 || tooFew.length > 0) process.exitCode = 1;
 });

@@ -1,3 +1,4 @@
+import { createRunMemory } from '../../lib/testing/simulation/invariants/run-memory.ts';
 import { type Batch, type BatchResult, runBatch } from '../../lib/testing/simulation/run-batch.ts';
 
 /** What a child tells its parent. */
@@ -7,9 +8,10 @@ export type FromChild =
   | { readonly kind: 'broken'; readonly batch: Batch; readonly message: string };
 
 const tell = (message: FromChild) => process.send?.(message);
+const memory = createRunMemory();
 
 process.on('message', (batch: Batch) => {
-  runBatch(batch).then(
+  runBatch(batch, { memory }).then(
     (result) => tell({ kind: 'done', batch, result }),
     (error: unknown) => {
       const message = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { checkInvariants } from './invariants/check-invariants.ts';
+import { createRunMemory, type RunMemory } from './invariants/run-memory.ts';
 import { makePlan } from './make-plan.ts';
 import { runSchedule } from './run-schedule.ts';
 import type { SimDatabase } from './sim-database.ts';
@@ -21,15 +22,25 @@ export interface BatchResult {
   /** `what × step` and how often. */
   readonly hits: Readonly<Record<string, number>>;
   readonly failures: readonly Failure[];
+  /** Unknowns that took effect where that can be read, and those of them that settled without a person. */
+  readonly took: number;
+  readonly settledAlone: number;
   /** Of all traces: the same seeds give the same, on every store. */
   readonly digest: string;
+}
+
+export interface BatchOptions {
+  /** What the schedules of a whole run are compared by; of this batch alone where none is given. */
+  readonly memory?: RunMemory;
+  readonly open?: (now: () => Date) => Promise<SimDatabase>;
 }
 
 /** Plays a batch and holds each end against the invariants. */
 export async function runBatch(
   { from, count }: Batch,
-  open?: (now: () => Date) => Promise<SimDatabase>,
+  { memory = createRunMemory(), open }: BatchOptions = {},
 ): Promise<BatchResult> {
+  const { took, settledAlone } = memory;
   const hits: Record<string, number> = {};
   const failures: Failure[] = [];
   const digest = createHash('sha256');
@@ -42,10 +53,15 @@ export async function runBatch(
       const key = `${what} × ${step}`;
       hits[key] = (hits[key] ?? 0) + times;
     }
-    const violations = checkInvariants(end);
+    const violations = checkInvariants(end, memory);
     if (violations.length > 0) {
       failures.push({ seed, told: violations.map(({ invariant, message }) => `${invariant}: ${message}`) });
     }
   }
-  return { schedules: count, steps, hits, failures, digest: digest.digest('hex') };
+  return {
+    ...{ schedules: count, steps, hits, failures },
+    took: memory.took - took,
+    settledAlone: memory.settledAlone - settledAlone,
+    digest: digest.digest('hex'),
+  };
 }
