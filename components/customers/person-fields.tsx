@@ -46,7 +46,7 @@ export function PersonFields({ form, countries, readOnly }: PersonFieldsProps) {
         <div className={COLUMNS}>
           <TextField label="E-mail" {...text('email')} type="email" className="sm:col-span-2" />
           <TextField label="Dial code" {...text('phoneCode')} placeholder="+237" inputMode="tel" />
-          <TextField label="Phone, without the dial code" {...text('phone')} inputMode="tel" />
+          <TextField label="Phone" hint="Without the code before it." {...text('phone')} inputMode="tel" />
         </div>
       </Panel>
       <Panel title="Address">
