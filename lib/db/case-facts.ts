@@ -11,6 +11,7 @@ import { type AnyReading, toFullReading } from '../domain/judge/full-reading.ts'
 import type { Prisma } from './generated/client.ts';
 import { findLastStoodSo } from './last-stood-so.ts';
 import { learnFee } from './learn-fee.ts';
+import { findLeftAside, withIds } from './left-aside.ts';
 import { findOutside } from './outside-facts.ts';
 import { findRivals } from './rivals.ts';
 import type { Tx } from './rows.ts';
@@ -48,7 +49,7 @@ export async function loadCaseFacts(tx: Tx, intentId: string, longestWaitMs: num
     attempts,
     readings,
     knownBefore: await findKnownBefore(tx, row, sent.startedAt),
-    claimed: await findClaimed(tx, row, readings),
+    claimed: withIds(await findClaimed(tx, row, readings), await findLeftAside(tx, row.id)),
     rivals: await findRivals(tx, row, longestWaitMs),
     walletMoves: leavesWallet(row.kind) ? [] : await findWalletMoves(tx, row, new Date(baseline.from)),
     outside: await findOutside(tx, row.issuer),

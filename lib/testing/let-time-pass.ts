@@ -17,6 +17,8 @@ const AGEING = [
   `UPDATE judgements SET ${earlier('at')}`,
   `UPDATE verdicts SET ${earlier('created_at')}`,
   `UPDATE intents SET ${earlier('created_at', 'state_changed_at')}`,
+  `UPDATE discrepancies SET ${earlier('created_at')}`,
+  `UPDATE verdict_proposals SET ${earlier('proposed_at', 'expires_at')}`,
   `UPDATE records SET ${earlier('first_seen_at')}`,
   `UPDATE cards SET ${earlier('first_seen_at')}`,
   `UPDATE issuers SET ${earlier('only_this_desk_since', 'complete_since')}`,
