@@ -230,6 +230,19 @@ describe('webhooks', () => {
   });
 });
 
+test('shows every card as it really is', async () => {
+  await fund();
+  const { body } = await client.control('GET', '/cards');
+  const { cards } = body as { cards: readonly { cardId: string; balanceCents: string; number: string }[] };
+  expect(cards).toHaveLength(sandbox.core.world.cards.size);
+  const card = sandbox.core.world.cards.get(cardId());
+  const { balanceCents, number } = cards.find((one) => one.cardId === cardId()) ?? {};
+  expect({ balanceCents, number }).toEqual({
+    balanceCents: String(card?.balanceCents),
+    number: card?.number,
+  });
+});
+
 describe('another world', () => {
   test('takes the place of this one: nothing happened in it and old tokens are dead', async () => {
     await fund();

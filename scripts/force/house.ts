@@ -49,6 +49,10 @@ export class House {
   /** Starts everything in `directory`, which is thrown away afterwards, and waits for the import. */
   static async open(directory: string): Promise<House> {
     const children = new Children(directory);
+    // Whatever ends this process, nobody is left behind, asleep or awake.
+    process.once('exit', () => {
+      for (const name of [...MEMBERS, 'sandbox']) children.signal(name, 'SIGKILL');
+    });
     const postgresOptions = { directory, port: await findFreePort(), maxConnections: 120 };
     try {
       const parts = await furnish(directory, children, postgresOptions);

@@ -50,7 +50,7 @@ export class Operator {
     while (!over.aborted) {
       const wish = this.#choose();
       if (wish) await this.#fulfil(wish, over);
-      await wait(50 + this.#random.below(400), undefined, { signal: over }).catch(() => {});
+      await wait(100 + this.#random.below(600), undefined, { signal: over }).catch(() => {});
     }
   }
 
@@ -60,7 +60,7 @@ export class Operator {
     const hasRoom = world.openMoney < MOST_OPEN_MONEY;
     if (mayMoveMoney && hasRoom && dice < 45) return this.#money('fund');
     if (mayMoveMoney && hasRoom && dice < 62) return this.#money('withdraw');
-    if (mayMoveMoney && hasRoom && dice < 68) return this.#issue();
+    if (mayMoveMoney && hasRoom && dice < 67) return this.#issue();
     return mayMoveMoney && dice % 2 === 0 ? this.#order('unfreeze') : this.#order('freeze');
   }
 

@@ -1,9 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { removePostgres } from '../postgres/server.ts';
+import { makeClusterDirectory } from '../postgres/temporary.ts';
 import { keepState } from '../stack/stack-state.ts';
 import { whenAskedToStop } from '../when-asked-to-stop.ts';
 import type { Difference } from './both-sides.ts';
@@ -47,8 +46,7 @@ export interface ForceEnd {
  * quiet, and both sides' books side by side. Prints a table, and every difference with both sides' rows.
  */
 export async function runForce(options: ForceOptions, say: (line: string) => void): Promise<ForceEnd> {
-  const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'issuer-desk-force-'));
-  fs.chmodSync(directory, 0o755);
+  const directory = await makeClusterDirectory();
   const opening = House.open(directory);
   whenAskedToStop(async () => {
     const house = await opening.catch(() => null);
@@ -87,7 +85,7 @@ async function prove(house: House, options: ForceOptions, say: (line: string) =>
   await admin.vouch();
   const world = new WatchedWorld(house.db);
   await world.look();
-  await house.sandbox.settings({ latencyMs: 15, issueDelayMs: 300 });
+  await house.sandbox.settings({ latencyMs: 5, issueDelayMs: 200 });
   for (const order of faultOrders(faults / 100, seed)) await house.sandbox.orderFault(order);
 
   say(`${seconds} s of load and trouble (seed ${seed}, faults at ${faults} %) …`);

@@ -8,6 +8,8 @@ import { readJournal } from './read-journal.ts';
 
 /** Nothing that was on its way when the troubles ended is on its way any more after this (ms). */
 const AT_LEAST_MS = 7_000;
+/** Where processes get too little of the machine, it takes this much longer at most (ms). */
+const GRACE_MS = 120_000;
 /** What a person may still withdraw waits so long for a worker first (ms). */
 const WITHDRAW_AFTER_MS = 4_000;
 
@@ -22,6 +24,7 @@ interface SettleParts {
   readonly heard: HeardCalls;
   readonly admin: DeskAdmin;
   readonly acknowledged: () => readonly string[];
+  /** When nothing that was done needs more time; a slow machine is given some. */
   readonly quietBy: Date;
   /** Whether somebody is still stopped or waits to be started again. */
   readonly isTroubled: () => boolean;
@@ -36,7 +39,7 @@ export async function settleDown(parts: SettleParts): Promise<Settled> {
   let calmSince = began;
   for (;;) {
     const settled = await lookAtBoth(parts);
-    const isOver = Date.now() > parts.quietBy.getTime();
+    const isOver = Date.now() > parts.quietBy.getTime() + GRACE_MS;
     const isQuiet = settled.comparison.differences.length === 0 && !settled.journal.intents.some(isMoving);
     if (parts.isTroubled()) calmSince = Date.now();
     if (isOver || (isQuiet && Date.now() - calmSince > AT_LEAST_MS)) return settled;

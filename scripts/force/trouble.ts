@@ -114,7 +114,8 @@ export class Trouble {
   }
 
   async #crash(): Promise<void> {
-    const { house, tally } = this.#parts;
+    const { house, tally, spareMoneyUntil } = this.#parts;
+    if (Date.now() < spareMoneyUntil.getTime()) return;
     await house.crashDatabase(this.#random.below(1_500));
     tally.add('PostgreSQL crashes');
     this.#note('crashed and restarted', 'PostgreSQL', null);

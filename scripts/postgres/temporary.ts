@@ -8,9 +8,7 @@ const PREFIX = 'issuer-desk-pg-';
 
 /** A cluster that lives as long as this process wants it: free port, no promise about power loss. */
 export async function startTemporaryPostgres(): Promise<Postgres> {
-  await removeAbandoned();
-  const directory = fs.mkdtempSync(path.join(os.tmpdir(), `${PREFIX}${process.pid}-`));
-  fs.chmodSync(directory, 0o755);
+  const directory = await makeClusterDirectory();
   const postgres = await startPostgres({
     directory,
     port: await findFreePort(),
@@ -22,6 +20,14 @@ export async function startTemporaryPostgres(): Promise<Postgres> {
     fs.rmSync(directory, { recursive: true, force: true });
   };
   return { ...postgres, stop };
+}
+
+/** A folder for a cluster of this process, which a later run removes if this one is killed. */
+export async function makeClusterDirectory(): Promise<string> {
+  await removeAbandoned();
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), `${PREFIX}${process.pid}-`));
+  fs.chmodSync(directory, 0o755);
+  return directory;
 }
 
 /** Clusters of processes that were killed before they could stop theirs. */

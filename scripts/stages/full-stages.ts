@@ -1,6 +1,8 @@
+import { randomInt } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { runForce } from '../force/run-force.ts';
 import { buildWeb } from '../next-build.ts';
 import { findFreePort } from '../ports.ts';
 import type { Postgres } from '../postgres/server.ts';
@@ -15,7 +17,13 @@ const NOTHING: Counts = { passed: 0, failed: 0, skipped: 0 };
 /** Big enough for second pages everywhere, small enough to be imported in seconds. */
 const WORLD = { customers: 60, cards: 150, days: 30 };
 
-/** Stages on the one cluster of the run: integration tests, the build, the journeys against that build. */
+/** A minute of load and trouble, in which nothing is done that needs longer afterwards than this (s). */
+const FORCE = { seconds: 60, faults: 20, settle: 38 };
+
+/**
+ * Integration tests, the build, then the proof by force and the journeys against that build. Force has a
+ * cluster of its own, because it crashes it; the others share the one of the run.
+ */
 export function fullStages(postgres: Postgres): readonly Stage[] {
   return [
     {
@@ -23,6 +31,7 @@ export function fullStages(postgres: Postgres): readonly Stage[] {
       run: () => vitest(['--project', 'integration'], { TEST_POSTGRES_URL: postgres.url('postgres') }),
     },
     { name: 'build', run: build },
+    { name: 'force', run: proveByForce },
     { name: 'journeys', run: () => runJourneys(postgres) },
   ];
 }
@@ -33,6 +42,12 @@ async function build(): Promise<Counts> {
     if (!(await runTool(args, env))) throw new Error('The build failed.');
   });
   return NOTHING;
+}
+
+/** One proof, another at each run; what it prints is enough to repeat it. */
+async function proveByForce(): Promise<Counts> {
+  const { differences } = await runForce({ ...FORCE, seed: randomInt(1_000_000) }, console.log);
+  return { passed: differences.length === 0 ? 1 : 0, failed: differences.length, skipped: 0 };
 }
 
 /** Starts the desk on free ports and lets Playwright walk through it. */
