@@ -6,9 +6,7 @@ import {
   tidyPerson,
   whyNotThisPerson,
 } from '../domain/customers/new-customer.ts';
-import type { Actor } from '../domain/intents/intent.ts';
-import { HELD_IN_MEMORY_MS } from '../domain/intents/intent.ts';
-import { isSettled } from '../domain/intents/transitions.ts';
+import { type Actor, HELD_IN_MEMORY_MS } from '../domain/intents/intent.ts';
 import { can, rolesThatCan } from '../domain/permissions.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { CustomerDocuments, NewCustomer } from '../issuers/issuer.ts';
@@ -31,7 +29,7 @@ export interface NewCustomerForm {
 
 /** How often the process that holds the documents tries again while nothing was sent (ms), and for how long. */
 const RETRY_MS = 5_000;
-export const HOLD_MS = 120_000;
+const HOLD_MS = 120_000;
 
 /**
  * Asks the issuer for a new customer. The person's data and documents stay in this process: it sends them itself
@@ -95,7 +93,7 @@ async function runHeld(deps: Deps, intentId: string, write: PersonWrite): Promis
   for (;;) {
     await runIntent(deps, intentId, held);
     const intent = await deps.store.findIntent(intentId);
-    if (intent?.state !== 'ready' || isSettled(intent.state)) return;
+    if (intent?.state !== 'ready') return;
     if (elapsed() >= HOLD_MS) {
       await deps.store.dropIntent({ intentId, reason: 'documents_gone' });
       return;

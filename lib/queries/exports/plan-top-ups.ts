@@ -27,7 +27,11 @@ export function planTopUps(address: RawParams, zone: string, params: SqlParams):
       word('currency', 'i.currency'),
       { name: 'card_id', sql: 'i.card_id' },
       { name: 'number', sql: `CASE WHEN k.last4 IS NOT NULL THEN '•• ' || k.last4 END` },
-      text('customer', `trim(c.first_name || ' ' || c.last_name)`),
+      // Until a new customer is there, who was asked for.
+      text(
+        'customer',
+        `trim(coalesce(c.first_name || ' ' || c.last_name, i.new_first_name || ' ' || i.new_last_name))`,
+      ),
       text('issuer_transaction_id', 'i.issuer_record_id'),
       text('memo', 'i.memo'),
       text('reference', 'i.reference'),
