@@ -38,9 +38,9 @@ async function draw(browser: Browser, stack: Stack) {
   const page = await context.newPage();
   const shoot = (name: string) => page.screenshot({ path: `${FOLDER}/${name}.png`, animations: 'disabled' });
 
-  await page.goto(`${stack.url}/cards`, { waitUntil: 'networkidle' });
+  await page.goto(`${stack.url}/cards`, { waitUntil: 'load' });
   await shoot('cards');
-  await page.goto(`${stack.url}/cards?status=active`, { waitUntil: 'networkidle' });
+  await page.goto(`${stack.url}/cards?status=active`, { waitUntil: 'load' });
   await page.locator('tbody a').first().click();
   await page.getByRole('button', { name: 'Top up', exact: true }).click();
   await fill(page, '50.00');
@@ -57,7 +57,7 @@ async function draw(browser: Browser, stack: Stack) {
   await page.getByText('One new top-up of 20.00 USD.').waitFor({ timeout: 30_000 });
   await shoot('unknown');
   await context.addCookies([{ name: 'theme', value: 'dark', url: stack.url }]);
-  await page.goto(`${stack.url}/top-ups`, { waitUntil: 'networkidle' });
+  await page.goto(`${stack.url}/top-ups`, { waitUntil: 'load' });
   await page.locator('tbody a').first().click();
   await page.getByText('each is one call to the issuer').waitFor();
   await shoot('evidence');

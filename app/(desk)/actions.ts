@@ -13,6 +13,7 @@ import { issueCard as issueCardCase } from '@/lib/use-cases/issue-card.ts';
 import { liveDeps } from '@/lib/use-cases/live.ts';
 import { orderCard } from '@/lib/use-cases/order-card.ts';
 import { pauseIssuer as pauseIssuerCase } from '@/lib/use-cases/pause-issuer.ts';
+import { refreshCard as refreshCardCase } from '@/lib/use-cases/refresh-card.ts';
 import { replayEvent as replayEventCase } from '@/lib/use-cases/replay-event.ts';
 import { setApprovalOver as setApprovalOverCase } from '@/lib/use-cases/set-approval-over.ts';
 import { settleIntent as settleIntentCase } from '@/lib/use-cases/settle-intent.ts';
@@ -29,6 +30,13 @@ const request = { intentId: id, amount: typed, memo: typed, reference: typed, re
 const oneIntent = z.strictObject({ intentId: id });
 const decision = { intentId: id, inputHash: z.string().max(100) };
 const order = z.strictObject({ intentId: id, cardId: id, lock: z.boolean(), memo: typed, typedLast4: typed });
+
+export const refreshCard = declareAction({
+  name: 'refresh_card',
+  permission: 'read',
+  input: z.strictObject({ cardId: id }),
+  run: (_context, form) => refreshCardCase(liveDeps(), form),
+});
 
 export const topUpCard = declareAction({
   name: 'top_up_card',

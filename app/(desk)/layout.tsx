@@ -2,6 +2,7 @@ import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { Frame } from '@/components/frame/frame.tsx';
 import { parseTheme, THEME_COOKIE } from '@/components/frame/theme.ts';
+import { buildId } from '@/lib/entry/build-id.ts';
 import { companyTimeZone } from '@/lib/entry/company-time-zone.ts';
 import { requireActor } from '@/lib/entry/require-actor.ts';
 import { liveDb } from '@/lib/queries/live-db.ts';
@@ -15,7 +16,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
     <Frame
       person={{ name: person.name, role: person.role }}
       theme={parseTheme(kept.get(THEME_COOKIE)?.value)}
-      state={state}
+      state={{ ...state, build: buildId() }}
       timeZone={companyTimeZone()}
       now={new Date().toISOString()}
     >

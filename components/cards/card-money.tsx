@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { CardMoneyDialog } from '@/components/intents/card-money-dialog.tsx';
 import { CardOrderDialog } from '@/components/intents/card-order-dialog.tsx';
 import type { OrderKind } from '@/components/intents/card-order-words.ts';
@@ -30,13 +30,21 @@ interface CardMoneyProps {
   readonly send: CardSends;
 }
 
+interface CardMoneyPanelProps extends CardMoneyProps {
+  /** The way to ask the issuer now. */
+  readonly refresh: ReactNode;
+}
+
 /** What is on the card, what may be, and what can be done with it. */
-export function CardMoney({ card, offer, whyNot, send }: CardMoneyProps) {
+export function CardMoney({ card, offer, whyNot, send, refresh }: CardMoneyPanelProps) {
   return (
     <Panel>
-      <h2 className="text-label text-muted">
-        Balance · as of <Time at={card.asOf} as="moment" />
-      </h2>
+      <div className="flex flex-wrap items-center justify-between gap-x-2">
+        <h2 className="text-label text-muted">
+          Balance · as of <Time at={card.asOf} as="moment" />
+        </h2>
+        {refresh}
+      </div>
       <p className="text-figure font-semibold tracking-[-0.02em]">
         {card.balance ? <MoneyText money={card.balance} /> : <NotTold />}
       </p>

@@ -4,12 +4,13 @@ import { Banner } from '@/components/ui/banner.tsx';
 import { useClock } from '@/components/ui/clock.tsx';
 import { Time } from '@/components/ui/time.tsx';
 import { useDeskState } from '@/lib/client/use-desk-state.ts';
-import type { DeskState, IssuerSign } from '@/lib/domain/desk-state.ts';
+import type { IssuerSign, ServedDeskState } from '@/lib/domain/desk-state.ts';
+import { formatMoneyText } from '@/lib/domain/money.ts';
 import { tellImport } from '@/lib/domain/tell-import.ts';
 import { because, environmentSentence, issuerName } from './desk-words.ts';
 
 /** What a person must know before trusting what the page shows. */
-export function DeskBanners({ initial }: { initial: DeskState }) {
+export function DeskBanners({ initial }: { initial: ServedDeskState }) {
   const { state, unreachable } = useDeskState(initial);
   const { timeZone } = useClock();
   const environment = environmentSentence(state.issuers.map((issuer) => issuer.environment));
@@ -25,6 +26,21 @@ export function DeskBanners({ initial }: { initial: DeskState }) {
           The desk does not answer. What you see stays as it was; it is asked again every 15 s.
         </Banner>
       )}
+      {state.build !== initial.build && (
+        <Banner tone="info">
+          A newer version of the desk is running. Finish what you are typing, then{' '}
+          <button type="button" onClick={() => window.location.reload()} className="font-medium underline">
+            reload
+          </button>
+          .
+        </Banner>
+      )}
+      {state.lowWallets.map(({ issuer, balance, threshold, asOf }) => (
+        <Banner key={issuer} tone="bad">
+          The {issuerName(issuer)} wallet is low: {formatMoneyText(balance)} as of{' '}
+          <Time at={asOf} as="clock" />, under the {formatMoneyText(threshold)} that were set.
+        </Banner>
+      ))}
       {!unreachable && !state.workerAlive && <WorkerGone seenAt={state.workerSeenAt} />}
       {state.issuers.map((issuer) => (
         <IssuerBanners key={issuer.id} issuer={issuer} />

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { ClockProvider } from '@/components/ui/clock.tsx';
 import { QueryProvider } from '@/lib/client/query-provider.tsx';
-import type { DeskState } from '@/lib/domain/desk-state.ts';
+import type { ServedDeskState } from '@/lib/domain/desk-state.ts';
 import { DeskBanners } from './desk-banners.tsx';
 import { FindAnything } from './find/find-anything.tsx';
 import { Live } from './live.tsx';
@@ -13,7 +13,7 @@ import { ThemeSwitch } from './theme-switch.tsx';
 interface FrameProps {
   readonly person: Person;
   readonly theme: Theme;
-  readonly state: DeskState;
+  readonly state: ServedDeskState;
   readonly timeZone: string;
   /** ISO instant of this rendering. */
   readonly now: string;

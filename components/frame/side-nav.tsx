@@ -18,7 +18,7 @@ import {
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useDeskState } from '@/lib/client/use-desk-state.ts';
-import type { DeskState } from '@/lib/domain/desk-state.ts';
+import type { ServedDeskState } from '@/lib/domain/desk-state.ts';
 import { can, type Role } from '@/lib/domain/permissions.ts';
 import { isCurrent, NAV_ITEMS, type NavItem } from './nav-items.ts';
 
@@ -36,7 +36,7 @@ const ICONS: Readonly<Record<NavItem['href'], LucideIcon>> = {
 };
 
 /** The pages: a sidebar, icons on a narrow screen, a bar at the bottom of a phone. */
-export function SideNav({ initial, role }: { initial: DeskState; role: Role }) {
+export function SideNav({ initial, role }: { initial: ServedDeskState; role: Role }) {
   const pathname = usePathname();
   const { state } = useDeskState(initial);
   const items = NAV_ITEMS.filter(({ needs }) => !needs || can(role, needs));

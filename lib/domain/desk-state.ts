@@ -1,3 +1,5 @@
+import type { MoneyText } from './money.ts';
+
 /** What every page shows about the desk itself. Instants are ISO texts, ages are the database's clock. */
 export interface DeskState {
   /** Intents not settled yet, in any state that still moves. */
@@ -8,6 +10,20 @@ export interface DeskState {
   readonly workerAlive: boolean;
   readonly workerSeenAt: string | null;
   readonly issuers: readonly IssuerSign[];
+  /** Wallets under the threshold an admin set. */
+  readonly lowWallets: readonly LowWallet[];
+}
+
+export interface LowWallet {
+  readonly issuer: string;
+  readonly balance: MoneyText;
+  readonly threshold: MoneyText;
+  readonly asOf: string;
+}
+
+/** The same with the build that answered: an open tab notices that a newer one runs. */
+export interface ServedDeskState extends DeskState {
+  readonly build: string;
 }
 
 /** What a first import has brought so far; `read`: cards whose transactions are here. */

@@ -22,6 +22,11 @@ export const READ_ERRORS = {
   },
   input_invalid: { status: 400, sentence: 'The input is not valid.', next: 'Check the marked fields.' },
   not_found: { status: 404, sentence: 'There is nothing here.', next: 'Go back to the list.' },
+  issuer_not_readable: {
+    status: 503,
+    sentence: 'The issuer could not be read just now.',
+    next: 'What you see stays as of when it was last told; try again in a moment.',
+  },
   unexpected: {
     status: 500,
     sentence: 'Something in the desk failed. What you typed is kept.',

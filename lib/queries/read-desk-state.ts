@@ -1,6 +1,7 @@
 import type { Db } from '../db/client.ts';
-import type { DeskState, ImportProgress, IssuerSign } from '../domain/desk-state.ts';
+import type { DeskState, ImportProgress, IssuerSign, LowWallet } from '../domain/desk-state.ts';
 import type { IntentState } from '../domain/intents/intent.ts';
+import { toMoneyText } from '../domain/money.ts';
 import { readImportProgress } from './read-import-progress.ts';
 
 /** States that still move. */
@@ -23,9 +24,18 @@ interface IssuerRow {
   readonly last_failure: string | null;
 }
 
+interface LowRow {
+  readonly issuer: string;
+  readonly balance_minor: string;
+  readonly low_balance_minor: string;
+  readonly currency: string;
+  readonly exponent: number;
+  readonly as_of: Date;
+}
+
 /** The desk's own state, asked by every page. Ages are taken by the database's clock. */
 export async function readDeskState(db: Pick<Db, 'pool'>): Promise<DeskState> {
-  const [signs, issuers, imports] = await Promise.all([
+  const [signs, issuers, imports, low] = await Promise.all([
     db.pool.query<Signs>(
       `SELECT (SELECT count(*) FROM intents WHERE state = ANY ($1::"IntentState"[])) AS unsettled,
               (SELECT count(*) FROM intents WHERE state = 'unknown')
@@ -40,6 +50,11 @@ export async function readDeskState(db: Pick<Db, 'pool'>): Promise<DeskState> {
          FROM issuers ORDER BY id`,
     ),
     readImportProgress(db),
+    db.pool.query<LowRow>(
+      `SELECT w.issuer, w.balance_minor, s.low_balance_minor, w.currency, w.exponent, w.as_of
+         FROM wallets w JOIN issuers s ON s.id = w.issuer
+        WHERE w.is_for_cards AND w.balance_minor < s.low_balance_minor ORDER BY w.issuer`,
+    ),
   ]);
   const [sign] = signs.rows;
   return {
@@ -48,6 +63,17 @@ export async function readDeskState(db: Pick<Db, 'pool'>): Promise<DeskState> {
     workerAlive: sign?.alive ?? false,
     workerSeenAt: sign?.seen_at?.toISOString() ?? null,
     issuers: issuers.rows.map((row) => toIssuerSign(row, imports.get(row.id) ?? null)),
+    lowWallets: low.rows.map(toLowWallet),
+  };
+}
+
+function toLowWallet({ issuer, balance_minor, low_balance_minor, as_of, ...unit }: LowRow): LowWallet {
+  const money = (minor: string) => toMoneyText({ ...unit, minor: BigInt(minor) });
+  return {
+    issuer,
+    balance: money(balance_minor),
+    threshold: money(low_balance_minor),
+    asOf: as_of.toISOString(),
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ok } from '@/lib/domain/result.ts';
+import { buildId } from '@/lib/entry/build-id.ts';
 import { declareRead } from '@/lib/entry/declare-read.ts';
 import { liveDb } from '@/lib/queries/live-db.ts';
 import { readDeskState } from '@/lib/queries/read-desk-state.ts';
@@ -9,5 +10,5 @@ export const GET = declareRead({
   name: 'read_desk_state',
   permission: 'read',
   input: z.object({}),
-  run: async () => ok(await readDeskState(liveDb())),
+  run: async () => ok({ ...(await readDeskState(liveDb())), build: buildId() }),
 });

@@ -1,10 +1,12 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { CardBalanceOverTime } from '@/components/cards/card-balance-over-time.tsx';
 import { CardFace } from '@/components/cards/card-face.tsx';
 import { CardFacts } from '@/components/cards/card-facts.tsx';
 import { CardMoney } from '@/components/cards/card-money.tsx';
 import { CardStory } from '@/components/cards/card-story.tsx';
 import { NoteForm } from '@/components/cards/note-form.tsx';
+import { RefreshButton } from '@/components/cards/refresh-button.tsx';
 import { Page } from '@/components/frame/page.tsx';
 import { whyNotOnCard } from '@/lib/domain/cards/card-actions.ts';
 import { type RawParams, readParam } from '@/lib/domain/lists/list-page.ts';
@@ -13,10 +15,12 @@ import { requireActor } from '@/lib/entry/require-actor.ts';
 import { findCardView } from '@/lib/queries/find-card-view.ts';
 import { listCardStory } from '@/lib/queries/list-card-story.ts';
 import { liveDb } from '@/lib/queries/live-db.ts';
+import { readCardBalances } from '@/lib/queries/read-card-balances.ts';
 import {
   addNote,
   checkAgain,
   freezeCard,
+  refreshCard,
   terminateCard,
   topUpCard,
   unfreezeCard,
@@ -38,9 +42,10 @@ export default async function CardPage({ params, searchParams }: CardPageProps) 
   const older = readParam(await searchParams, 'older') || null;
   const card = await findCardView(liveDb(), cardId);
   if (!card) notFound();
-  const [story, offer] = await Promise.all([
+  const [story, offer, points] = await Promise.all([
     listCardStory(liveDb(), card.id, older),
     readCardOffer(card.issuer),
+    readCardBalances(liveDb(), card.id),
   ]);
   const situation = { ...card, role: actor.role, hasOpenMoney: card.openMoney !== null };
   return (
@@ -49,6 +54,7 @@ export default async function CardPage({ params, searchParams }: CardPageProps) 
         <div className="grid gap-4 sm:grid-cols-2 lg:col-start-2 lg:row-start-1 lg:grid-cols-1">
           <CardFace {...card} isAsleep={card.status !== 'active'} />
           <CardMoney
+            refresh={<RefreshButton cardId={card.id} refresh={refreshCard} />}
             card={card}
             offer={offer}
             whyNot={{
@@ -66,7 +72,13 @@ export default async function CardPage({ params, searchParams }: CardPageProps) 
               terminate: terminateCard,
             }}
           />
-          <div className="sm:col-span-2 lg:col-span-1">
+          <div className="grid gap-4 sm:col-span-2 lg:col-span-1">
+            <CardBalanceOverTime
+              points={points}
+              currency={card.currency}
+              exponent={card.exponent}
+              now={story.now}
+            />
             <CardFacts card={card} issuerName={issuerNameOf(card.issuer)} />
           </div>
         </div>
