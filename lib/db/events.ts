@@ -113,8 +113,11 @@ const wakeOfObject = (
     SELECT id FROM customers WHERE issuer = ${issuer} AND issuer_customer_id = ${issuerCustomerId}
     UNION SELECT customer_id FROM card
   )
-  UPDATE intents SET next_look_at = clock_timestamp()
-  WHERE state = 'unknown' AND issuer = ${issuer} AND next_look_at > clock_timestamp()
+  UPDATE intents SET
+    next_look_at = CASE WHEN watch_at IS NULL THEN clock_timestamp() END,
+    watch_at = CASE WHEN watch_at IS NOT NULL THEN clock_timestamp() END
+  WHERE issuer = ${issuer}
+    AND ((state = 'unknown' AND next_look_at > clock_timestamp()) OR watch_at > clock_timestamp())
     AND (card_id IN (SELECT id FROM card)
       OR (customer_id IN (SELECT id FROM customer) AND (card_id IS NULL OR ${issuerCardId}::text IS NULL)))`;
 

@@ -13,7 +13,9 @@ import { openDeliveryDoor } from '../testing/open-delivery-door.ts';
 import { openDesk, topUpForm } from '../testing/open-desk.ts';
 import { SANDBOX_WEBHOOK_SECRET } from '../testing/sandbox-env.ts';
 import { type Deps, EVENT_STEPS } from './deps.ts';
+import { issueCard } from './issue-card.ts';
 import { replayEvent } from './replay-event.ts';
+import { runIntent } from './run-intent.ts';
 
 const desk = openDesk({ seed: 41 });
 const NO_CARD = '00000000-0000-4000-8000-0000000000aa';
@@ -152,6 +154,28 @@ describe('a webhook', () => {
       ((await desk.intentOf(intentId))?.nextLookAt?.getTime() ?? 0) - Date.now();
     expect(await lookIn(asked)).toBeLessThan(60_000);
     expect(await lookIn(untouched)).toBeGreaterThan(3_600_000);
+  });
+
+  test('wakes what was refused and is still watched: it may say that it happened after all', async () => {
+    const pending = [...desk.sandbox.core.world.customers.values()].filter(
+      (one) => one.kyc !== 'APPROVED' && one.isActive,
+    );
+    const refusedFor = async (issuerCustomerId = '') => {
+      const customer = await desk.prisma.customer.findFirstOrThrow({ where: { issuerCustomerId } });
+      const intentId = randomUUID();
+      const texts = { memo: '', reference: '', repeatOf: null, brand: 'VISA', nameOnCard: 'ADA BELLO' };
+      const form = { intentId, customerId: customer.id, amount: '', ...texts };
+      await issueCard(desk.deps, desk.finance, form);
+      await runIntent(desk.deps, intentId);
+      expect((await desk.intentOf(intentId))?.state).toBe('rejected');
+      return intentId;
+    };
+    const [refused, untouched] = [await refusedFor(pending[0]?.id), await refusedFor(pending[1]?.id)];
+    const id = await receive({ name: 'card.created', issuerCustomerId: pending[0]?.id ?? '' });
+    await drainUntil(isNot(id, 'waiting'));
+    const due = await desk.deps.store.takeDue(50, 60_000);
+    expect(due).toContainEqual({ id: refused, state: 'rejected' });
+    expect(due.map((one) => one.id)).not.toContain(untouched);
   });
 });
 

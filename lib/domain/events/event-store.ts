@@ -16,8 +16,9 @@ export interface EventStore {
   /** Whether the cache knows the card. */
   isCardKnown(issuer: string, issuerCardId: string): Promise<boolean>;
   /**
-   * Makes unknown intents of that object due now: those of the card and what its customer waits for without
-   * a card, or, where no card is named, all of the customer's. Answers how many.
+   * Makes unknown intents of that object, and those that were called off and are still watched, due now: those
+   * of the card and what its customer waits for without a card, or, where no card is named, all of the
+   * customer's. Answers how many.
    */
   wakeIntents(target: Omit<EventTarget, 'issuerWalletId'>): Promise<number>;
 }

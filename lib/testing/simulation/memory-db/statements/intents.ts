@@ -124,8 +124,11 @@ export const INTENTS = [
     SELECT id FROM customers WHERE issuer = ${'issuer'} AND issuer_customer_id = ${'issuerCustomerId'}
     UNION SELECT customer_id FROM card
   )
-  UPDATE intents SET next_look_at = clock_timestamp()
-  WHERE state = 'unknown' AND issuer = ${'issuer'} AND next_look_at > clock_timestamp()
+  UPDATE intents SET
+    next_look_at = CASE WHEN watch_at IS NULL THEN clock_timestamp() END,
+    watch_at = CASE WHEN watch_at IS NOT NULL THEN clock_timestamp() END
+  WHERE issuer = ${'issuer'}
+    AND ((state = 'unknown' AND next_look_at > clock_timestamp()) OR watch_at > clock_timestamp())
     AND (card_id IN (SELECT id FROM card)
       OR (customer_id IN (SELECT id FROM customer) AND (card_id IS NULL OR ${'issuerCardId'}::text IS NULL)))`(
     (engine, { issuer, issuerCardId, issuerCustomerId }) => {
@@ -137,16 +140,18 @@ export const INTENTS = [
       const intents = typed(engine, 'Intent');
       const woken = intents.filter(
         (row) =>
-          row.state === 'unknown' &&
           row.issuer === issuer &&
-          row.nextLookAt !== null &&
-          row.nextLookAt > now &&
+          ((row.state === 'unknown' && row.nextLookAt !== null && row.nextLookAt > now) ||
+            (row.watchAt !== null && row.watchAt > now)) &&
           ((row.cardId !== null && row.cardId === card?.id) ||
             (row.customerId !== null &&
               customers.has(row.customerId) &&
               (row.cardId === null || issuerCardId === null))),
       );
-      for (const row of woken) intents.update(row, { nextLookAt: now });
+      for (const row of woken) {
+        const isWatched = row.watchAt !== null;
+        intents.update(row, { nextLookAt: isWatched ? null : now, watchAt: isWatched ? now : null });
+      }
       return woken.length;
     },
   ),
