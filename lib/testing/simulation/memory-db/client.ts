@@ -19,12 +19,13 @@ export function createClients(engine: Engine, equals: readonly Equal[]) {
   const runRaw = createRawRunner(engine, equals);
   const prototype = {};
   for (const model of engine.models.values()) {
-    const delegate = Object.entries(createDelegate(engine, model));
+    const Bound = boundTo(createDelegate(engine, model), model.name);
     const key = model.name.charAt(0).toLowerCase() + model.name.slice(1);
     Object.defineProperty(prototype, key, {
       get(this: Client) {
-        const bound = bind(delegate, this[RUN], model.name);
-        Object.defineProperty(this, key, { value: bound });
+        const bound = new Bound(this[RUN]);
+        // Its own from now on, and no obstacle to a proxy around the client.
+        Object.defineProperty(this, key, { value: bound, configurable: true, writable: true });
         return bound;
       },
     });
@@ -46,10 +47,20 @@ export function createClients(engine: Engine, equals: readonly Equal[]) {
     });
 }
 
-const bind = (delegate: readonly [string, Call][], run: Run, modelName: string) =>
-  Object.fromEntries(
-    delegate.map(([name, call]) => [name, (args: never) => run(() => call(args), modelName)]),
-  );
+/** The calls on one model as methods, so that a transaction's own client costs nothing to make. */
+function boundTo(delegate: Readonly<Record<string, Call>>, modelName: string) {
+  class Bound {
+    constructor(readonly run: Run) {}
+  }
+  for (const [name, call] of Object.entries(delegate)) {
+    Object.defineProperty(Bound.prototype, name, {
+      value(this: Bound, args: never) {
+        return this.run(() => call(args), modelName);
+      },
+    });
+  }
+  return Bound;
+}
 
 /** One transaction at a time; whoever comes meanwhile waits in order. */
 export class Sessions {

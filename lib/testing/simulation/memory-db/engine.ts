@@ -3,7 +3,7 @@ import { DatabaseError, NotBuilt } from './database-error.ts';
 import type { Row, RowOf } from './row.ts';
 import { rulesOf } from './rules.ts';
 import { type Model, type Relation, readSchema } from './schema.ts';
-import { Table, type TableSave, type Values } from './table.ts';
+import { Table, type TableHost, type TableSave, type Values } from './table.ts';
 
 /** Which database it takes itself for: what a restored one tells otherwise. */
 export interface Identity {
@@ -32,20 +32,16 @@ export class Engine {
   #timeline = 1;
 
   constructor(readonly now: () => Date) {
+    const host: TableHost = {
+      now,
+      changed: (table, place, before) => this.#undo.push({ table, place, before }),
+      written: (table, before, after) => {
+        this.#checkReferences(table, before, after);
+        table.rules.followUp?.((name) => this.table(name), before, after);
+      },
+    };
     this.tables = new Map(
-      [...models.values()].map((model) => [
-        model.name,
-        new Table(
-          model,
-          rulesOf(model.name),
-          (table, place, before) => this.#undo.push({ table, place, before }),
-          now,
-          (table, before, after) => {
-            this.#checkReferences(table, before, after);
-            table.rules.followUp?.((name) => this.table(name), before, after);
-          },
-        ),
-      ]),
+      [...models.values()].map((model) => [model.name, new Table(model, rulesOf(model.name), host)]),
     );
   }
 
@@ -124,15 +120,23 @@ export interface Typed<M extends Prisma.ModelName> {
   update(row: RowOf<M>, changes: Partial<RowOf<M>>): RowOf<M>;
 }
 
-/** The same rows under the types of the generated client: the cast is here, the table checks what is written. */
+const known = new WeakMap<Table, unknown>();
+
+/** The same rows under the types of the generated client: the casts are here, the table checks what is written. */
 export function typed<M extends Prisma.ModelName>(engine: Engine, model: M): Typed<M> {
   const table = engine.table(model);
+  const made = (known.get(table) ?? toTyped<M>(table)) as Typed<M>;
+  known.set(table, made);
+  return made;
+}
+
+function toTyped<M extends Prisma.ModelName>(table: Table): Typed<M> {
   const rows = (found: Iterable<Row>) => [...found] as unknown as RowOf<M>[];
   const row = (found: Row | undefined) => found as unknown as RowOf<M> | undefined;
   return {
     all: () => rows(table.all()),
-    filter: (test) => rows(table.filter(test as unknown as (row: Row) => boolean)),
-    by: (field, value) => rows(table.by(field, value)),
+    filter: (test) => table.filter(test as unknown as (row: Row) => boolean) as unknown as RowOf<M>[],
+    by: (field, value) => table.by(field, value) as unknown as RowOf<M>[],
     one: (values) => row(table.one(Object.keys(values), values as Values)),
     conflict: (fields, values) => row(table.conflict(fields, values as Values)),
     insert: (values) => row(table.insert(values as Values)) as RowOf<M>,

@@ -39,9 +39,12 @@ export function createRawRunner(engine: Engine, equals: readonly Equal[]) {
   // The strings of a template are one object for each place in the code.
   const known = new WeakMap<readonly string[], Equal>();
 
+  const asWritten = new Map<string, Equal>();
+
   const find = (text: string): Equal => {
-    const equal = byText.get(normalise(text));
+    const equal = asWritten.get(text) ?? byText.get(normalise(text));
     if (!equal) throw new Error(`no in-memory equal of this statement: ${normalise(text)}`);
+    asWritten.set(text, equal);
     return equal;
   };
 

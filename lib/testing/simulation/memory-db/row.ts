@@ -1,19 +1,19 @@
 import { Prisma } from '../../../db/generated/client.ts';
 import type { Field, Model } from './schema.ts';
 
-/** The place of a row in its table: it stays through updates, whatever the row's key becomes. */
-export const PLACE = Symbol('place');
-
 /** A row as it is stored: never changed in place, so that an undo log and a snapshot may keep it. */
-export type Row = Readonly<Record<string, unknown>> & { readonly [PLACE]: number };
+export type Row = Readonly<Record<string, unknown>>;
 
 /** A row of a model as the generated client types it. */
 export type RowOf<M extends Prisma.ModelName> = Prisma.TypeMap['model'][M]['payload']['scalars'];
 
 /** What a caller gets: dates and lists of its own; JSON is shared and frozen, so writing to it throws. */
-export function copyRow(model: Model, row: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const copy: Record<string, unknown> = {};
-  for (const name of model.names) copy[name] = copyValue(row[name]);
+export function copyRow(model: Model, row: Row): Record<string, unknown> {
+  const copy = { ...row };
+  for (const name of model.copied) {
+    const value = copy[name];
+    if (value !== null) copy[name] = value instanceof Date ? new Date(value) : [...(value as unknown[])];
+  }
   return copy;
 }
 
@@ -61,7 +61,7 @@ export function keyOf(value: unknown): Key {
   return value as string | number | bigint | boolean;
 }
 
-export function keyOfFields(row: Readonly<Record<string, unknown>>, fields: readonly string[]): Key {
+export function keyOfFields(row: Row, fields: readonly string[]): Key {
   const [only] = fields;
   if (fields.length === 1 && only !== undefined) return keyOf(row[only]);
   let key = '';

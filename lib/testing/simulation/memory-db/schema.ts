@@ -40,6 +40,8 @@ export interface Model {
   readonly fields: ReadonlyMap<string, Field>;
   /** The names of `fields`. */
   readonly names: readonly string[];
+  /** Those whose values can be changed in place: dates and lists. */
+  readonly copied: readonly string[];
   readonly relations: ReadonlyMap<string, Relation>;
   readonly primary: Unique;
   /** All unique constraints, the primary key first. */
@@ -88,6 +90,7 @@ function readModel(name: string, lines: string[], enums: ReadonlyMap<string, str
     table: /@@map\("(\w+)"\)/.exec(attributes)?.[1] ?? name,
     fields: new Map(fields.map((field) => [field.name, field])),
     names: fields.map((field) => field.name),
+    copied: fields.filter(({ kind, isList }) => isList || kind === 'DateTime').map((field) => field.name),
     relations: new Map(
       columns
         .filter((column) => !scalars.includes(column))
