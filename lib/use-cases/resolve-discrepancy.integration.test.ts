@@ -10,7 +10,6 @@ import { confirmVerdict } from './decide-verdict.ts';
 import { orderCard } from './order-card.ts';
 import { resolveDiscrepancy } from './resolve-discrepancy.ts';
 import { settleIntent } from './settle-intent.ts';
-import { takeCase } from './take-case.ts';
 import { withdrawForDiscrepancy } from './withdraw-for-discrepancy.ts';
 
 const judging = openJudgingDesk({ seed: 42 });
@@ -278,38 +277,9 @@ describe('what else is found', () => {
   });
 });
 
-describe('who looks after it', () => {
-  test('is the first of two, and the second is told who', async () => {
-    const intentId = await unknownTopUp(await settledCard(), 'error_before_effect');
-    const second = await person('Ines Fotso');
-    const take = (actor: Actor, ownerId: string | null, isMine = true) =>
-      takeCase(desk.deps, actor, { source: 'intent', id: intentId, ownerId, isMine });
-    const answers = await Promise.all([take(desk.finance, null), take(second, null)]);
-    expect(answers.map(codeOf).sort()).toEqual(['ok', 'owner_changed']);
-    const { ownerId } = await rowOf(intentId);
-    const loser = ownerId === second.userId ? desk.finance : second;
-    const name = ownerId === second.userId ? 'Ines Fotso' : 'Ada Bello';
-    expect(await take(loser, null)).toMatchObject({ failure: { params: { who: name } } });
-    expect(codeOf(await take(loser, ownerId))).toBe('ok');
-    expect(codeOf(await take(loser, loser.userId, false))).toBe('ok');
-    expect(await rowOf(intentId)).toMatchObject({ ownerId: null, ownedAt: null });
-  });
-
-  test('nobody, once it is settled or resolved', async () => {
-    const { intentId, found } = await lateSuccess();
-    const take = (source: 'intent' | 'discrepancy', id: string) =>
-      takeCase(desk.deps, desk.finance, { source, id, ownerId: null, isMine: true });
-    expect(codeOf(await take('intent', intentId))).toBe('not_unknown');
-    expect(codeOf(await take('discrepancy', found.id))).toBe('ok');
-    expect((await onlyFound(intentId)).ownerId).toBe(desk.finance.userId);
-    await resolve(found.id, 'stands');
-    expect(codeOf(await take('discrepancy', found.id))).toBe('discrepancy_resolved');
-  });
-});
-
 test('a request that is asked with a discrepancy’s withdrawal id is not its withdrawal', async () => {
   const { card, found } = await lateSuccess();
-  const asked = { ...topUpForm(card.id, { amount: '3.00' }), intentId: found.withdrawalId ?? '' };
+  const asked = topUpForm(card.id, { amount: '3.00', intentId: found.withdrawalId });
   await judging.freeWallet();
   expect(await desk.topUpAndWait(asked)).toMatchObject({ value: { state: 'succeeded' } });
   expect((await onlyFound(found.intentId)).resolvedAt).toBeNull();
