@@ -1,3 +1,5 @@
+// First: what is loaded after it is made faster by it.
+import '../../lib/testing/simulation/skip-names.ts';
 import { createRunMemory } from '../../lib/testing/simulation/invariants/run-memory.ts';
 import { type Batch, type BatchResult, runBatch } from '../../lib/testing/simulation/run-batch.ts';
 

@@ -3,6 +3,8 @@ import { createMemoryDb } from './memory-db/create-memory-db.ts';
 import type { Plan } from './plan.ts';
 import { raise } from './raise.ts';
 import type { ScheduleEnd } from './schedule-end.ts';
+import { withSeededIds } from './seeded-ids.ts';
+import { createSeededRandom, seededUuid } from './seeded-random.ts';
 import { setUpDesk } from './set-up-desk.ts';
 import { inMemory, type SimDatabase } from './sim-database.ts';
 import { openStage } from './stage.ts';
@@ -19,7 +21,15 @@ export interface ScheduleOptions {
 const MOST_STEPS = 150_000;
 
 /** Plays one plan to its end, until nothing is due any more. The same plan gives the same trace. */
-export async function runSchedule({ plan, wiring = {}, open }: ScheduleOptions): Promise<ScheduleEnd> {
+export function runSchedule(options: ScheduleOptions): Promise<ScheduleEnd> {
+  const random = createSeededRandom(options.plan.seed).fork(6);
+  return withSeededIds(
+    () => seededUuid(random),
+    () => play(options),
+  );
+}
+
+async function play({ plan, wiring = {}, open }: ScheduleOptions): Promise<ScheduleEnd> {
   const stage = await openStage(plan, wiring, open ?? inMemoryWith(wiring));
   const { scheduler, log, sim } = stage;
   const staff = await setUpDesk({ ...stage, issuer: sim.issuerFor('set-up') });

@@ -113,7 +113,7 @@ function workerParts({
     nextDueMs: () => nextDueMs(database.prisma),
     // Long after all is calm a worker that is away most of the time finds the same, at less cost.
     restMs: () => (calmForMs() < 6 * HOUR ? 0 : calmForMs() < DAY ? 3 * HOUR : 12 * HOUR),
-    syncMs: () => (isCalm() ? rhythm.between(6, 12) * HOUR : rhythm.between(1, 15) * MINUTE),
+    syncMs: () => (isCalm() ? rhythm.between(24, 60) * HOUR : rhythm.between(2, 30) * MINUTE),
   };
 }
 

@@ -79,15 +79,14 @@ async function syncForEver(process: DeskProcess, issuer: Issuer, parts: WorkerPa
   }
 }
 
-/** Walks and cards until none is due. */
+/** Walks and cards until none is due. One card after the other: side by side they are read by the import. */
 async function syncRound({ deps }: DeskProcess, issuer: Issuer): Promise<void> {
   const contact = await makeContact(deps, issuer);
   if (!contact.ok) return;
   const imported = await importIssuer(deps, issuer);
   if (!imported.ok) return;
-  for (;;) {
-    const walked = await walkOnce(deps, issuer);
-    const read = await readDueCards(deps, issuer);
-    if (!walked?.ok || !read.ok) return;
+  for (let walked = await walkOnce(deps, issuer); walked?.ok; ) walked = await walkOnce(deps, issuer);
+  for (let read = await readDueCards(deps, issuer, 1); read.ok && read.count > 0; ) {
+    read = await readDueCards(deps, issuer, 1);
   }
 }
