@@ -1,0 +1,10 @@
+import { everyPlan, type RemovedSafeguard } from './removed-safeguard.ts';
+import { withoutCardSlot } from './without-card-slot.ts';
+
+/** A card takes money orders while another one is unknown: what is read belongs to either of them. */
+export const noCardSlot: RemovedSafeguard = {
+  name: 'no card slot',
+  wiring: { store: withoutCardSlot },
+  breaks: ['nothing forgotten', 'sums agree', 'settles by itself'],
+  concerns: everyPlan,
+};

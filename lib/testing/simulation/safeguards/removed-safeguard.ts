@@ -1,0 +1,21 @@
+import type { Invariant } from '../invariants/violation.ts';
+import type { Plan } from '../plan.ts';
+import type { Wiring } from '../wiring.ts';
+
+/** A safeguard of the desk taken away, in the wiring of a schedule only, to show that it is needed. */
+export interface RemovedSafeguard {
+  readonly name: string;
+  readonly wiring: Wiring;
+  /** What must be broken then, at least one of these. */
+  readonly breaks: readonly Invariant[];
+  /** Whether a plan can bring it about at all: others need not be played. */
+  readonly concerns: (plan: Plan) => boolean;
+}
+
+export const everyPlan = (): boolean => true;
+
+/** Plans in which the issuer may go wrong in one of these ways. */
+export const withFault =
+  (...faults: readonly Plan['faults'][number]['fault'][]) =>
+  (plan: Plan): boolean =>
+    plan.faults.some(({ fault }) => faults.includes(fault));
