@@ -4,6 +4,7 @@ import { QueryProvider } from '@/lib/client/query-provider.tsx';
 import type { ServedDeskState } from '@/lib/domain/desk-state.ts';
 import { DeskBanners } from './desk-banners.tsx';
 import { FindAnything } from './find/find-anything.tsx';
+import { Keyboard } from './keyboard.tsx';
 import { Live } from './live.tsx';
 import { type Person, PersonMenu } from './person-menu.tsx';
 import { SideNav } from './side-nav.tsx';
@@ -27,6 +28,7 @@ export function Frame({ person, theme, state, timeZone, now, children }: FramePr
     <QueryProvider>
       <ClockProvider timeZone={timeZone} now={now}>
         <Live />
+        <Keyboard />
         <a
           href="#content"
           className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"

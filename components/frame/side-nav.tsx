@@ -43,7 +43,7 @@ export function SideNav({ initial, role }: { initial: ServedDeskState; role: Rol
   return (
     <nav
       aria-label="Pages"
-      className="fixed inset-x-0 bottom-0 z-30 border-t bg-panel pb-[env(safe-area-inset-bottom)] sm:sticky sm:top-0 sm:h-dvh sm:border-t-0 sm:border-r sm:p-2.5 sm:pt-3"
+      className="fixed inset-x-0 bottom-0 z-30 print:hidden border-t bg-panel pb-[env(safe-area-inset-bottom)] sm:sticky sm:top-0 sm:h-dvh sm:border-t-0 sm:border-r sm:p-2.5 sm:pt-3"
     >
       <Link
         href="/"
