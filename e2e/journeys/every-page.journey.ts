@@ -1,36 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectAccessible, expectNoSidewaysScroll } from '../accessible.ts';
 import { expect, test } from '../fixtures.ts';
 import { topUp } from '../money.ts';
 import { findFreshCard, listIntents } from '../world.ts';
 
 const PHONE = { width: 360, height: 780 };
-
-/** All rules in the light, then, of the same page in the dark, what the theme can change. */
-async function expectAccessible(page: Page, where: string): Promise<void> {
-  await setTheme(page, 'light');
-  const light = await new AxeBuilder({ page }).analyze();
-  await setTheme(page, 'dark');
-  const dark = await new AxeBuilder({ page }).withRules('color-contrast').analyze();
-  const found = [...light.violations, ...dark.violations].map(
-    ({ id, nodes }) => `${where}: ${id} at ${nodes[0]?.target.join(' ')}`,
-  );
-  expect(found).toEqual([]);
-}
-
-const setTheme = (page: Page, theme: 'light' | 'dark') =>
-  page.evaluate((name) => {
-    document.documentElement.dataset.theme = name;
-    // A colour that is still on its way is neither theme's.
-    return Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})));
-  }, theme);
-
-async function expectNoSidewaysScroll(page: Page, where: string): Promise<void> {
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(`${where} overflows by ${overflow}`).toBe(`${where} overflows by 0`);
-}
 
 test('every page and dialog is accessible in both themes and fits a phone', async ({ as, db }) => {
   test.setTimeout(180_000);
@@ -54,6 +27,9 @@ test('every page and dialog is accessible in both themes and fits a phone', asyn
     '/webhooks',
     '/webhooks?state=unreadable',
     '/top-ups?state=not-happened',
+    '/attention',
+    '/attention?kind=refund&share=mine',
+    '/attention?item=00000000-0000-4000-8000-000000000000',
     `/top-ups/${intent?.id}`,
     '/settings',
     '/settings/me',

@@ -17,7 +17,7 @@ import { withdrawForDiscrepancy as withdrawForDiscrepancyCase } from '@/lib/use-
 const id = z.uuid();
 const typed = z.string().max(5_000);
 /** More than a page holds; how many one verdict may cover is the use case's to say. */
-const ids = z.array(id).max(1_000);
+const ids = z.array(id).max(1_000).readonly();
 
 export const settleInBulk = declareAction({
   name: 'settle_in_bulk',
