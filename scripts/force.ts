@@ -1,5 +1,6 @@
 import { readForceOptions } from './force/force-options.ts';
 import { runForce } from './force/run-force.ts';
+import { isBuilt } from './next-build.ts';
 import { runMain } from './run-main.ts';
 
 // npm run force: the proof by force. Real processes under load, faults, kills, stops and crashes; then what
@@ -7,6 +8,7 @@ import { runMain } from './run-main.ts';
 
 await runMain(async () => {
   const options = readForceOptions(process.argv.slice(2));
+  if (!isBuilt()) throw new Error('There is no build of these sources: run "npm run build" first.');
   const { differences } = await runForce(options, console.log);
   process.exit(differences.length === 0 ? 0 : 1);
 });

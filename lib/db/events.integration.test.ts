@@ -134,3 +134,24 @@ test('a replay of what is not there or not readable is refused and leaves no tra
   expect(await store.replayEvent({ eventId: 'nonsense', actorId })).toBe('not_found');
   expect(await home.db.prisma.auditEntry.count({ where: { actorId } })).toBe(0);
 });
+
+test('what was applied is deleted when it is old; what is young, waits, failed or is unreadable is kept', async () => {
+  const DAY_MS = 24 * 3_600_000;
+  const made = async (name: string, state: string, days: number) => {
+    await store.receiveEvent(draft({ name }));
+    await home.db.pool.query(
+      `UPDATE events SET state = $2, last_received_at = now() - $3 * interval '1 day',
+         next_try_at = CASE WHEN $2 = 'waiting' THEN now() END WHERE name = $1`,
+      [name, state, days],
+    );
+  };
+  await made('old', 'applied', 91);
+  await made('empty', 'nothing_to_read', 91);
+  await made('young', 'applied', 89);
+  await made('waiting', 'waiting', 91);
+  await made('failed', 'failed', 91);
+  await made('unreadable', 'unreadable', 91);
+  expect(await store.forgetEvents(90 * DAY_MS)).toBe(2);
+  expect((await rows()).map(({ name }) => name)).toEqual(['young', 'waiting', 'failed', 'unreadable']);
+  expect(await store.forgetEvents(90 * DAY_MS)).toBe(0);
+});

@@ -3,7 +3,7 @@ import { MAX_EVENT_TRIES } from '../domain/events/event-schedule.ts';
 import type { EventStore } from '../domain/events/event-store.ts';
 import { isUuid } from '../domain/uuid.ts';
 import type { PrismaClient } from './generated/client.ts';
-import { audit, TX, type Tx } from './rows.ts';
+import { audit, later, TX, type Tx } from './rows.ts';
 
 /** Due whatever the clock says. */
 const DUE_NOW = new Date(0);
@@ -121,6 +121,19 @@ const wakeOfObject = (
     AND (card_id IN (SELECT id FROM card)
       OR (customer_id IN (SELECT id FROM customer) AND (card_id IS NULL OR ${issuerCardId}::text IS NULL)))`;
 
+/** What waits, failed or could not be read stays, for a person to look at. */
+const forgetEvents = (prisma: PrismaClient, keptMs: number): Promise<number> =>
+  prisma.$transaction(async (tx) => {
+    const [clock] = await tx.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
+    const { count } = await tx.event.deleteMany({
+      where: {
+        state: { in: ['applied', 'nothing_to_read'] },
+        lastReceivedAt: { lt: later(clock?.now ?? new Date(0), -keptMs) },
+      },
+    });
+    return count;
+  }, TX);
+
 /** The inbox of webhooks on PostgreSQL. */
 export function createEventStore(prisma: PrismaClient): EventStore {
   return {
@@ -131,5 +144,6 @@ export function createEventStore(prisma: PrismaClient): EventStore {
     isCardKnown: async (issuer, issuerCardId) =>
       (await prisma.card.count({ where: { issuer, issuerCardId } })) > 0,
     wakeIntents: (target) => wakeIntents(prisma, target),
+    forgetEvents: (keptMs) => forgetEvents(prisma, keptMs),
   };
 }

@@ -7,6 +7,7 @@ import { type SyncStop, walkOnce } from '../use-cases/sync-walk.ts';
 import { attempt } from './attempt.ts';
 import { type Bell, createBell } from './bell.ts';
 import { drainEvents } from './drain-events.ts';
+import { forgetEvents } from './forget-events.ts';
 import { watchEpoch } from './watch-epoch.ts';
 
 const SWEEP_MS = 1_000;
@@ -43,6 +44,7 @@ export async function runWorker(deps: Deps, { signal, listen }: WorkerOptions): 
   const loops = [
     every(deps, signal, BEAT_MS, () => deps.store.beat({ id: deps.owner, kind: 'worker' })),
     every(deps, signal, BEAT_MS, watchEpoch(deps)),
+    every(deps, signal, BEAT_MS, forgetEvents(deps)),
     drainIntents(deps, signal, wake),
     drainEvents(deps, signal, inbox),
     ...[...deps.issuers.values()].map((issuer) => keepFresh(deps, issuer, signal)),

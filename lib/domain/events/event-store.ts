@@ -21,4 +21,6 @@ export interface EventStore {
    * customer's. Answers how many.
    */
   wakeIntents(target: Omit<EventTarget, 'issuerWalletId'>): Promise<number>;
+  /** Deletes what was applied, or named nothing, and was last delivered longer ago than `keptMs`. Answers how many. */
+  forgetEvents(keptMs: number): Promise<number>;
 }
