@@ -38,8 +38,11 @@ const JUDGES: Readonly<Record<string, string>> = {
 };
 
 /** Who or what judged. */
-export const judgedBy = ({ by, actorName }: VerdictView): string =>
-  by === 'person' ? (actorName ?? 'somebody') : (JUDGES[by] ?? by);
+export function judgedBy({ by, actorName, confirmerName }: VerdictView): string {
+  if (by !== 'person') return JUDGES[by] ?? by;
+  const name = actorName ?? 'somebody';
+  return confirmerName === null ? name : `${name}, confirmed by ${confirmerName}`;
+}
 
 const ACTIONS: Readonly<Record<string, string>> = {
   'intent.recorded': 'Asked',
@@ -55,6 +58,17 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'intent.not_applied': 'Declared not to have happened',
   'intent.cancelled': 'Cancelled',
   'intent.contradicted': 'Something that came later speaks against it',
+  'discrepancy.found': 'Something was found that needs a person',
+  'discrepancy.resolved': 'What was found is resolved',
+  'verdict.proposed': 'A verdict was proposed; a second person must confirm it',
+  'verdict.confirmed': 'The proposed verdict was confirmed',
+  'verdict.declined': 'The proposed verdict was declined',
+  'verdict.taken_back': 'The proposed verdict was taken back',
+  'verdict.expired': 'The proposed verdict lapsed: nobody confirmed it in time',
+  'verdict.overtaken': 'The proposed verdict was overtaken',
+  'verdict.refused': 'A decision on a proposed verdict was refused',
+  'case.taken': 'Looked after from now on',
+  'case.given_back': 'Looked after by nobody from now on',
   'intent.conflict': 'The same request came again with other values, and was refused',
 };
 

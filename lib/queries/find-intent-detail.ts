@@ -23,6 +23,7 @@ const WHOLE = {
     include: { judgement: { select: { content: true } } },
   },
   verdicts: { orderBy: { id: 'desc' } },
+  discrepancies: { select: { kind: true, resolvedAt: true } },
 } as const satisfies Prisma.IntentInclude;
 
 type Whole = Prisma.IntentGetPayload<{ include: typeof WHOLE }>;
@@ -41,7 +42,7 @@ export async function findIntentDetail(
   if (!row) return null;
   const names = await findActorNames(
     db,
-    row.verdicts.map(({ actorId }) => actorId),
+    row.verdicts.flatMap(({ actorId, confirmedBy }) => [actorId, confirmedBy]),
   );
   const [attempt] = row.attempts;
   const readings = attempt ? row.readings.map((reading) => toReading(row, attempt.baseline, reading)) : [];
@@ -57,8 +58,14 @@ export async function findIntentDetail(
       row.state === 'unknown' && attempt
         ? ruleOutFrom(attempt, longestWaitMsOf(row.issuer)).toISOString()
         : null,
-    contradiction: tellContradiction(row.contradiction),
+    contradiction: isResolved(row) ? null : tellContradiction(row.contradiction),
   };
+}
+
+/** A person has said what becomes of it, or the money is back. */
+function isResolved({ contradiction, discrepancies }: Whole): boolean {
+  const found = discrepancies.filter(({ kind }) => kind === contradiction);
+  return found.length > 0 && found.every(({ resolvedAt }) => resolvedAt !== null);
 }
 
 function toReading(row: Whole, baseline: unknown, reading: Whole['readings'][number]): ReadingView {

@@ -98,6 +98,7 @@ export const toVerdictView = (
   state: row.state,
   by: row.by,
   actorName: row.actorId === null ? null : (names.get(row.actorId) ?? null),
+  confirmerName: row.confirmedBy === null ? null : (names.get(row.confirmedBy) ?? null),
   reason: row.reason,
   at: row.createdAt.toISOString(),
 });

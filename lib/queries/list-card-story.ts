@@ -53,7 +53,7 @@ async function listIntentEntries(
   const verdicts = rows.flatMap((row) => row.verdicts);
   const names = await findActorNames(
     db,
-    verdicts.map(({ actorId }) => actorId),
+    verdicts.flatMap(({ actorId, confirmedBy }) => [actorId, confirmedBy]),
   );
   return rows.map((row) => {
     const [verdict] = row.verdicts;

@@ -81,6 +81,8 @@ export interface VerdictView {
   readonly state: IntentState;
   readonly by: string;
   readonly actorName: string | null;
+  /** The second person, over the limit. */
+  readonly confirmerName: string | null;
   readonly reason: string;
   readonly at: string;
 }
@@ -100,6 +102,6 @@ export interface IntentDetail extends IntentLive {
   readonly audit: readonly AuditView[];
   /** From when on "did not happen" may be declared; null when it may not be declared at all. */
   readonly ruleOutFrom: string | null;
-  /** What speaks against the last verdict, as a sentence; null where nothing does. */
+  /** What speaks against the last verdict, as a sentence; null where nothing does, or it is resolved. */
   readonly contradiction: string | null;
 }
