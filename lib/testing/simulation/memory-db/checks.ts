@@ -111,6 +111,10 @@ const CHECKS: { readonly [M in Prisma.ModelName]?: Checks<M> } = {
     issuers_low_balance: ({ lowBalanceMinor }) => lowBalanceMinor === null || lowBalanceMinor >= 0n,
     issuers_approval_over: ({ approvalOverMinor }) => approvalOverMinor === null || approvalOverMinor >= 0n,
   },
+  PersonLink: {
+    person_links_hash: ({ tokenHash }) => /^[0-9a-f]{64}$/.test(tokenHash),
+    person_links_whom: ({ kind, userId }) => kind === 'invite' || userId !== null,
+  },
   User: { users_email: ({ email }) => isEmail(email) },
   SyncCursor: {
     sync_cursors_object: ({ object }) => oneOf(object, ['customers', 'wallets', 'cards', 'wallet_records']),

@@ -1,14 +1,22 @@
-import type { Card, Customer, Intent, Prisma, PrismaClient } from '../../../db/generated/client.ts';
+import type { Attempt, Card, Customer, Intent, PrismaClient } from '../../../db/generated/client.ts';
 import type { CardSnapshot, CustomerSnapshot, RecordSnapshot } from '../../../domain/cards/snapshots.ts';
 import type { AnyReading, FullReadRow } from '../../../domain/judge/full-reading.ts';
 import type { Store } from '../../../domain/store.ts';
 import { type SeededRandom, seededUuid } from '../seeded-random.ts';
 import type { MemoryDb } from './create-memory-db.ts';
 
+/** One of the two desks that are compared. */
+export interface RandomDesk {
+  readonly store: Store;
+  readonly prisma: PrismaClient;
+  /** The database is put back as it stands, and takes itself for another one from then on. */
+  restore(): Promise<void>;
+}
+
 /** A call that is made on both databases. */
 export interface Call {
   readonly name: string;
-  readonly run: (desk: { readonly store: Store; readonly prisma: PrismaClient }) => Promise<unknown>;
+  readonly run: (desk: RandomDesk) => Promise<unknown>;
 }
 
 /** What random calls are drawn from: the rows as they stand, and a clock that they share. */
@@ -23,7 +31,7 @@ export const LONGEST_WAIT_MS = 30 * 60_000;
 const AMOUNTS = [1_000n, 2_000n, 50_000n];
 
 /** A small desk: three people, two customers, three cards, a wallet. */
-export async function seedDesk({ random, db, now }: Drawn): Promise<Call> {
+export function seedDesk({ random, now }: Drawn): Call {
   const id = () => seededUuid(random);
   const people = (['finance', 'admin', 'support'] as const).map((role) => ({
     ...{ id: id(), role, name: role, email: `${role}@example.test`, passwordHash: 'none' },
@@ -39,7 +47,6 @@ export async function seedDesk({ random, db, now }: Drawn): Promise<Call> {
     return { ...told, id: id(), issuer: ISSUER, customerId, asOf: at, status: 'active' as const };
   });
   const wallet = { id: id(), issuer: ISSUER, issuerWalletId: 'w1', currency: 'USD', exponent: 2 };
-  void db;
   return {
     name: 'seed',
     run: async ({ prisma }) => {
@@ -79,7 +86,7 @@ export const toldRecord = (random: SeededRandom, occurredAt: Date): RecordSnapsh
 });
 
 /** A reading that is sometimes whole, of records, cards and customers that may or may not be there. */
-export function toldReading(random: SeededRandom, now: Date): AnyReading {
+export function toldReading(random: SeededRandom, now: Date, about?: Intent): AnyReading {
   const from = new Date(now.getTime() - 900);
   const complete = random.chance(0.8);
   const row = (): FullReadRow => {
@@ -88,6 +95,11 @@ export function toldReading(random: SeededRandom, now: Date): AnyReading {
     const told = { issuerRecordId, kind, status, amountMinor: amountMinor.toString(), marker };
     return { ...told, occurredAt: now.toISOString(), beforeMinor: null, afterMinor: null };
   };
+  // What was asked for is there, as it often is.
+  const done = (): FullReadRow[] =>
+    about && (about.kind === 'fund' || about.kind === 'withdraw') && random.chance(0.6)
+      ? [{ ...row(), kind: about.kind, status: 'success', amountMinor: about.amountMinor.toString() }]
+      : [];
   const card = (issuerCardId: string) => {
     const { status, brand, last4, balanceMinor } = toldCard(random, issuerCardId, now);
     const told = { issuerCardId, status, brand, last4, balanceMinor: balanceMinor?.toString() ?? null };
@@ -102,7 +114,7 @@ export function toldReading(random: SeededRandom, now: Date): AnyReading {
       gap: complete ? null : 'rows',
     },
     card: card(random.pick(['k1', 'k2', 'k3'])),
-    rows: Array.from({ length: random.below(4) }, row),
+    rows: [...done(), ...Array.from({ length: random.below(3) }, row)],
     cards: random.chance(0.5) ? [card(random.pick(['k1', 'k4', 'k5']))] : [],
     wallet: random.chance(0.7)
       ? { issuerWalletId: 'w1', balanceMinor: random.pick(['8000000', '7000']) }
@@ -124,4 +136,5 @@ export const aCustomer = (drawn: Drawn) => anyOf<Customer>(drawn, 'customer');
 export const aPerson = (drawn: Drawn): string => anyOf<{ id: string }>(drawn, 'user')?.id ?? '';
 export const anAmount = ({ random }: Drawn): bigint => random.pick(AMOUNTS);
 
-export type Row = Prisma.IntentGetPayload<object>;
+export const lastAttempt = (drawn: Drawn, { id }: Intent): Attempt | undefined =>
+  drawn.db.rows<Attempt>('attempt').findLast(({ intentId }) => intentId === id);

@@ -1,4 +1,4 @@
-import type { Attempt, Discrepancy, Intent, VerdictProposal } from '../../../db/generated/client.ts';
+import type { Intent } from '../../../db/generated/client.ts';
 import type { IntentDraft, OutcomeInput } from '../../../domain/store.ts';
 import { seededUuid } from '../seeded-random.ts';
 import {
@@ -6,19 +6,23 @@ import {
   aCustomer,
   anAmount,
   anIntent,
-  anyOf,
   aPerson,
   type Call,
   type Drawn,
   ISSUER,
-  LONGEST_WAIT_MS,
+  lastAttempt,
   toldCard,
   toldCustomer,
   toldReading,
 } from './random-desk.ts';
+import { decide, judge, look, personVerdict, resolve, secondPerson } from './random-verdicts.ts';
 
 /** Random calls on the journal. Each is null where nothing it could be about is there. */
 export const ORDERS: readonly ((drawn: Drawn) => Call | null)[] = [
+  send,
+  send,
+  send,
+  send,
   record,
   record,
   record,
@@ -154,9 +158,6 @@ function begin(drawn: Drawn): Call | null {
   return { name: 'beginSending', run: ({ store }) => store.beginSending(input) };
 }
 
-const lastAttempt = (drawn: Drawn, { id }: Intent): Attempt | undefined =>
-  drawn.db.rows<Attempt>('attempt').findLast(({ intentId }) => intentId === id);
-
 function answer(drawn: Drawn): Call | null {
   const row =
     anIntent(drawn, 'sending') ?? anIntent(drawn, 'unknown', 'rejected', 'succeeded', 'not_applied');
@@ -179,7 +180,7 @@ function answer(drawn: Drawn): Call | null {
   return { name: `recordOutcome ${row.kind} ${outcome}`, run: ({ store }) => store.recordOutcome(input) };
 }
 
-function answered(drawn: Drawn, { kind }: Intent): Partial<OutcomeInput> {
+function answered(drawn: Drawn, { kind }: Pick<Intent, 'kind'>): Partial<OutcomeInput> {
   const { random } = drawn;
   switch (kind) {
     case 'fund':
@@ -201,111 +202,31 @@ function answered(drawn: Drawn, { kind }: Intent): Partial<OutcomeInput> {
   }
 }
 
-function decide(drawn: Drawn): Call | null {
-  const row =
-    anIntent(drawn, 'awaiting_approval') ?? (drawn.random.chance(0.1) ? anIntent(drawn) : undefined);
-  if (!row) return null;
-  const decision = { intentId: row.id, actorId: aPerson(drawn), inputHash: row.inputHash };
-  if (drawn.random.chance(0.3)) {
-    return { name: 'declineIntent', run: ({ store }) => store.declineIntent({ ...decision, reason: 'no' }) };
-  }
-  const input = { ...decision, sendWindowMs: 900_000, firstLookMs: 0 };
-  return { name: 'approveIntent', run: ({ store }) => store.approveIntent(input) };
-}
-
-function look(drawn: Drawn): Call | null {
+/** The whole way of one order, to an answer or to none. */
+function send(drawn: Drawn): Call | null {
   const { random } = drawn;
-  const row = anIntent(drawn, 'unknown') ?? anIntent(drawn, 'rejected', 'not_applied');
-  const attempt = row && lastAttempt(drawn, row);
-  if (!row || !attempt) return null;
-  const intentId = row.id;
-  switch (random.below(5)) {
-    case 0:
-      return { name: 'findUnknown', run: ({ store }) => store.findUnknown(intentId) };
-    case 1:
-      return { name: 'findLooked', run: ({ store }) => store.findLooked(intentId) };
-    case 2:
-      return { name: 'requestLook', run: ({ store }) => store.requestLook(intentId) };
-    case 3:
-      if (row.kind === 'freeze') {
-        const input = { intentId, id: seededUuid(random), sendWindowMs: 900_000 };
-        return { name: 'repeatFreeze', run: ({ store }) => store.repeatFreeze(input) };
-      }
-      return judge(drawn);
-    default:
-      return judge(drawn);
-  }
-}
-
-/** A reading, and what the judge makes of it. */
-function judge(drawn: Drawn): Call | null {
-  const { random } = drawn;
-  const row = anIntent(drawn, 'unknown') ?? anIntent(drawn, 'rejected', 'not_applied', 'succeeded');
-  const attempt = row && lastAttempt(drawn, row);
-  if (!row || !attempt) return null;
-  const intentId = row.id;
-  const id = seededUuid(random);
-  const reading = toldReading(random, drawn.now());
-  const asOf = drawn.now();
-  const cards = random.chance(0.6) ? [toldCard(random, random.pick(['k4', 'k5']), asOf)] : [];
-  const customers = random.chance(0.6) ? [toldCustomer(random.pick(['c3', 'c4']), asOf)] : [];
+  const asked = draft(drawn);
+  if (!asked) return null;
+  const claimed = { intentId: asked.id, owner: 'p1', walletSlot: `${ISSUER}:${asked.id}` };
+  const attemptId = seededUuid(random);
+  const sending = {
+    ...{ intentId: asked.id, owner: 'p1', attemptId, baseline: toldReading(random, drawn.now()) },
+    ...{ credentialExpiresAt: new Date(drawn.now().getTime() + 600_000), callTimeoutMs: 30_000 },
+  };
+  const outcome = random.pick(['accepted', 'unknown', 'unknown', 'rejected'] as const);
+  const told: OutcomeInput = {
+    ...{ intentId: asked.id, attemptId, outcome, reason: null, issuerMessage: null, httpStatus: null },
+    ...(outcome === 'accepted' ? answered(drawn, asked) : {}),
+  };
   return {
-    name: `judge ${row.kind}`,
+    name: `send ${asked.kind} ${outcome}`,
     run: async ({ store }) => {
-      await store.recordReading({ id, intentId, attemptId: attempt.id, reading, delayMs: 5_000 });
-      const told = { intentId, readingId: id, cards, customers, asOf, longestWaitMs: LONGEST_WAIT_MS };
-      return store.judgeIntent(told);
+      const steps: unknown[] = [await store.recordIntent({ ...asked, repeatOf: null })];
+      steps.push(await store.claimIntent(claimed));
+      const sent = await store.beginSending(sending);
+      steps.push(sent);
+      if (sent) steps.push(await store.recordOutcome(told));
+      return steps;
     },
   };
-}
-
-function personVerdict(drawn: Drawn): Call | null {
-  const row = anIntent(drawn, 'unknown');
-  if (!row) return null;
-  const { random } = drawn;
-  const state = random.pick(['succeeded', 'not_applied'] as const);
-  const input = {
-    ...{ intentId: row.id, state, actorId: aPerson(drawn), reason: 'seen', longestWaitMs: LONGEST_WAIT_MS },
-    issuerCardId: row.kind === 'issue' && state === 'succeeded' ? random.pick(['k4', 'k1']) : null,
-    ...(row.kind === 'create_customer' && state === 'succeeded' ? { issuerCustomerId: 'c3' } : {}),
-  };
-  return { name: `person ${row.kind} ${state}`, run: ({ store }) => store.recordPersonVerdict(input) };
-}
-
-function secondPerson(drawn: Drawn): Call | null {
-  const proposal = anyOf<VerdictProposal>(drawn, 'verdictProposal');
-  if (!proposal) return null;
-  const told = { proposalId: proposal.id, actorId: aPerson(drawn) };
-  return drawn.random.chance(0.6)
-    ? {
-        name: 'confirmVerdict',
-        run: ({ store }) => store.confirmVerdict({ ...told, longestWaitMs: LONGEST_WAIT_MS }),
-      }
-    : { name: 'declineVerdict', run: ({ store }) => store.declineVerdict({ ...told, reason: 'no' }) };
-}
-
-function resolve(drawn: Drawn): Call | null {
-  const found = anyOf<Discrepancy>(drawn, 'discrepancy');
-  if (!found) return null;
-  const { random } = drawn;
-  const actorId = aPerson(drawn);
-  if (random.chance(0.4)) {
-    const taken = {
-      source: 'discrepancy',
-      id: found.id,
-      ownerId: found.ownerId,
-      isMine: true,
-      actorId,
-    } as const;
-    return { name: 'takeCase', run: ({ store }) => store.takeCase(taken) };
-  }
-  const resolution = random.pick(['stands', 'succeeded', 'not_applied'] as const);
-  const told = {
-    discrepancyId: found.id,
-    resolution,
-    actorId,
-    reason: 'seen',
-    longestWaitMs: LONGEST_WAIT_MS,
-  };
-  return { name: `resolve ${resolution}`, run: ({ store }) => store.resolveDiscrepancy(told) };
 }

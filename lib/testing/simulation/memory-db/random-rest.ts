@@ -30,6 +30,8 @@ export const REST: readonly ((drawn: Drawn) => Call | null)[] = [
   finish,
   govern,
   budget,
+  importAll,
+  restore,
   (drawn) => {
     const card = aCard(drawn);
     const issuerCardId = drawn.random.pick([card?.issuerCardId ?? null, null, 'unheard-of']);
@@ -43,6 +45,37 @@ export const REST: readonly ((drawn: Drawn) => Call | null)[] = [
   },
   () => ({ name: 'now', run: ({ store }) => store.now() }),
 ];
+
+/** Every walk and every card to its end, so that what is listed counts as complete. */
+function importAll(drawn: Drawn): Call {
+  const asOf = before(drawn);
+  return {
+    name: 'import all',
+    run: async ({ store }) => {
+      for (const object of OBJECTS) {
+        const taken = await store.takeWalk({ issuer: ISSUER, leaseMs: 60_000, object });
+        const page = { object, rows: [], next: null, asOf } as const;
+        if (taken) await store.saveWalkPage(taken, page, { leaseMs: 60_000, againMs: 300_000 });
+      }
+      for (const card of await store.takeCards({ issuer: ISSUER, limit: 50, leaseMs: 60_000 })) {
+        await store.saveCardPage(card, { rows: [], next: null, asOf }, 60_000);
+      }
+      return store.finishImport(ISSUER);
+    },
+  };
+}
+
+function restore(drawn: Drawn): Call | null {
+  if (drawn.random.chance(0.6)) return null;
+  return {
+    name: 'restore',
+    run: async (desk) => {
+      await desk.store.checkEpoch();
+      await desk.restore();
+      return desk.store.checkEpoch();
+    },
+  };
+}
 
 const before = (drawn: Drawn): Date => new Date(drawn.now().getTime() - drawn.random.below(20_000));
 

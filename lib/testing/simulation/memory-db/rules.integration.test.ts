@@ -49,6 +49,8 @@ test('every trigger is one of those that are known here', async () => {
     'intents_notify_insert',
     'intents_notify_update',
     'judgements_append_only',
+    'keep_card_balance',
+    'keep_first_card_balance',
     'keep_wallet_balance',
     'readings_append_only',
     'record_claims_append_only',

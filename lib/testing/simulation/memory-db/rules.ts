@@ -32,14 +32,20 @@ interface PartialUnique {
   readonly holds: (row: Values) => boolean;
 }
 
+/** A trigger that keeps every balance that was told, in a table of its own. */
+const keepBalance =
+  (history: string, key: string): TableRules['followUp'] =>
+  (tableOf, before, { id, asOf, balanceMinor }) => {
+    if (balanceMinor === null || before?.balanceMinor === balanceMinor) return;
+    const balance = { [key]: id, at: asOf, balanceMinor };
+    const balances = tableOf(history);
+    if (!balances.collides(balance)) balances.insert(balance);
+  };
+
 /** Triggers after a change: what is written elsewhere with it. */
 const FOLLOW_UPS: { readonly [table: string]: TableRules['followUp'] } = {
-  Wallet: (tableOf, before, { id, asOf, balanceMinor }) => {
-    if (before?.balanceMinor === balanceMinor) return;
-    const balance = { walletId: id, at: asOf, balanceMinor };
-    const balances = tableOf('WalletBalance');
-    if (!balances.collides(balance)) balances.insert(balance);
-  },
+  Wallet: keepBalance('WalletBalance', 'walletId'),
+  Card: keepBalance('CardBalance', 'cardId'),
 };
 
 /** What the migrations say of a model's table, by the model's name. */
