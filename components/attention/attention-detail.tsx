@@ -105,8 +105,9 @@ function Known({ item }: { item: AttentionItem }) {
   return (
     <div className="grid gap-2">
       {item.legs.length > 0 && <LegsTable legs={item.legs} />}
-      {item.because !== null && <p className="text-table">{item.because}</p>}
-      {item.needs !== null && <p className="text-table text-muted">{needsWords(item.needs)}</p>}
+      {item.because !== null && !item.suggestion.reason.startsWith(item.because) && (
+        <p className="text-table">{item.because}</p>
+      )}
       <p className="text-label text-muted">
         {item.readAt === null ? (
           'It has not been read to the end yet.'
@@ -131,6 +132,7 @@ function Decision({ item, now, looker, acts, onChanged, done }: DecisionProps) {
         <p className="text-table">
           <Suggested item={item} /> {item.suggestion.reason}
         </p>
+        {item.needs !== null && <p className="mt-1 text-table text-muted">{needsWords(item.needs)}</p>}
         {item.withdrawal && (
           <div className="mt-3">
             <OfferedWithdrawal

@@ -127,9 +127,14 @@ function NavLink({ item, current, count }: { item: NavItem; current: boolean; co
       {count > 0 && (
         <span className="absolute top-0.5 left-1/2 ml-2 rounded-full bg-unknown-soft px-1.5 text-[11px] leading-4 font-medium text-unknown tabular-nums lg:static lg:ml-0">
           {count > 99 ? '99+' : count}
-          <span className="sr-only"> {item.counts === 'attention' ? 'need a person' : 'not settled'}</span>
+          <span className="sr-only"> {countWords(item, count)}</span>
         </span>
       )}
     </Link>
   );
+}
+
+function countWords({ counts }: NavItem, count: number): string {
+  if (counts !== 'attention') return 'not settled';
+  return count === 1 ? 'needs a person' : 'need a person';
 }
