@@ -2,7 +2,7 @@ import { isIdentifiable } from './outside.ts';
 import type { HeardWrite, Hit, IssuerCard, ScheduleEnd } from './schedule-end.ts';
 import { readDeskRows } from './sim-database.ts';
 import type { Stage } from './stage.ts';
-import { sendingStep } from './step-names.ts';
+import { sendingStep, WEBHOOK_STEP } from './step-names.ts';
 import { count, type Hits } from './troubles.ts';
 
 /** All that a schedule leaves behind. */
@@ -38,7 +38,8 @@ export async function describeEnd(stage: Stage): Promise<ScheduleEnd> {
   };
 }
 
-function countFaults({ log }: Stage, hits: Hits): void {
+function countFaults({ log, sim }: Stage, hits: Hits): void {
+  for (const { fault } of sim.deliveries) if (fault) count(hits, fault, WEBHOOK_STEP);
   for (const { call, phase } of log.heard) {
     if (!call.fault) continue;
     count(hits, call.fault, call.write && phase === 'sending committed' ? sendingStep(call.op) : phase);

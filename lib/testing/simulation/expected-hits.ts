@@ -1,4 +1,5 @@
 import { FAULTS } from '../../../sandbox/http/fault-catalogue.ts';
+import { WISH_KINDS } from './plan.ts';
 import {
   READ_FAULTS,
   READING_STEPS,
@@ -17,7 +18,7 @@ export interface ExpectedRow {
 }
 
 /** The kinds of requests that the simulation's operators make. */
-const ASKED = ['issue', 'fund', 'withdraw', 'freeze', 'unfreeze', 'terminate'];
+const ASKED: readonly string[] = WISH_KINDS;
 
 /** Every pair that must be met often enough in a long run. */
 export const EXPECTED_ROWS: readonly ExpectedRow[] = [

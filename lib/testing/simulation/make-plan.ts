@@ -1,5 +1,6 @@
 import { FAULTS, type Fault, specOf } from '../../../sandbox/http/fault-catalogue.ts';
 import type { Role } from '../../domain/permissions.ts';
+import { WIRE_FAULTS } from './issuer/create-sim-issuer.ts';
 import type {
   Act,
   FaultPlan,
@@ -9,6 +10,7 @@ import type {
   Plan,
   RestorePlan,
   TroublePlan,
+  WishKind,
   WishPlan,
 } from './plan.ts';
 import { WISH_KINDS } from './plan.ts';
@@ -48,7 +50,7 @@ export function makePlan(seed: number): Plan {
     stickiness: random.pick([0, 0.5, 0.9]),
     isImportLive: random.chance(0.15),
     operators,
-    faults: planFaults(random),
+    faults: planFaults(random, kindsIn(operators)),
     troubles: planTroubles(random),
     outside,
     deliveries: random.pick([
@@ -128,36 +130,39 @@ const planManner = (random: SeededRandom): Manner => ({
 
 const nth = (random: SeededRandom): number => 1 + (random.chance(0.5) ? 0 : random.below(8));
 
-function planFaults(random: SeededRandom): FaultPlan[] {
-  const planned = Array.from({ length: random.pick([0, 1, 1, 2, 3, 5]) }, () => planFault(random));
+const kindsIn = (operators: readonly OperatorPlan[]): readonly WishKind[] =>
+  operators.flatMap(({ acts }) => acts.flatMap((act) => (act.kind === 'wish' ? [act.wish.kind] : [])));
+
+function planFaults(random: SeededRandom, kinds: readonly WishKind[]): FaultPlan[] {
+  const count = random.pick([0, 1, 2, 2, 3, 4, 6]);
+  const planned = Array.from({ length: count }, () => planFault(random, kinds));
   if (random.chance(0.15)) {
     const fault = random.pick(FAULTS);
-    planned.push({
-      fault,
-      op: 'any',
-      afterMs: delayOf(random, fault),
-      share: 0.2,
-      seed: random.below(1_000_000),
-    });
+    const share = { share: 0.2, seed: random.below(1_000_000) };
+    planned.push({ fault, op: 'any', afterMs: delayOf(random, fault), ...share });
   }
   return planned;
 }
 
-/** Writes meet most of them: there money is at stake. */
-function planFault(random: SeededRandom): FaultPlan {
-  const fault = random.chance(0.1) ? random.pick(WEBHOOK_FAULTS) : random.pick(FAULTS);
+/** Most meet a write that is wished for: there money is at stake. */
+function planFault(random: SeededRandom, kinds: readonly WishKind[]): FaultPlan {
+  const sent = { step: 'sending committed', nth: random.chance(0.6) ? 1 : nth(random) };
+  if (random.chance(0.05)) {
+    return {
+      fault: random.pick(WIRE_FAULTS),
+      op: 'any',
+      afterMs: null,
+      at: { ...sent, step: 'baseline read' },
+    };
+  }
+  const fault = random.chance(0.08) ? random.pick(WEBHOOK_FAULTS) : random.pick(FAULTS);
   const afterMs = delayOf(random, fault);
-  if (specOf(fault).group === 'webhook') {
-    return { fault, op: 'webhook', afterMs, at: { step: 'sending committed', nth: 1 } };
-  }
-  const writes = writesOf(fault);
-  if (writes.length > 0 && random.chance(0.6)) {
-    const at = { step: 'sending committed', nth: random.chance(0.7) ? 1 : nth(random) };
-    return { fault, op: random.chance(0.5) ? 'any' : random.pick(writes), afterMs, at };
-  }
+  if (specOf(fault).group === 'webhook') return { fault, op: 'webhook', afterMs, at: sent };
+  const writes = kinds.filter((kind) => writesOf(fault).includes(kind));
+  if (writes.length > 0 && random.chance(0.65)) return { fault, op: random.pick(writes), afterMs, at: sent };
   const { ops } = specOf(fault);
-  if (!ops.includes('read')) return { fault, op: 'any', afterMs, at: { step: 'claimed', nth: nth(random) } };
-  const op = ops.includes('token') && random.chance(0.3) ? 'token' : 'read';
+  if (!ops.includes('read')) return { fault, op: 'any', afterMs, at: sent };
+  const op = ops.includes('token') && random.chance(0.2) ? 'token' : 'read';
   return { fault, op, afterMs, at: { step: random.pick(READING_STEPS), nth: nth(random) } };
 }
 

@@ -1,5 +1,6 @@
 import type { Fault, FaultTarget } from '../../../sandbox/http/fault-catalogue.ts';
 import type { Role } from '../../domain/permissions.ts';
+import type { WireFault } from './issuer/create-sim-issuer.ts';
 
 /**
  * One schedule as data: all that is drawn before it begins. Leaving out any entry of a list leaves a plan that
@@ -61,7 +62,15 @@ export type Act = { readonly atMs: number } & (
   | { readonly kind: 'vouch'; readonly isVouched: boolean }
 );
 
-export const WISH_KINDS = ['issue', 'fund', 'withdraw', 'freeze', 'unfreeze', 'terminate'] as const;
+export const WISH_KINDS = [
+  'issue',
+  'fund',
+  'withdraw',
+  'freeze',
+  'unfreeze',
+  'terminate',
+  'create_customer',
+] as const;
 export type WishKind = (typeof WISH_KINDS)[number];
 
 export interface WishPlan {
@@ -98,7 +107,8 @@ export interface Trigger {
 }
 
 export type FaultPlan = {
-  readonly fault: Fault;
+  /** Of the issuer, or of the network on the way to it. */
+  readonly fault: Fault | WireFault;
   readonly op: FaultTarget | 'any';
   readonly afterMs: number | null;
 } & (

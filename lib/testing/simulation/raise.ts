@@ -9,7 +9,7 @@ import type { RestorePlan } from './plan.ts';
 import { isAtRest } from './rest.ts';
 import type { Staff } from './set-up-desk.ts';
 import { readDeskRows } from './sim-database.ts';
-import { orderOf, type Stage } from './stage.ts';
+import { orderFault, type Stage } from './stage.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -25,7 +25,7 @@ export function raise(stage: Stage, staff: Staff): () => boolean {
     person(stage, staff.userIds[index] ?? '', name, role),
   );
   const caretaker = person(stage, staff.caretakerId, 'Ines', 'admin');
-  for (const fault of plan.faults) if ('share' in fault) sim.order(orderOf(fault));
+  for (const fault of plan.faults) if ('share' in fault) orderFault(sim, fault);
   fleet.start();
   let left = 0;
   const send = (work: Promise<void>) => {

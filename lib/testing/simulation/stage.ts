@@ -1,9 +1,8 @@
-import type { FaultOrder } from '../../../sandbox/http/faults.ts';
 import { createStore } from '../../db/store.ts';
 import type { Store } from '../../domain/store.ts';
 import { taskOf } from './desk-process.ts';
 import { createFleet, type Fleet } from './desk-world.ts';
-import { createSimIssuer, type SimIssuer } from './issuer/create-sim-issuer.ts';
+import { createSimIssuer, type SimIssuer, WIRE_FAULTS, type WireFault } from './issuer/create-sim-issuer.ts';
 import { keepJudged } from './keep-judged.ts';
 import { keepTask } from './keep-task.ts';
 import { nextDueMs } from './next-due.ts';
@@ -73,7 +72,7 @@ export async function openStage(
   late.post = createPost({ ...base, random: random.fork(4), plan: plan.deliveries, fleet });
   late.meddle = createMeddler({
     ...{ plan, hits: log.hits, processOf: fleet.find, isCalm: base.isCalm },
-    order: (fault) => sim.order(orderOf(fault)),
+    order: (fault) => orderFault(sim, fault),
     onKill: (process, { forMs }) => fleet.lose(process, forMs),
   });
   return { ...base, fleet };
@@ -143,12 +142,21 @@ function openIssuer(
   return sim;
 }
 
-export const orderOf = (planned: FaultPlan): FaultOrder => ({
-  op: planned.op,
-  fault: planned.fault,
-  ...(planned.afterMs === null ? {} : { afterMs: planned.afterMs }),
-  ...('share' in planned ? { probability: planned.share, seed: planned.seed } : { times: 1 }),
-});
+/** Has the issuer, or the network before it, meet the next call with what is planned. */
+export function orderFault(sim: SimIssuer, planned: FaultPlan): void {
+  const { fault, op, afterMs } = planned;
+  if (isOnWire(fault)) sim.orderOnWire(fault);
+  else {
+    sim.order({
+      ...{ op, fault },
+      ...(afterMs === null ? {} : { afterMs }),
+      ...('share' in planned ? { probability: planned.share, seed: planned.seed } : { times: 1 }),
+    });
+  }
+}
+
+const isOnWire = (fault: FaultPlan['fault']): fault is WireFault =>
+  (WIRE_FAULTS as readonly string[]).includes(fault);
 
 const idsOf = (random: SeededRandom) => () => seededUuid(random);
 

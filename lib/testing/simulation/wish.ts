@@ -1,10 +1,12 @@
 import type { PrismaClient } from '../../db/generated/client.ts';
 import { cancelIntent } from '../../use-cases/cancel-intent.ts';
+import { createCustomer } from '../../use-cases/create-customer.ts';
 import { issueCard } from '../../use-cases/issue-card.ts';
 import { orderCard } from '../../use-cases/order-card.ts';
 import type { Submitted } from '../../use-cases/record-intent.ts';
 import { topUpCard } from '../../use-cases/top-up-card.ts';
 import { withdrawFromCard } from '../../use-cases/withdraw-from-card.ts';
+import { ISSUER } from './acts.ts';
 import type { Action, Operator, Reply } from './operator.ts';
 import type { WishPlan } from './plan.ts';
 
@@ -83,7 +85,8 @@ async function findTarget(prisma: PrismaClient, wish: WishPlan): Promise<Target 
   const customers = await prisma.customer.findMany({ orderBy: { issuerCustomerId: 'asc' } });
   const card = cards[wish.card % Math.max(1, cards.length)];
   const customer = customers[wish.customer % Math.max(1, customers.length)];
-  if (!customer || (wish.kind !== 'issue' && !card)) return null;
+  const needsCard = wish.kind !== 'issue' && wish.kind !== 'create_customer';
+  if (!customer || (needsCard && !card)) return null;
   return { cardId: card?.id ?? '', customerId: customer.id, last4: card?.last4 ?? '' };
 }
 
@@ -141,6 +144,11 @@ function actionOf(wish: WishPlan, { target, intentId, repeatOf }: Form): Action<
       const run: Action<Submitted>['run'] = (deps, actor) => withdrawFromCard(deps, actor, form);
       return { name: 'withdraw_from_card', permission: 'move_money', run };
     }
+    case 'create_customer': {
+      const form = { intentId, repeatOf, issuer: ISSUER, person: personOf(wish), documents: DOCUMENTS };
+      const run: Action<Submitted>['run'] = (deps, actor) => createCustomer(deps, actor, form);
+      return { name: 'create_customer', permission: 'create_customer', run };
+    }
     case 'freeze':
     case 'unfreeze':
     case 'terminate': {
@@ -150,6 +158,25 @@ function actionOf(wish: WishPlan, { target, intentId, repeatOf }: Form): Action<
     }
   }
 }
+
+const DOCUMENTS = { by: 'addresses', front: 'https://files.example.test/front.jpg', back: '' } as const;
+
+/** Another one for each wish. */
+const personOf = ({ id }: WishPlan) => ({
+  firstName: 'Amina',
+  lastName: 'Okoro',
+  email: `amina.${id.replace(' ', '.')}@example.test`,
+  phoneCode: '+237',
+  phone: '650000001',
+  dateOfBirth: '1987-03-19',
+  street: '17 Example Street',
+  city: 'Douala',
+  state: 'Littoral',
+  postalCode: '00237',
+  countryCode: 'CM',
+  documentType: 'PASSPORT',
+  identificationNumber: 'ID-7741',
+});
 
 async function takeBack(operator: Operator, { manner }: WishPlan, intentId: string): Promise<void> {
   if (manner.cancelsAfterMs === null) return;

@@ -8,6 +8,7 @@ import { BASE } from '../../../../sandbox/http/documented.ts';
 import { FAULTS, type Fault, type Operation } from '../../../../sandbox/http/fault-catalogue.ts';
 import type { FaultOrder } from '../../../../sandbox/http/faults.ts';
 import { passTime, type Shell } from '../../../../sandbox/http/shell.ts';
+import type { Delivery } from '../../../../sandbox/http/webhooks.ts';
 import { createCartevo } from '../../../issuers/cartevo/adapter.ts';
 import type { Issuer, Pace } from '../../../issuers/issuer.ts';
 import { carryReads } from './carry-reads.ts';
@@ -64,6 +65,8 @@ export interface SimIssuer {
   readonly heard: readonly HeardCall[];
   /** The issuer's truth log. */
   readonly effects: readonly Effect[];
+  /** Every webhook it meant to send, with the fault that met it. */
+  readonly deliveries: readonly Pick<Delivery, 'event' | 'fault'>[];
   /** What webhooks are signed with. */
   readonly webhookSecret: string;
 }
@@ -129,6 +132,9 @@ export function createSimIssuer(options: SimIssuerOptions): SimIssuer {
     heard: wire.heard,
     get effects() {
       return core.effects;
+    },
+    get deliveries() {
+      return shell.webhooks.list();
     },
     webhookSecret: WEBHOOK_SECRET,
   };
