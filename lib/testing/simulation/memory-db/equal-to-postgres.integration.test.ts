@@ -10,6 +10,7 @@ import { openSimPostgres, type SimPostgres } from './open-sim-postgres.ts';
 import { type Call, type Drawn, type RandomDesk, seedDesk } from './random-desk.ts';
 import { ORDERS } from './random-orders.ts';
 import { REST } from './random-rest.ts';
+import { rareCalls } from './rare-calls.ts';
 import { readSchema } from './schema.ts';
 import { STATEMENTS } from './statements/statements.ts';
 
@@ -86,18 +87,20 @@ test.each(Array.from({ length: SEEDS }, (_, seed) => seed))(
     ];
     const drawn: Drawn = { random: createSeededRandom(seed), db: memory, now };
     const made: string[] = [];
-    for (let number = 0; number < CALLS; number += 1) {
-      const call = number === 0 ? seedDesk(drawn) : drawCall(drawn);
+    const play = async (call: Call) => {
       made.push(call.name);
       vi.setSystemTime(clock);
       const ends: unknown[] = [];
       for (const desk of desks) {
-        ids = createSeededRandom(seed * 1_000_000 + number);
+        ids = createSeededRandom(seed * 1_000_000 + made.length);
         ends.push(await endOf(call, desk));
       }
       expect(ends[0], made.slice(-8).join(', ')).toEqual(ends[1]);
       clock += pause(drawn.random);
-    }
+    };
+    await play(seedDesk(drawn));
+    while (made.length < CALLS) await play(drawCall(drawn));
+    for (const call of rareCalls(drawn)) await play(call);
     for (const model of models) {
       expect(memory.rows(model), model).toEqual(await real.rows(model));
     }

@@ -47,10 +47,14 @@ export function seedDesk({ random, now }: Drawn): Call {
     return { ...told, id: id(), issuer: ISSUER, customerId, asOf: at, status: 'active' as const };
   });
   const wallet = { id: id(), issuer: ISSUER, issuerWalletId: 'w1', currency: 'USD', exponent: 2 };
+  // Half of the desks vouch that nobody else acts at their issuer: only then the judge asks who did.
+  const vouched = random.chance(0.5) ? { completeSince: at, onlyThisDeskSince: at } : {};
   return {
     name: 'seed',
     run: async ({ prisma }) => {
-      await prisma.issuer.create({ data: { id: ISSUER, environment: 'sandbox', pauseAtUnknowns: 4 } });
+      await prisma.issuer.create({
+        data: { id: ISSUER, environment: 'sandbox', pauseAtUnknowns: 4, ...vouched },
+      });
       await prisma.user.createMany({ data: people });
       await prisma.customer.createMany({ data: customers });
       await prisma.card.createMany({ data: cards });

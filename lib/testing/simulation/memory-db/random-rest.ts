@@ -33,6 +33,10 @@ export const REST: readonly ((drawn: Drawn) => Call | null)[] = [
   importAll,
   restore,
   (drawn) => {
+    const failure = drawn.random.pick(['http_503', null]);
+    return { name: 'noteContact', run: ({ store }) => store.noteContact({ id: ISSUER, failure }) };
+  },
+  (drawn) => {
     const card = aCard(drawn);
     const issuerCardId = drawn.random.pick([card?.issuerCardId ?? null, null, 'unheard-of']);
     const issuerCustomerId = drawn.random.pick(['c1', 'c2', null]);
@@ -238,7 +242,7 @@ function govern(drawn: Drawn): Call | null {
   const { random } = drawn;
   const actorId = aPerson(drawn);
   const told = { issuer: ISSUER, reason: 'look', actorId };
-  switch (random.below(8)) {
+  switch (random.below(7)) {
     case 0:
       return { name: 'pauseIssuer', run: ({ store }) => store.pauseIssuer(told) };
     case 1:
@@ -256,10 +260,6 @@ function govern(drawn: Drawn): Call | null {
       };
     }
     case 5: {
-      const failure = random.pick(['http_503', null]);
-      return { name: 'noteContact', run: ({ store }) => store.noteContact({ id: ISSUER, failure }) };
-    }
-    case 6: {
       const companyId = random.pick(['company-1', 'company-1', 'company-2']);
       const input = { id: ISSUER, environment: 'sandbox', companyId };
       return { name: 'bindIssuer', run: ({ store }) => store.bindIssuer(input) };
