@@ -1,5 +1,6 @@
 // First: what is loaded after it is made faster by it.
 import '../../lib/testing/simulation/skip-names.ts';
+import { openPostgresHome } from '../../lib/testing/simulation/in-postgres.ts';
 import { createRunMemory } from '../../lib/testing/simulation/invariants/run-memory.ts';
 import { type Batch, type BatchResult, runBatch } from '../../lib/testing/simulation/run-batch.ts';
 
@@ -11,9 +12,10 @@ export type FromChild =
 
 const tell = (message: FromChild) => process.send?.(message);
 const memory = createRunMemory();
+const home = process.argv[2] === 'postgres' ? await openPostgresHome() : null;
 
 process.on('message', (batch: Batch) => {
-  runBatch(batch, { memory }).then(
+  runBatch(batch, { memory, ...(home ? { open: home.open } : {}) }).then(
     (result) => tell({ kind: 'done', batch, result }),
     (error: unknown) => {
       const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -21,5 +23,7 @@ process.on('message', (batch: Batch) => {
     },
   );
 });
-process.on('disconnect', () => process.exit());
+process.on('disconnect', () => {
+  void (home?.close() ?? Promise.resolve()).finally(() => process.exit());
+});
 tell({ kind: 'ready' });

@@ -5,23 +5,20 @@ export interface SimulateOptions {
   readonly seed: number;
   readonly store: 'memory' | 'postgres';
   readonly workers: number;
-  /** Prints the trace of one seed instead. */
-  readonly trace: boolean;
 }
 
 const USAGE =
-  'Usage: npm run simulate -- [--schedules 2000] [--seed 1] [--store memory|postgres] [--workers 2] [--trace]';
+  'Usage: npm run simulate -- [--schedules 2000] [--seed 1] [--store memory|postgres] [--workers 2]';
 
 /** Throws a sentence for what it cannot read. */
 export function readSimulateOptions(args: readonly string[], cores: number): SimulateOptions {
-  const { schedules, seed, store, workers, trace } = parse(args);
+  const { schedules, seed, store, workers } = parse(args);
   if (store !== 'memory' && store !== 'postgres') throw new Error(USAGE);
   return {
     schedules: readCount(schedules),
     seed: readCount(seed),
     store,
     workers: workers === undefined ? cores : Math.max(1, readCount(workers)),
-    trace,
   };
 }
 
@@ -34,7 +31,6 @@ function parse(args: readonly string[]) {
         seed: { type: 'string', default: '1' },
         store: { type: 'string', default: 'memory' },
         workers: { type: 'string' },
-        trace: { type: 'boolean', default: false },
       },
     }).values;
   } catch {

@@ -7,6 +7,7 @@ export interface RunOptions {
   readonly schedules: number;
   readonly seed: number;
   readonly workers: number;
+  readonly store: 'memory' | 'postgres';
   readonly onBatch: (result: BatchResult) => void;
 }
 
@@ -17,11 +18,14 @@ const BATCH = 25;
 export async function runOnAllCores(options: RunOptions): Promise<void> {
   const batches = batchesOf(options);
   const count = Math.min(options.workers, batches.length);
-  const children = Array.from({ length: count }, () => fork(path.join(import.meta.dirname, 'child.ts')));
+  const children = Array.from({ length: count }, () =>
+    fork(path.join(import.meta.dirname, 'child.ts'), [options.store]),
+  );
   try {
     await Promise.all(children.map((child) => feed(child, batches, options.onBatch)));
   } finally {
-    for (const child of children) child.kill();
+    // They stop what they have started themselves.
+    for (const child of children) child.disconnect();
   }
 }
 

@@ -23,10 +23,8 @@ const MOST_STEPS = 150_000;
 /** Plays one plan to its end, until nothing is due any more. The same plan gives the same trace. */
 export function runSchedule(options: ScheduleOptions): Promise<ScheduleEnd> {
   const random = createSeededRandom(options.plan.seed).fork(6);
-  return withSeededIds(
-    () => seededUuid(random),
-    () => play(options),
-  );
+  const ids = () => seededUuid(random);
+  return withSeededIds(ids, options.open === undefined, () => play(options));
 }
 
 async function play({ plan, wiring = {}, open }: ScheduleOptions): Promise<ScheduleEnd> {
