@@ -2,7 +2,7 @@ import { desk } from './desk.ts';
 
 /** What really happened at the issuer, whatever the desk was told. `outside`: not by the desk. */
 interface Effect {
-  readonly kind: 'issue' | 'fund' | 'withdraw' | 'freeze' | 'unfreeze' | 'terminate';
+  readonly kind: 'create_customer' | 'issue' | 'fund' | 'withdraw' | 'freeze' | 'unfreeze' | 'terminate';
   readonly cardId: string;
   readonly customerId: string;
   readonly amountCents: string;
@@ -38,7 +38,7 @@ async function control<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?
 /** The issuer's own side: its truth, its faults, and what it does by itself. Ids are the issuer's. */
 export const sandbox = {
   /** The next call of this kind about this card meets this fault. */
-  fault: (order: { op: 'issue' | 'fund'; fault: Fault; cardId?: string }) =>
+  fault: (order: { op: 'create_customer' | 'issue' | 'fund'; fault: Fault; cardId?: string }) =>
     control('POST', '/faults', order),
   clearFaults: () => control('DELETE', '/faults'),
   /** What the desk's own requests did. */

@@ -9,7 +9,7 @@ import { refuse, send, tell } from './tell.ts';
 
 const MAX_BODY = 64 * 1024;
 /** Of a form with documents. */
-const MAX_FORM = 10 * 1024 * 1024;
+const MAX_FORM = 11 * 1024 * 1024;
 
 /** The documented API below /api/v1 and the control interface below /__sandbox. */
 export function createServer(shell: Shell): http.Server {
