@@ -1,24 +1,12 @@
 import type { Db } from '../../db/client.ts';
-import type { ExportColumn, ExportKind } from '../../domain/exports/export-kind.ts';
+import { streamExport } from '../../db/stream-export.ts';
+import type { ExportKind, ExportPlan } from '../../domain/exports/export-kind.ts';
 import type { RawParams } from '../../domain/lists/list-page.ts';
 import { SqlParams } from '../sql-params.ts';
 import { planCards } from './plan-cards.ts';
 import { planCustomers } from './plan-customers.ts';
 import { planTopUps } from './plan-top-ups.ts';
 import { planTransactions } from './plan-transactions.ts';
-
-/** What an export reads: exactly the rows its list shows under the same filters, all pages of them. */
-export interface ExportPlan {
-  /** `name AS (…), ` before the main query, or "". */
-  readonly fence: string;
-  /** FROM … WHERE … */
-  readonly from: string;
-  readonly order: string;
-  readonly columns: readonly ExportColumn[];
-  /** What is summed per currency for the manifest; null where rows carry no money. */
-  readonly sum: { readonly name: string; readonly minor: string; readonly table: string } | null;
-  readonly params: SqlParams;
-}
 
 /** Chooses rows and columns. `zone` is the company's IANA zone. */
 export async function planExport(
@@ -40,3 +28,11 @@ export async function planExport(
       return planTransactions(address, local, params);
   }
 }
+
+/** The file itself as it is read; null when this process has three of them under way already. */
+export const exportRows = async (
+  db: Pick<Db, 'pool'>,
+  kind: ExportKind,
+  address: RawParams,
+  zone: string,
+): Promise<ReadableStream<Uint8Array> | null> => streamExport(db, await planExport(db, kind, address, zone));

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inlineParams } from '../../db/inline-params.ts';
+import { streamExport } from '../../db/stream-export.ts';
 import type { ExportKind } from '../../domain/exports/export-kind.ts';
 import { seedCard, seedCustomer, seedIssuer } from '../../testing/seed-customers.ts';
 import { openTestDb, type TestDb } from '../../testing/test-db.ts';
 import { planExport } from './export-plan.ts';
-import { inlineParams } from './inline-params.ts';
-import { streamExport } from './stream-export.ts';
 
 let desk: TestDb;
 const FORMULA = '=HYPERLINK("http://x","Ada")';

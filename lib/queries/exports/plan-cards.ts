@@ -1,10 +1,10 @@
 import type { Db } from '../../db/client.ts';
 import { readCardListQuery } from '../../domain/cards/card-list.ts';
+import type { ExportPlan } from '../../domain/exports/export-kind.ts';
 import type { RawParams } from '../../domain/lists/list-page.ts';
 import { findCardSearch, selectCards } from '../list-cards.ts';
 import type { SqlParams } from '../sql-params.ts';
 import { amount, instant, text, word } from './csv-columns.ts';
-import type { ExportPlan } from './export-plan.ts';
 
 export async function planCards(
   db: Pick<Db, 'pool'>,

@@ -1,10 +1,10 @@
 import type { Db } from '../../db/client.ts';
 import { readCustomerListQuery } from '../../domain/customers/customer-list.ts';
+import type { ExportPlan } from '../../domain/exports/export-kind.ts';
 import type { RawParams } from '../../domain/lists/list-page.ts';
 import { selectCustomers } from '../list-customers.ts';
 import type { SqlParams } from '../sql-params.ts';
 import { instant, text, word } from './csv-columns.ts';
-import type { ExportPlan } from './export-plan.ts';
 
 export async function planCustomers(
   db: Pick<Db, 'pool'>,

@@ -1,9 +1,9 @@
+import type { ExportPlan } from '../../domain/exports/export-kind.ts';
 import { readIntentListQuery } from '../../domain/intents/intent-list.ts';
 import type { RawParams } from '../../domain/lists/list-page.ts';
 import { conditionsOf } from '../list-intents.ts';
 import type { SqlParams } from '../sql-params.ts';
 import { amount, instant, text, word } from './csv-columns.ts';
-import type { ExportPlan } from './export-plan.ts';
 
 export function planTopUps(address: RawParams, zone: string, params: SqlParams): ExportPlan {
   const where = conditionsOf(readIntentListQuery(address), params).join(' AND ');

@@ -1,8 +1,8 @@
+import type { ExportPlan } from '../../domain/exports/export-kind.ts';
 import type { RawParams } from '../../domain/lists/list-page.ts';
 import { readRecordListQuery } from '../../domain/records/record-list.ts';
 import type { SqlParams } from '../sql-params.ts';
 import { amount, instant, text, word } from './csv-columns.ts';
-import type { ExportPlan } from './export-plan.ts';
 
 /** What the issuer lists for cards; of one card or customer, or of all, within days of the company's zone. */
 export function planTransactions(address: RawParams, zone: string, params: SqlParams): ExportPlan {

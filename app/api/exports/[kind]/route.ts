@@ -2,8 +2,7 @@ import { EXPORT_KINDS } from '@/lib/domain/exports/export-kind.ts';
 import { fail, ok } from '@/lib/domain/result.ts';
 import { companyTimeZone } from '@/lib/entry/company-time-zone.ts';
 import { declareDownload } from '@/lib/entry/declare-download.ts';
-import { planExport } from '@/lib/queries/exports/export-plan.ts';
-import { streamExport } from '@/lib/queries/exports/stream-export.ts';
+import { exportRows } from '@/lib/queries/exports/export-plan.ts';
 import { liveDb } from '@/lib/queries/live-db.ts';
 import { liveDeps } from '@/lib/use-cases/live.ts';
 
@@ -14,8 +13,7 @@ export const GET = declareDownload({
   run: async ({ actor }, { place, query }) => {
     const kind = EXPORT_KINDS.find((one) => one === place);
     if (!kind) return fail('not_found');
-    const plan = await planExport(liveDb(), kind, query, companyTimeZone());
-    const body = await streamExport(liveDb(), plan);
+    const body = await exportRows(liveDb(), kind, query, companyTimeZone());
     if (!body) return fail('exports_busy');
     await liveDeps().store.noteExport({
       actorId: actor.userId,

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { pipeline, Transform } from 'node:stream';
 import type { PoolClient } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
-import type { Db } from '../../db/client.ts';
-import { toDecimalText } from '../../domain/money.ts';
-import type { ExportPlan } from './export-plan.ts';
+import type { ExportPlan } from '../domain/exports/export-kind.ts';
+import { toDecimalText } from '../domain/money.ts';
+import type { Db } from './client.ts';
 import { inlineParams } from './inline-params.ts';
 
 interface Summary {
