@@ -43,3 +43,6 @@ export interface Looker {
   /** "finance or admin": whom to ask. */
   readonly judges: string;
 }
+
+/** What counts now, for the person who said it; `isLast`: nothing more is needed of anybody. */
+export type OnSaid = (words: string, isLast: boolean) => void;

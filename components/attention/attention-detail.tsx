@@ -13,7 +13,7 @@ import { Time } from '@/components/ui/time.tsx';
 import { ATTENTION_WORDS } from '@/lib/domain/attention/attention-kind.ts';
 import type { AttentionItem } from '@/lib/domain/attention/attention-view.ts';
 import { titleOfIntent } from '@/lib/domain/intents/tell-intent.ts';
-import type { AttentionActs, Looker } from './attention-acts.ts';
+import type { AttentionActs, Looker, OnSaid } from './attention-acts.ts';
 import { AttentionFacts } from './attention-facts.tsx';
 import { KIND_TONES, suggestedWords } from './attention-words.ts';
 import { OfferedWithdrawal } from './offered-withdrawal.tsx';
@@ -38,11 +38,13 @@ interface AttentionDetailProps {
 export function AttentionDetail(props: AttentionDetailProps) {
   const { item, isOver, looker, acts, onChanged, onClose } = props;
   const title = useId();
-  const [said, setSaid] = useState<string | null>(null);
-  const done = (words: string) => {
-    setSaid(words);
+  const [told, setTold] = useState<{ readonly words: string; readonly isLast: boolean } | null>(null);
+  const done: OnSaid = (words, isLast) => {
+    setTold({ words, isLast });
     onChanged();
   };
+  // What was only proposed or declined is not how it ended.
+  const said = isOver && !told?.isLast ? null : told;
   return (
     <section aria-labelledby={title} className="min-w-0 rounded-lg border bg-panel">
       <header className="flex items-start gap-2 px-4 pt-3">
@@ -65,7 +67,7 @@ export function AttentionDetail(props: AttentionDetailProps) {
       </p>
       {said !== null && (
         <Note tone="ok" live className="mx-4 mt-3">
-          {said}
+          {said.words}
         </Note>
       )}
       {isOver && said === null && (
@@ -122,7 +124,7 @@ function Known({ item }: { item: AttentionItem }) {
   );
 }
 
-type DecisionProps = AttentionDetailProps & { readonly done: (said: string) => void };
+type DecisionProps = AttentionDetailProps & { readonly done: OnSaid };
 
 function Decision({ item, now, looker, acts, onChanged, done }: DecisionProps) {
   const isUnknown = item.source === 'intent';

@@ -8,7 +8,7 @@ import { Time } from '@/components/ui/time.tsx';
 import { useAct } from '@/lib/client/use-act.ts';
 import type { ProposalView } from '@/lib/domain/attention/attention-view.ts';
 import { ActProblemNote, fieldError } from './act-problem-note.tsx';
-import type { AttentionActs, Looker } from './attention-acts.ts';
+import type { AttentionActs, Looker, OnSaid } from './attention-acts.ts';
 import { VERDICT_WORDS } from './attention-words.ts';
 
 const FIELDS = ['reason'] as const;
@@ -17,13 +17,13 @@ interface ProposalPanelProps {
   readonly proposal: ProposalView;
   readonly looker: Looker;
   readonly acts: Pick<AttentionActs, 'confirm' | 'decline'>;
-  readonly onDone: (said: string) => void;
+  readonly onDone: OnSaid;
 }
 
 /** A first person's verdict, until when somebody else may confirm it, and their two answers. */
 export function ProposalPanel({ proposal, looker, acts, onDone }: ProposalPanelProps) {
   const [isDeclining, setDeclining] = useState(false);
-  const confirming = useAct<unknown>(() => onDone(`Confirmed: ${VERDICT_WORDS[proposal.verdict]}.`));
+  const confirming = useAct<unknown>(() => onDone(`Confirmed: ${VERDICT_WORDS[proposal.verdict]}.`, true));
   const isOwn = proposal.by.id === looker.id;
   const offBecause = whyNot(looker, isOwn);
   return (
@@ -76,13 +76,15 @@ interface DeclineFormProps {
   readonly proposal: ProposalView;
   readonly decline: AttentionActs['decline'];
   readonly onCancel: () => void;
-  readonly onDone: (said: string) => void;
+  readonly onDone: OnSaid;
 }
 
 function DeclineForm({ proposal, decline, onCancel, onDone }: DeclineFormProps) {
   const { timeZone } = useClock();
   const [reason, setReason] = useState('');
-  const act = useAct<unknown>(() => onDone('Declined: the request is still unknown.'));
+  const act = useAct<unknown>(() =>
+    onDone('Declined: it stands as it was, and still needs a person.', false),
+  );
   const send = (event: FormEvent) => {
     event.preventDefault();
     void act.send(() => decline({ proposalId: proposal.id, reason }));

@@ -8,7 +8,7 @@ import { TextArea } from '@/components/ui/text-area.tsx';
 import { useAct } from '@/lib/client/use-act.ts';
 import type { AttentionItem, Resolution } from '@/lib/domain/attention/attention-view.ts';
 import { ActProblemNote, fieldError } from './act-problem-note.tsx';
-import type { AttentionActs } from './attention-acts.ts';
+import type { AttentionActs, OnSaid } from './attention-acts.ts';
 import { RESOLUTION_MEANS, RESOLUTION_WORDS } from './attention-words.ts';
 import { RadioChoice } from './radio-choice.tsx';
 
@@ -17,7 +17,7 @@ const FIELDS = ['reason'] as const;
 interface ResolveFormProps {
   readonly item: AttentionItem;
   readonly resolve: AttentionActs['resolve'];
-  readonly onDone: (said: string) => void;
+  readonly onDone: OnSaid;
 }
 
 /** What becomes of something that speaks against a verdict, with a reason. */
@@ -25,7 +25,9 @@ export function ResolveForm({ item, resolve, onDone }: ResolveFormProps) {
   const { timeZone } = useClock();
   const [resolution, setResolution] = useState<Resolution | null>(null);
   const [reason, setReason] = useState('');
-  const act = useAct<Standing>((standing) => resolution !== null && onDone(saidWords(resolution, standing)));
+  const act = useAct<Standing>(
+    (standing) => resolution !== null && onDone(saidWords(resolution, standing), !isProposed(standing)),
+  );
   const options = item.resolutions.map((value) => ({
     value,
     label: RESOLUTION_WORDS[value],

@@ -10,7 +10,7 @@ import { exactText } from '@/components/ui/time-text.ts';
 import { useAct } from '@/lib/client/use-act.ts';
 import type { AttentionItem } from '@/lib/domain/attention/attention-view.ts';
 import { ActProblemNote, fieldError } from './act-problem-note.tsx';
-import type { AttentionActs } from './attention-acts.ts';
+import type { AttentionActs, OnSaid } from './attention-acts.ts';
 import { VERDICT_MEANS, VERDICT_WORDS, type Verdict } from './attention-words.ts';
 import { RadioChoice } from './radio-choice.tsx';
 
@@ -25,8 +25,7 @@ interface VerdictFormProps {
   /** The database's clock. */
   readonly now: string;
   readonly settle: AttentionActs['settle'];
-  /** `said`: what counts now, for the person who said it. */
-  readonly onDone: (said: string) => void;
+  readonly onDone: OnSaid;
 }
 
 /** How an unknown ended, by a named person who says how they know. Nothing is chosen for them. */
@@ -35,7 +34,9 @@ export function VerdictForm({ item, now, settle, onDone }: VerdictFormProps) {
   const [verdict, setVerdict] = useState<Verdict | null>(null);
   const [reason, setReason] = useState('');
   const [issuerCardId, setIssuerCardId] = useState('');
-  const act = useAct<Standing>((standing) => verdict !== null && onDone(saidWords(verdict, standing)));
+  const act = useAct<Standing>(
+    (standing) => verdict !== null && onDone(saidWords(verdict, standing), !isProposed(standing)),
+  );
   const isIssued = verdict === 'succeeded' && item.intent.kind === 'issue';
   const isEarly = item.ruleOutFrom !== null && item.ruleOutFrom > now;
 

@@ -109,7 +109,7 @@ test('over the limit one person proposes and another confirms, each in their own
     await expect(panel.getByText('“seen in the dashboard”')).toBeVisible();
     await panel.getByRole('button', { name: 'Confirm it happened' }).dblclick();
     await expect(panel.getByText('Confirmed: it happened.')).toBeVisible();
-    await expect(finance.getByText(/Confirmed|Proposed: it happened/)).toBeVisible();
+    await expect(finance.getByText('It does not need anybody any more.')).toBeVisible();
 
     await propose(finance, declined.intentId, 'Top-up of 24.50 USD');
     const other = await openItem(admin, declined.intentId, 'Top-up of 24.50 USD');
@@ -118,7 +118,7 @@ test('over the limit one person proposes and another confirms, each in their own
     await expect(other.getByText('A reason is needed.')).toBeVisible();
     await other.getByLabel('Why not?').fill('I see no row');
     await other.getByRole('button', { name: 'Decline the verdict' }).click();
-    await expect(other.getByText('Declined: the request is still unknown.')).toBeVisible();
+    await expect(other.getByText('Declined: it stands as it was, and still needs a person.')).toBeVisible();
     await expect(other.getByRole('radio', { name: /^It happened/ })).toBeVisible();
   } finally {
     await setLimit(admin, '', 'One person moves any amount alone.');
