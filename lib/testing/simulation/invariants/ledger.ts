@@ -17,6 +17,8 @@ export interface Ledger {
   readonly effectsOf: (intentId: string) => readonly Effect[];
   /** Whether something of it stands: a card that was issued and then failed is none. */
   readonly tookEffect: (intentId: string) => boolean;
+  /** A restore took what was sent of it away: the desk finds what came of it as it finds what others do. */
+  readonly isForgotten: (intentId: string) => boolean;
   /** Whose request did it; null for what nobody asked for over the API. */
   readonly ownerOf: (effect: Effect) => string | null;
 }
@@ -38,11 +40,15 @@ export function layOut(end: ScheduleEnd): Ledger {
     );
   const failedOf = (intentId: string) =>
     (effectsBy.get(intentId) ?? []).filter(({ kind }) => kind === 'issue_failed');
+  const remembered = new Set(rows.attempts.map(({ id }) => id));
   return {
     intents: rows.intents,
     ...{ everAsked, everAttempted, everCards, everCustomers, effectsOf, ownerOf },
     attemptsOf: (intentId) => attemptsBy.get(intentId) ?? [],
     heardOf: (intentId) => heardBy.get(intentId) ?? [],
+    isForgotten: (intentId) =>
+      lost !== null &&
+      (heardBy.get(intentId) ?? []).some(({ attemptId }) => attemptId === null || !remembered.has(attemptId)),
     tookEffect: (intentId) => effectsOf(intentId).length > failedOf(intentId).length,
   };
 }

@@ -26,6 +26,8 @@ export function settlesByItself(end: ScheduleEnd, ledger: Ledger, memory: RunMem
       if (isSettledAlone(intent, end)) memory.settledAlone += 1;
       return [];
     }
+    // It came and failed: where other money is open too, nothing tells whether all of it came back.
+    if (ledger.effectsOf(intent.id).length > 0) return [];
     const why = whyNotClear(intent, end);
     return why === null ? [] : [tell(`${intent.kind} did not happen: ${why}`, intent.id)];
   });

@@ -20,6 +20,10 @@ test('an effect that is claimed, stands open or is raised as late is accounted f
 test('what a restore took away, and what others did, is accounted for where it is listed', () => {
   const { rows } = sampleEnd();
   expect(tell({ rows: { intents: [], attempts: [] }, lost: { at: at(30), rows } })).toEqual([]);
+  const ready = anIntent({ state: 'cancelled', stateReason: 'send_window_over' });
+  expect(
+    tell({ rows: { intents: [ready], attempts: [], verdicts: [] }, lost: { at: at(30), rows } }),
+  ).toEqual([]);
   const outside = anEffect({ n: 2, request: 0, outside: true });
   const records = [aRecord(), aRecord({ id: 'record-2', issuerRecordId: 'issuer-record-2' })];
   expect(tell({ effects: [anEffect(), outside], rows: { records } })).toEqual([]);

@@ -23,16 +23,12 @@ export function sumsAgree(end: ScheduleEnd, ledger: Ledger): readonly Violation[
   ];
 }
 
-/** Where an effect of ours is found in the desk. */
-export type Account = 'claimed' | 'late' | 'open' | 'lost';
-
-export function accountOf(intent: Intent | undefined): Account | null {
-  // Asked before a restore that took it away: it is listed, as somebody else's.
-  if (!intent) return 'lost';
-  if (intent.state === 'succeeded') return 'claimed';
-  if (intent.state === 'unknown') return 'open';
+/** Whether the desk tells of what an intent did: it claims it, stands in front of a person, or is raised as late. */
+function isAccountedFor(intent: Intent | undefined, { isForgotten }: Ledger): boolean {
+  if (!intent || isForgotten(intent.id) || intent.state === 'succeeded' || intent.state === 'unknown')
+    return true;
   const isRefused = intent.state === 'rejected' || intent.state === 'not_applied';
-  return isRefused && intent.contradiction !== null ? 'late' : null;
+  return isRefused && intent.contradiction !== null;
 }
 
 function whyUnaccounted(effect: Effect, { rows }: ScheduleEnd, ledger: Ledger): readonly Violation[] {
@@ -42,7 +38,7 @@ function whyUnaccounted(effect: Effect, { rows }: ScheduleEnd, ledger: Ledger): 
   // Nobody's money hangs on a status that was set again since.
   if (isStatusKind(asked.kind) || !ledger.tookEffect(owner)) return [];
   const intent = rows.intents.find(({ id }) => id === owner);
-  if (accountOf(intent) !== null) return [];
+  if (isAccountedFor(intent, ledger)) return [];
   const what = `it took effect (${effect.kind} ${effect.amountCents}) and is ${intent?.state} without an alarm`;
   return [tell(what, owner)];
 }
@@ -87,12 +83,12 @@ function sumUp({ effects, rows }: ScheduleEnd, ledger: Ledger): readonly Violati
     return isAsked && !effect.outside && isMoney(effect.kind) && ledger.tookEffect(owner);
   });
   const truth = ours.reduce((sum, { amountCents }) => sum + BigInt(amountCents), 0n);
-  const kept = new Set(rows.intents.map(({ id }) => id));
+  const kept = new Map(rows.intents.map((intent) => [intent.id, intent]));
   const journal = [...ledger.everAsked.values()].filter(
     ({ id, kind }) => isMoney(kind) && ledger.tookEffect(id),
   );
   const told = journal
-    .filter((intent) => !kept.has(intent.id) || accountOf(intent) !== null)
+    .filter(({ id }) => isAccountedFor(kept.get(id), ledger))
     .reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
   return truth === told ? [] : [tell(`the issuer moved ${truth} for us, the journal accounts for ${told}`)];
 }
