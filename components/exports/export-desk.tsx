@@ -18,7 +18,7 @@ const date = 'h-8 rounded-md border border-edge bg-panel px-2 text-table';
 /** What can be taken out of the desk, as CSV. */
 export function ExportDesk({ timeZone }: { timeZone: string }) {
   return (
-    <div className="grid max-w-3xl gap-4">
+    <div className="grid max-w-3xl grid-cols-1 gap-4">
       <Panel title="Transactions">
         <form action="/api/exports/transactions" className="flex flex-wrap items-end gap-3">
           <p className="w-full text-muted">

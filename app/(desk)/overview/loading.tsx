@@ -5,7 +5,7 @@ import { RowsSkeleton, Skeleton } from '@/components/ui/skeleton.tsx';
 export default function Loading() {
   return (
     <Page title="Overview">
-      <div className="grid items-start gap-4 lg:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
         {['wallet', 'funded'].map((name) => (
           <Panel key={name}>
             <Skeleton className="h-4 w-32" />

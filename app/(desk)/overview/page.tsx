@@ -38,7 +38,7 @@ export default async function OverviewPage() {
   );
   return (
     <Page title="Overview">
-      <div className="grid items-start gap-4 lg:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
         {forCards.length === 0 && (
           <Panel title="Company wallet" flush>
             <EmptyState title="No wallet was read yet">

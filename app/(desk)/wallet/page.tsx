@@ -32,8 +32,8 @@ export default async function WalletPage({ searchParams }: { searchParams: Promi
     : `Ask someone with the role ${rolesThatCan('manage_settings').join(' or ')} to set it.`;
   return (
     <Page title="Wallet">
-      <div className="grid gap-4">
-        <div className="grid items-start gap-4 lg:grid-cols-2">
+      <div className="grid grid-cols-1 gap-4">
+        <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
           {wallets.length === 0 && (
             <Panel flush>
               <EmptyState title="No wallet was read yet">

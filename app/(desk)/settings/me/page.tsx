@@ -19,7 +19,7 @@ export default async function OwnAccessPage() {
   const sessions = await listOwnSessions(liveDb(), actor.userId, await getSessionId());
   return (
     <Page title="Your access" parent={{ href: '/settings', label: 'Settings' }}>
-      <div className="grid items-start gap-4 lg:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
         <Panel title="You">
           <Facts>
             <Fact label="Name">

@@ -16,7 +16,7 @@ export default async function PeoplePage() {
   const people = await listPeople(liveDb());
   return (
     <Page title="People" parent={{ href: '/settings', label: 'Settings' }}>
-      <div className="grid gap-4">
+      <div className="grid grid-cols-1 gap-4">
         <Panel title="Let somebody in">
           <InviteForm invite={inviteUser} />
         </Panel>
