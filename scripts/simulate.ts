@@ -24,6 +24,7 @@ await runMain(async () => {
     total.steps += result.steps;
     total.took += result.took;
     total.settledAlone += result.settledAlone;
+    total.unreadable += result.unreadable;
     failures.push(...result.failures);
     for (const [key, times] of Object.entries(result.hits)) hits[key] = (hits[key] ?? 0) + times;
   };
@@ -36,7 +37,9 @@ await runMain(async () => {
       `${Math.round(total.steps / total.schedules)} steps each, seeds ${options.seed} to ` +
       `${options.seed + options.schedules - 1}.`,
   );
-  console.log(`${total.settledAlone} of ${total.took} unknowns that took effect settled without a person.`);
+  console.log(
+    `${total.settledAlone} of ${total.took} unknowns that took effect settled without a person, ${total.unreadable} more could not be told from what is read.`,
+  );
   const tooFew = settledEnough(total);
   for (const { message } of tooFew) console.error(`Too few: ${message}.`);
   if (table.missing.length > 0) console.log(`Never met: ${table.missing.length} pairs.`);

@@ -25,6 +25,8 @@ export interface BatchResult {
   /** Unknowns that took effect where that can be read, and those of them that settled without a person. */
   readonly took: number;
   readonly settledAlone: number;
+  /** Those that took effect and could not be told from what is read. */
+  readonly unreadable: number;
   /** Of all traces: the same seeds give the same, on every store. */
   readonly digest: string;
 }
@@ -40,7 +42,7 @@ export async function runBatch(
   { from, count }: Batch,
   { memory = createRunMemory(), open }: BatchOptions = {},
 ): Promise<BatchResult> {
-  const { took, settledAlone } = memory;
+  const { took, settledAlone, unreadable } = memory;
   const hits: Record<string, number> = {};
   const failures: Failure[] = [];
   const digest = createHash('sha256');
@@ -62,6 +64,7 @@ export async function runBatch(
     ...{ schedules: count, steps, hits, failures },
     took: memory.took - took,
     settledAlone: memory.settledAlone - settledAlone,
+    unreadable: memory.unreadable - unreadable,
     digest: digest.digest('hex'),
   };
 }

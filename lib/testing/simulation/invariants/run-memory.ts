@@ -2,8 +2,10 @@
 export interface RunMemory {
   /** By the digest of what was read: the first verdict on it, and whether it was true there. */
   readonly verdicts: Map<string, SeenCase>;
-  /** Unknowns that took effect, where that can be told from what is read. */
+  /** Unknowns that took effect, where that can be told from what is read (is-readable.ts). */
   took: number;
+  /** Those that took effect where nobody else acts and it cannot be told all the same. */
+  unreadable: number;
   /** Of them, those that settled without a person. */
   settledAlone: number;
 }
@@ -15,4 +17,9 @@ export interface SeenCase {
   readonly tookEffect: boolean;
 }
 
-export const createRunMemory = (): RunMemory => ({ verdicts: new Map(), took: 0, settledAlone: 0 });
+export const createRunMemory = (): RunMemory => ({
+  verdicts: new Map(),
+  took: 0,
+  unreadable: 0,
+  settledAlone: 0,
+});

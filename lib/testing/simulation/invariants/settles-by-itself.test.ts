@@ -49,3 +49,10 @@ test('a run in which too few settle by themselves is told', () => {
   expect(settledEnough({ ...createRunMemory(), took: 1_000, settledAlone: 989 })).toHaveLength(1);
   expect(settledEnough({ ...createRunMemory(), took: 10, settledAlone: 1 })).toEqual([]);
 });
+
+test('a run in which too few can be read is told', () => {
+  expect(settledEnough({ ...createRunMemory(), took: 600, settledAlone: 600, unreadable: 400 })).toEqual([]);
+  expect(settledEnough({ ...createRunMemory(), took: 599, settledAlone: 599, unreadable: 401 })).toHaveLength(
+    1,
+  );
+});

@@ -2,6 +2,7 @@ import type { Intent } from '../../../db/generated/client.ts';
 import { isStatusKind } from '../../../domain/intents/intent.ts';
 import type { Judgement } from '../../../domain/judge/judgement.ts';
 import type { ScheduleEnd } from '../schedule-end.ts';
+import { isReadable } from './is-readable.ts';
 import type { Ledger } from './ledger.ts';
 import type { RunMemory } from './run-memory.ts';
 import { tellerOf, type Violation } from './violation.ts';
@@ -10,6 +11,8 @@ const tell = tellerOf('settles by itself');
 
 /** So many of a thousand unknowns that took effect must settle without a person. */
 export const SETTLED_PER_THOUSAND = 990;
+/** And so many of a thousand must be such that they can be read: what is left out is the exception. */
+export const READABLE_PER_THOUSAND = 600;
 /** Below so many the share says nothing. */
 const ENOUGH = 200;
 
@@ -20,10 +23,10 @@ const ENOUGH = 200;
 export function settlesByItself(end: ScheduleEnd, ledger: Ledger, memory: RunMemory): readonly Violation[] {
   if (!end.isIdentifiable || end.lost !== null) return [];
   return ledger.intents.flatMap((intent) => {
-    if (!wasUnknown(intent, ledger)) return [];
+    const attempt = ledger.attemptsOf(intent.id).find(({ outcome }) => outcome === 'unknown');
+    if (!attempt) return [];
     if (ledger.tookEffect(intent.id)) {
-      memory.took += 1;
-      if (isSettledAlone(intent, end)) memory.settledAlone += 1;
+      count(memory, isReadable(intent, attempt, ledger), isSettledAlone(intent, end));
       return [];
     }
     // It came and failed: where other money is open too, nothing tells whether all of it came back.
@@ -33,14 +36,26 @@ export function settlesByItself(end: ScheduleEnd, ledger: Ledger, memory: RunMem
   });
 }
 
-/** Of a whole run: whether enough of them settled by themselves. */
-export function settledEnough({ took, settledAlone }: RunMemory): readonly Violation[] {
-  if (took < ENOUGH || settledAlone * 1_000 >= took * SETTLED_PER_THOUSAND) return [];
-  return [tell(`${settledAlone} of ${took} unknowns that took effect settled without a person`)];
+function count(memory: RunMemory, canBeRead: boolean, isAlone: boolean): void {
+  if (!canBeRead) memory.unreadable += 1;
+  else {
+    memory.took += 1;
+    if (isAlone) memory.settledAlone += 1;
+  }
 }
 
-const wasUnknown = ({ id }: Intent, ledger: Ledger): boolean =>
-  ledger.attemptsOf(id).some(({ outcome }) => outcome === 'unknown');
+/** Of a whole run: whether enough of them settled by themselves, and whether most could be read at all. */
+export function settledEnough({ took, unreadable, settledAlone }: RunMemory): readonly Violation[] {
+  if (took + unreadable < ENOUGH) return [];
+  const isMost = took * 1_000 >= (took + unreadable) * READABLE_PER_THOUSAND;
+  const isEnough = settledAlone * 1_000 >= took * SETTLED_PER_THOUSAND;
+  return [
+    ...(isMost ? [] : [tell(`${unreadable} unknowns that took effect could not be read, ${took} could`)]),
+    ...(isEnough
+      ? []
+      : [tell(`${settledAlone} of ${took} unknowns that took effect settled without a person`)]),
+  ];
+}
 
 function isSettledAlone({ id, state }: Intent, { rows }: ScheduleEnd): boolean {
   if (state !== 'succeeded') return false;

@@ -1,0 +1,55 @@
+import type { Attempt, Intent } from '../../../db/generated/client.ts';
+import { isStatusKind } from '../../../domain/intents/intent.ts';
+import type { Ledger } from './ledger.ts';
+
+const DAY_MS = 24 * 3_600_000;
+
+/**
+ * Whether what became of an unknown can be told from what the issuer lists, in a world where nobody else acts. With
+ * rows, balance and an earlier reading it can. Where one of them is missing (nothing was read of the card before, the
+ * row is listed as failed, or an equal order just before may be listed late) the wallet must tell, so nothing else
+ * may move in it at that time; and a failed row without an earlier reading tells nothing.
+ */
+export function isReadable(intent: Intent, attempt: Attempt, ledger: Ledger): boolean {
+  if (isStatusKind(intent.kind) || intent.kind === 'terminate' || intent.kind === 'create_customer')
+    return true;
+  if (intent.kind === 'issue' && isUsedAlready(intent, ledger)) return false;
+  const hasFailedRow = ledger.heardOf(intent.id).some(({ fault }) => fault === 'failed_row');
+  if (attempt.strength === 'weak' || (hasFailedRow && attempt.strength !== 'strong')) return false;
+  const isPlain = attempt.strength === 'strong' && !hasFailedRow && !hasEcho(intent, ledger);
+  return isPlain || isWalletQuiet(intent, attempt, ledger);
+}
+
+/** Somebody moved money on the new card before it was settled whose it is. */
+function isUsedAlready({ id }: Intent, { intents, effectsOf, everCards }: Ledger): boolean {
+  const [effect] = effectsOf(id);
+  return intents.some(
+    (other) =>
+      other.id !== id &&
+      other.cardId !== null &&
+      everCards.get(other.cardId)?.issuerCardId === effect?.cardId,
+  );
+}
+
+/** An equal one of the day before. */
+const hasEcho = (intent: Intent, { intents }: Ledger): boolean =>
+  intents.some(
+    ({ id, kind, cardId, customerId, amountMinor, createdAt }) =>
+      id !== intent.id &&
+      kind === intent.kind &&
+      (kind === 'issue' ? customerId === intent.customerId : cardId === intent.cardId) &&
+      (kind === 'issue' || amountMinor === intent.amountMinor) &&
+      Math.abs(createdAt.getTime() - intent.createdAt.getTime()) < DAY_MS,
+  );
+
+/** What an answered top-up or withdrawal did is known to the cent; all else may or may not have moved. */
+function isWalletQuiet({ id }: Intent, { startedAt }: Attempt, { intents, attemptsOf }: Ledger): boolean {
+  return intents.every((other) => {
+    if (other.id === id || isStatusKind(other.kind) || other.kind === 'create_customer') return true;
+    return attemptsOf(other.id).every(({ outcome, finishedAt }) => {
+      if (outcome === 'not_sent') return true;
+      const isKnown = outcome === 'accepted' && (other.kind === 'fund' || other.kind === 'withdraw');
+      return isKnown || (outcome === 'accepted' && finishedAt !== null && finishedAt < startedAt);
+    });
+  });
+}
