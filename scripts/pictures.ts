@@ -56,6 +56,10 @@ async function draw(browser: Browser, stack: Stack) {
   await page.keyboard.press('Escape');
   await page.getByText('One new top-up of 20.00 USD.').waitFor({ timeout: 30_000 });
   await shoot('unknown');
+  await page.goto(`${stack.url}/attention`);
+  await page.locator('tbody a').first().click();
+  await page.getByRole('table', { name: 'What the legs say' }).waitFor();
+  await shoot('attention');
   await context.addCookies([{ name: 'theme', value: 'dark', url: stack.url }]);
   await page.goto(`${stack.url}/top-ups`, { waitUntil: 'load' });
   await page.locator('tbody a').first().click();
