@@ -6,14 +6,14 @@ export function NothingNeedsYou({ isFiltered, onClear }: { isFiltered: boolean; 
   if (isFiltered) {
     return (
       <EmptyState title="None of these need you" action={<Button onClick={onClear}>Show all</Button>}>
-        Nothing that needs a person is of the kinds chosen above.
+        Nothing that needs a person matches what is chosen above.
       </EmptyState>
     );
   }
   return (
     <EmptyState title="Nothing needs you.">
       Requests whose end nobody knows, and what speaks against a verdict, will stand here with what the
-      issuer’s own readings say. Every request so far is settled or still settling by itself.
+      issuer’s own readings say. Every request so far is settled, or on its way.
     </EmptyState>
   );
 }
