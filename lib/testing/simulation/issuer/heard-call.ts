@@ -47,21 +47,54 @@ export interface HeardParts {
 }
 
 export function describeHeard(parts: HeardParts): HeardCall {
-  const { core, call, heard, process, bearer, allowedAt, effects } = parts;
-  const { n, method, path, write } = heard;
-  const op = opOf(core, call);
-  return {
-    ...{ n, at: core.now(), process, method, path, op, write, effects, allowedAt },
-    ...(write ? askedOf(call) : { ...idsIn(path), amountCents: null }),
-    token: bearer === null ? 'none' : core.isTokenValid(bearer) ? 'good' : 'dead',
-    tokenExpiresAt: write && bearer !== null ? expiryOf(bearer) : null,
-    get fault() {
-      return heard.fault;
-    },
-    get told() {
-      return heard.told;
-    },
-  };
+  return new HeardByIssuer(parts);
+}
+
+/** A class, because thousands are made: what is still to come is looked up, not copied. */
+class HeardByIssuer implements HeardCall {
+  readonly n: number;
+  readonly at: Date;
+  readonly process: string;
+  readonly method: string;
+  readonly path: string;
+  readonly op: Operation;
+  readonly write: boolean;
+  readonly cardId: string | null;
+  readonly customerId: string | null;
+  readonly amountCents: bigint | null;
+  readonly token: HeardCall['token'];
+  readonly tokenExpiresAt: Date | null;
+  readonly allowedAt: Date | null;
+  readonly effects: readonly number[];
+  readonly #heard: Heard;
+
+  constructor({ core, call, heard, process, bearer, allowedAt, effects }: HeardParts) {
+    this.#heard = heard;
+    this.n = heard.n;
+    this.at = core.now();
+    this.process = process;
+    this.method = heard.method;
+    this.path = heard.path;
+    this.op = opOf(core, call);
+    this.write = heard.write;
+    const asked = heard.write ? askedOf(call) : null;
+    const { cardId, customerId } = asked ?? idsIn(heard.path);
+    this.cardId = cardId;
+    this.customerId = customerId;
+    this.amountCents = asked?.amountCents ?? null;
+    this.token = bearer === null ? 'none' : core.isTokenValid(bearer) ? 'good' : 'dead';
+    this.tokenExpiresAt = heard.write && bearer !== null ? expiryOf(bearer) : null;
+    this.allowedAt = allowedAt;
+    this.effects = effects;
+  }
+
+  get fault(): Fault | null {
+    return this.#heard.fault;
+  }
+
+  get told(): Told | null {
+    return this.#heard.told;
+  }
 }
 
 /** Throws for a call that no page documents: an adapter makes none. */
