@@ -36,7 +36,6 @@ export interface Stage {
 const START_MS = Date.UTC(2026, 2, 2, 8);
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 
 /** Parts that need each other are told of those that come later here. */
 interface Late {
@@ -111,8 +110,8 @@ function workerParts({
     scheduler,
     nextDueMs: () => nextDueMs(database.prisma),
     // Long after all is calm a worker that is away most of the time finds the same, at less cost.
-    restMs: () => (calmForMs() < 6 * HOUR ? 0 : calmForMs() < DAY ? 3 * HOUR : 12 * HOUR),
-    syncMs: () => (isCalm() ? rhythm.between(24, 60) * HOUR : rhythm.between(2, 30) * MINUTE),
+    restMs: () => (calmForMs() < 3 * HOUR ? 0 : calmForMs() < 26 * HOUR ? 6 * HOUR : 36 * HOUR),
+    syncMs: () => (isCalm() ? rhythm.between(48, 72) * HOUR : rhythm.between(2, 60) * MINUTE),
   };
 }
 
