@@ -7,6 +7,7 @@ import { lateSuccessRaised } from './late-success-raised.ts';
 import { layOut } from './ledger.ts';
 import { nothingForgotten } from './nothing-forgotten.ts';
 import { nothingSentAfter } from './nothing-sent-after.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { oneEffect } from './one-effect.ts';
 import { createRunMemory, type RunMemory } from './run-memory.ts';
 import { scheduleEnds } from './schedule-ends.ts';
@@ -27,6 +28,7 @@ export function checkInvariants(
     ...scheduleEnds(end),
     ...attemptFirst(end, ledger),
     ...oneEffect(end, ledger),
+    ...oneAtATime(end, ledger),
     ...sumsAgree(end, ledger),
     ...equalReadings(end, ledger, memory),
     ...lateSuccessRaised(end, ledger),

@@ -3,6 +3,7 @@ export const INVARIANTS = [
   'schedule ends',
   'attempt first',
   'one effect',
+  'one at a time',
   'sums agree',
   'equal readings equal verdicts',
   'late success raised',

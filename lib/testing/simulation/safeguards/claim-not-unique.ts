@@ -2,7 +2,7 @@ import type { PrismaClient } from '../../../db/generated/client.ts';
 import type { Store } from '../../../domain/store.ts';
 import { everyPlan, type RemovedSafeguard } from './removed-safeguard.ts';
 import { type Glance, judgeCarelessly } from './settle-at-once.ts';
-import { withoutCardSlot } from './without-card-slot.ts';
+import { dropSlots, withoutSlots } from './without-slots.ts';
 
 /**
  * A row may be claimed by two requests, and the constraint that would stop the second is gone. What stands before it
@@ -11,8 +11,12 @@ import { withoutCardSlot } from './without-card-slot.ts';
 export const claimNotUnique: RemovedSafeguard = {
   name: 'claim not unique',
   wiring: {
-    database: (db) => db.dropUnique('recordClaim', ['issuer', 'cardId', 'issuerRecordId']),
-    store: (store, prisma) => claimWhatIsListed(withoutCardSlot(store, prisma), prisma),
+    database: (db) => {
+      dropSlots(db, ['cardSlot', 'walletSlot']);
+      db.dropUnique('recordClaim', ['issuer', 'cardId', 'issuerRecordId']);
+    },
+    store: (store, prisma) =>
+      claimWhatIsListed(withoutSlots(store, prisma, ['cardSlot', 'walletSlot']), prisma),
   },
   breaks: ['sums agree'],
   concerns: everyPlan,

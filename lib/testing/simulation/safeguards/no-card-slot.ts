@@ -1,10 +1,13 @@
 import { everyPlan, type RemovedSafeguard } from './removed-safeguard.ts';
-import { withoutCardSlot } from './without-card-slot.ts';
+import { dropSlots, withoutSlots } from './without-slots.ts';
 
 /** A card takes money orders while another one is unknown: what is read belongs to either of them. */
 export const noCardSlot: RemovedSafeguard = {
   name: 'no card slot',
-  wiring: { store: withoutCardSlot },
-  breaks: ['nothing forgotten', 'sums agree', 'settles by itself'],
+  wiring: {
+    database: (db) => dropSlots(db, ['cardSlot']),
+    store: (store, prisma) => withoutSlots(store, prisma, ['cardSlot']),
+  },
+  breaks: ['one at a time', 'sums agree'],
   concerns: everyPlan,
 };
