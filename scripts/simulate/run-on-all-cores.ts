@@ -19,7 +19,10 @@ export async function runOnAllCores(options: RunOptions): Promise<void> {
   const batches = batchesOf(options);
   const count = Math.min(options.workers, batches.length);
   const children = Array.from({ length: count }, () =>
-    fork(path.join(import.meta.dirname, 'child.ts'), [options.store]),
+    fork(path.join(import.meta.dirname, 'child.ts'), [options.store], {
+      // What a schedule leaves behind is thrown away at once: a large nursery is emptied less often.
+      execArgv: [...process.execArgv, '--max-semi-space-size=64'],
+    }),
   );
   try {
     await Promise.all(children.map((child) => feed(child, batches, options.onBatch)));

@@ -105,7 +105,9 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
 
   const wait = (place: Place, dueMs: number, run: Entry['run']): Promise<unknown> =>
     new Promise((resolve, reject) => {
-      admit({ ...place, run, resolve, reject, wakeAt: null }, dueMs);
+      // Field by field: every step comes by here.
+      const { process, step, task } = place;
+      admit({ process, step, task, run, resolve, reject, wakeAt: null }, dueMs);
     });
 
   /** Jumps to the next instant at which something may run; false where there is none. */
