@@ -1,4 +1,4 @@
-import { FAULTS } from '../../../sandbox/http/fault-catalogue.ts';
+import { awaitsRefusal, FAULTS, type Fault } from '../../../sandbox/http/fault-catalogue.ts';
 import { WISH_KINDS } from './plan.ts';
 import {
   READ_FAULTS,
@@ -20,12 +20,16 @@ export interface ExpectedRow {
 /** The kinds of requests that the simulation's operators make. */
 const ASKED: readonly string[] = WISH_KINDS;
 
+/** A manner of refusing waits for a refusal: only these steps read what may not be there. */
+const readingStepsOf = (fault: Fault): readonly string[] =>
+  awaitsRefusal(fault) ? ['claimed', 'look begins', 'event taken'] : READING_STEPS;
+
 /** Every pair that must be met often enough in a long run. */
 export const EXPECTED_ROWS: readonly ExpectedRow[] = [
   ...FAULTS.map((fault): ExpectedRow => {
     if (WEBHOOK_FAULTS.includes(fault)) return { what: fault, steps: [WEBHOOK_STEP] };
     const sent = writesOf(fault).filter((op) => ASKED.includes(op));
-    const read = READ_FAULTS.includes(fault) ? READING_STEPS : [];
+    const read = READ_FAULTS.includes(fault) ? readingStepsOf(fault) : [];
     return { what: fault, steps: [...sent.map(sendingStep), ...read] };
   }),
   { what: 'kill', steps: TROUBLED_STEPS },

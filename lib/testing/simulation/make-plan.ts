@@ -38,19 +38,20 @@ export function makePlan(seed: number): Plan {
       seed: random.below(1_000_000),
       customers: random.between(1, 3),
       cards: random.between(1, 4),
-      days: random.chance(0.3) ? 2 : 0,
+      days: random.chance(0.2) ? 2 : 0,
+      hasFrozenCard: random.chance(0.25),
       walletCents: random.chance(0.2) ? random.pick([500, 2_500, 6_000]) : null,
     },
     policy: {
       isVouched,
       pauseAtUnknowns: random.pick([null, null, 10, 3, 1]),
-      approvalOver: random.chance(0.25) ? random.pick(['0', '25.00', '100.00']) : '',
+      approvalOver: random.chance(0.3) ? random.pick(['0', '25.00', '100.00']) : '',
     },
     processes: { web: random.between(1, 2), worker: random.between(1, 2) },
     stickiness: random.pick([0, 0.5, 0.9]),
     isImportLive: random.chance(0.15),
     operators,
-    faults: planFaults(random, kindsIn(operators)),
+    faults: planFaults(random, kindsIn(operators), isVouched),
     troubles: planTroubles(random),
     outside,
     deliveries: random.pick([
@@ -74,12 +75,12 @@ function planOperators(random: SeededRandom, activeMs: number): OperatorPlan[] {
       wishes += 1;
       acts.push({ atMs: instant(random, activeMs), kind: 'wish', wish: planWish(random, `wish ${wishes}`) });
     }
-    if (random.chance(0.5)) {
+    if (random.chance(0.6)) {
       acts.push({ atMs: instant(random, activeMs), kind: 'decide', approves: random.chance(0.8) });
     }
-    if (random.chance(0.15)) acts.push(planPolicyAct(random, instant(random, activeMs), count));
+    if (random.chance(0.2)) acts.push(planPolicyAct(random, instant(random, activeMs), count));
     if (random.chance(0.2)) acts.push({ atMs: instant(random, activeMs), kind: 'check again' });
-    if (random.chance(0.25)) acts.push({ atMs: random.between(4 * HOUR, 3 * DAY), kind: 'settle' });
+    if (random.chance(0.3)) acts.push({ atMs: random.between(4 * HOUR, 3 * DAY), kind: 'settle' });
     // Whoever paused lets it go on, sooner or later.
     for (const { kind, atMs } of acts) {
       if (kind === 'pause') acts.push({ atMs: atMs + random.between(MINUTE, HOUR), kind: 'resume' });
@@ -133,7 +134,7 @@ const nth = (random: SeededRandom): number => 1 + (random.chance(0.5) ? 0 : rand
 const kindsIn = (operators: readonly OperatorPlan[]): readonly WishKind[] =>
   operators.flatMap(({ acts }) => acts.flatMap((act) => (act.kind === 'wish' ? [act.wish.kind] : [])));
 
-function planFaults(random: SeededRandom, kinds: readonly WishKind[]): FaultPlan[] {
+function planFaults(random: SeededRandom, kinds: readonly WishKind[], isVouched: boolean): FaultPlan[] {
   const count = random.pick([0, 1, 2, 2, 3, 4, 6]);
   const planned = Array.from({ length: count }, () => planFault(random, kinds));
   if (random.chance(0.15)) {
@@ -141,7 +142,16 @@ function planFaults(random: SeededRandom, kinds: readonly WishKind[]): FaultPlan
     const share = { share: 0.2, seed: random.below(1_000_000) };
     planned.push({ fault, op: 'any', afterMs: delayOf(random, fault), ...share });
   }
+  if (!isVouched && random.chance(0.25)) planned.push(...planBeaten(random));
   return planned;
+}
+
+/** A refusal, often told in a way of its own. */
+function planBeaten(random: SeededRandom): FaultPlan[] {
+  const sent = { op: 'any', afterMs: null, at: { step: 'sending committed', nth: nth(random) } } as const;
+  const manners = ['french_error', 'array_error', null] as const;
+  const manner = random.pick(manners);
+  return [{ ...sent, fault: 'beaten' }, ...(manner ? [{ ...sent, fault: manner }] : [])];
 }
 
 /** Most meet a write that is wished for: there money is at stake. */

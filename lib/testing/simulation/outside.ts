@@ -1,4 +1,5 @@
-import { Refusal } from '../../../sandbox/core/core.ts';
+import { type Core, Refusal } from '../../../sandbox/core/core.ts';
+import type { HeardCall } from './issuer/create-sim-issuer.ts';
 import type { OutsidePlan, Plan } from './plan.ts';
 import type { Stage } from './stage.ts';
 
@@ -20,6 +21,19 @@ export async function playOutside({ plan, scheduler, sim, startMs }: Stage): Pro
       // A card that is stopped or gone buys nothing.
       if (!(error instanceof Refusal)) throw error;
     }
+  }
+}
+
+/** Somebody comes before a write that the issuer is just hearing: its card is gone, its customer barred. */
+export function comeBefore(
+  core: Core,
+  { cardId, customerId }: Pick<HeardCall, 'cardId' | 'customerId'>,
+): void {
+  try {
+    if (cardId !== null) core.terminateCard(0, { cardId, freezeOnFailure: false });
+    else if (customerId !== null) core.adjustCustomer(customerId, { isActive: false });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
   }
 }
 

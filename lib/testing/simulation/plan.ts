@@ -32,6 +32,8 @@ export interface WorldPlan {
   readonly cards: number;
   /** Days of history. */
   readonly days: number;
+  /** Whether one of the cards is frozen from the beginning. */
+  readonly hasFrozenCard: boolean;
   /** What the wallet holds (cents); null: as the world has it, which is plenty. */
   readonly walletCents: number | null;
 }
@@ -107,8 +109,11 @@ export interface Trigger {
 }
 
 export type FaultPlan = {
-  /** Of the issuer, or of the network on the way to it. */
-  readonly fault: Fault | WireFault;
+  /**
+   * Of the issuer, or of the network on the way to it. `beaten`: somebody else acts at the issuer right before the
+   * next write, so that it is refused where it can be.
+   */
+  readonly fault: Fault | WireFault | 'beaten';
   readonly op: FaultTarget | 'any';
   readonly afterMs: number | null;
 } & (

@@ -20,12 +20,12 @@ const RESTART_MS = 5_000;
 
 /** Sends everybody off: the desk, the people, the issuer, cardholders. Tells whether all has come to rest. */
 export function raise(stage: Stage, staff: Staff): () => boolean {
-  const { plan, sim, fleet, log } = stage;
+  const { plan, fleet, log } = stage;
   const crew = plan.operators.map(({ name, role }, index) =>
     person(stage, staff.userIds[index] ?? '', name, role),
   );
   const caretaker = person(stage, staff.caretakerId, 'Ines', 'admin');
-  for (const fault of plan.faults) if ('share' in fault) orderFault(sim, fault);
+  for (const fault of plan.faults) if ('share' in fault) orderFault(stage, fault);
   fleet.start();
   let left = 0;
   const send = (work: Promise<void>) => {

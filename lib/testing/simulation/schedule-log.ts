@@ -27,6 +27,8 @@ export interface ScheduleLog {
   /** False until the desk is set up: nothing waits for its turn until then. */
   isLive: boolean;
   settledMs: number | null;
+  /** How many of the next writes somebody else is to come before. */
+  beaten: number;
   /** Told of each call while the task that makes it is at it. */
   noteHeard(call: HeardCall, task: Task | null): void;
 }
@@ -43,6 +45,7 @@ export function createScheduleLog(): ScheduleLog {
     lost: null,
     isLive: false,
     settledMs: null,
+    beaten: 0,
     noteHeard(call, task) {
       if (!this.isLive) return;
       const phase = task?.phase ?? 'nothing begun';

@@ -6,6 +6,7 @@ import { createSimIssuer, type SimIssuer, WIRE_FAULTS, type WireFault } from './
 import { keepJudged } from './keep-judged.ts';
 import { keepTask } from './keep-task.ts';
 import { nextDueMs } from './next-due.ts';
+import { comeBefore } from './outside.ts';
 import type { FaultPlan, Plan } from './plan.ts';
 import { createScheduleLog, type ScheduleLog } from './schedule-log.ts';
 import { createScheduler, DatabaseAway, type Place, type Scheduler, type Trouble } from './scheduler.ts';
@@ -71,7 +72,7 @@ export async function openStage(
   late.post = createPost({ ...base, random: random.fork(4), plan: plan.deliveries, fleet });
   late.meddle = createMeddler({
     ...{ plan, hits: log.hits, processOf: fleet.find, isCalm: base.isCalm },
-    order: (fault) => orderFault(sim, fault),
+    order: (fault) => orderFault(base, fault),
     onKill: (process, { forMs }) => fleet.lose(process, forMs),
   });
   return { ...base, fleet };
@@ -121,7 +122,7 @@ function openIssuer(
   log: ScheduleLog,
   deliver: (webhook: Webhook) => void,
 ): SimIssuer {
-  const { customers, cards, days, seed, walletCents } = plan.world;
+  const { customers, cards, days, seed, walletCents, hasFrozenCard } = plan.world;
   const sim = createSimIssuer({
     now: () => new Date(scheduler.nowMs()),
     seed,
@@ -135,16 +136,24 @@ function openIssuer(
       if (log.isLive) await scheduler.sleep({ process, step: 'wait for the issuer', task }, ms);
     },
     deliver,
-    onHeard: (call) => log.noteHeard(call, taskOf(scheduler, call.process)),
+    onHeard: (call) => {
+      log.noteHeard(call, taskOf(scheduler, call.process));
+      if (!call.write || log.beaten === 0) return;
+      log.beaten -= 1;
+      comeBefore(sim.core, call);
+    },
   });
+  const [first] = sim.core.listCards();
+  if (hasFrozenCard && first) sim.core.adjustCard(first.id, { status: 'FROZEN' });
   if (walletCents !== null) sim.core.replaceWorld({ ...sim.core.world, walletCents: BigInt(walletCents) });
   return sim;
 }
 
 /** Has the issuer, or the network before it, meet the next call with what is planned. */
-export function orderFault(sim: SimIssuer, planned: FaultPlan): void {
+export function orderFault({ sim, log }: Pick<Stage, 'sim' | 'log'>, planned: FaultPlan): void {
   const { fault, op, afterMs } = planned;
-  if (isOnWire(fault)) sim.orderOnWire(fault);
+  if (fault === 'beaten') log.beaten += 1;
+  else if (isOnWire(fault)) sim.orderOnWire(fault);
   else {
     sim.order({
       ...{ op, fault },

@@ -161,11 +161,11 @@ function actionOf(wish: WishPlan, { target, intentId, repeatOf }: Form): Action<
 
 const DOCUMENTS = { by: 'addresses', front: 'https://files.example.test/front.jpg', back: '' } as const;
 
-/** Another one for each wish. */
-const personOf = ({ id }: WishPlan) => ({
+/** Two may wish for the same person. */
+const personOf = ({ customer }: WishPlan) => ({
   firstName: 'Amina',
   lastName: 'Okoro',
-  email: `amina.${id.replace(' ', '.')}@example.test`,
+  email: `amina.${customer}@example.test`,
   phoneCode: '+237',
   phone: '650000001',
   dateOfBirth: '1987-03-19',
