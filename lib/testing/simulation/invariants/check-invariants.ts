@@ -1,5 +1,6 @@
 import type { ScheduleEnd } from '../schedule-end.ts';
 import { attemptFirst } from './attempt-first.ts';
+import { claimedOnce } from './claimed-once.ts';
 import { equalReadings } from './equal-readings.ts';
 import { judgeAgain } from './judge-again.ts';
 import { lastFreezeHolds } from './last-freeze-holds.ts';
@@ -29,6 +30,7 @@ export function checkInvariants(
     ...attemptFirst(end, ledger),
     ...oneEffect(end, ledger),
     ...oneAtATime(end, ledger),
+    ...claimedOnce(end),
     ...sumsAgree(end, ledger),
     ...equalReadings(end, ledger, memory),
     ...lateSuccessRaised(end, ledger),

@@ -4,6 +4,7 @@ export const INVARIANTS = [
   'attempt first',
   'one effect',
   'one at a time',
+  'claimed once',
   'sums agree',
   'equal readings equal verdicts',
   'late success raised',

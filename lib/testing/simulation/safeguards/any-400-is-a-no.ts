@@ -9,6 +9,7 @@ import { withoutWatch } from './settle-at-once.ts';
 export const any400IsANo: RemovedSafeguard = {
   name: 'any 400 is a no',
   wiring: { issuer: believe4xx, store: withoutWatch },
+  behind: { store: withoutWatch },
   breaks: ['sums agree', 'late success raised'],
   concerns: withFault(
     'bad_request_after_effect',

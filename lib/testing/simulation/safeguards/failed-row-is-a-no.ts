@@ -1,5 +1,5 @@
 import { type RemovedSafeguard, withFault } from './removed-safeguard.ts';
-import { judgeCarelessly } from './settle-at-once.ts';
+import { judgeCarelessly, withoutWatch } from './settle-at-once.ts';
 
 /**
  * A row listed as FAILED is a refusal, whatever balance and wallet say. The watch over refusals stands behind it,
@@ -13,6 +13,7 @@ export const failedRowIsANo: RemovedSafeguard = {
         alike.some(({ status }) => status === 'failed') ? 'rejected' : null,
       ),
   },
+  behind: { store: withoutWatch },
   breaks: ['sums agree', 'late success raised'],
   concerns: withFault('failed_row'),
 };

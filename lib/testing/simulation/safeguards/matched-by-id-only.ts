@@ -1,5 +1,5 @@
 import { type RemovedSafeguard, withFault } from './removed-safeguard.ts';
-import { judgeCarelessly } from './settle-at-once.ts';
+import { judgeCarelessly, withoutWatch } from './settle-at-once.ts';
 
 /**
  * An unknown is matched by the id an answer gave, and by nothing else: what is not found by it did not happen. An
@@ -16,6 +16,7 @@ export const matchedByIdOnly: RemovedSafeguard = {
           : 'not_applied';
       }),
   },
+  behind: { store: withoutWatch },
   breaks: ['sums agree', 'late success raised'],
   concerns: withFault('error_after_effect', 'never_answer', 'reset_after_effect', 'bad_request_after_effect'),
 };

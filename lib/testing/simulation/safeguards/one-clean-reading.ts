@@ -1,5 +1,5 @@
 import { type RemovedSafeguard, withFault } from './removed-safeguard.ts';
-import { judgeCarelessly, showsNothing } from './settle-at-once.ts';
+import { judgeCarelessly, showsNothing, withoutWatch } from './settle-at-once.ts';
 
 /**
  * One reading that shows nothing, however soon, means that nothing happened. The watch over what is called off stands
@@ -11,6 +11,7 @@ export const oneCleanReading: RemovedSafeguard = {
     store: (store, prisma) =>
       judgeCarelessly(store, prisma, (glance) => (showsNothing(glance) ? 'not_applied' : null)),
   },
+  behind: { store: withoutWatch },
   breaks: ['sums agree', 'late success raised'],
   concerns: withFault('error_then_late', 'late_row', 'stale_read'),
 };

@@ -6,6 +6,8 @@ import type { Wiring } from '../wiring.ts';
 export interface RemovedSafeguard {
   readonly name: string;
   readonly wiring: Wiring;
+  /** What stands behind it and was taken away with it: that alone must not break anything. */
+  readonly behind?: Wiring;
   /** What must be broken then, at least one of these. */
   readonly breaks: readonly Invariant[];
   /** Whether a plan can bring it about at all: others need not be played. */

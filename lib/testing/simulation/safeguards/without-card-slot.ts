@@ -3,19 +3,12 @@ import type { PrismaClient } from '../../../db/generated/client.ts';
 import { insert, lockTarget } from '../../../db/record-intent.ts';
 import { type Tx, toIntent } from '../../../db/rows.ts';
 import type { Store } from '../../../domain/store.ts';
-import type { MemoryDb } from '../memory-db/create-memory-db.ts';
-
-type Slot = 'cardSlot' | 'walletSlot';
-
-export const dropSlots = (db: MemoryDb, slots: readonly Slot[]): void => {
-  for (const slot of slots) db.dropUnique('intent', [slot]);
-};
 
 /**
  * A card takes any number of money orders at once: nobody is told that one is open, and a claim does not see who holds
- * these slots. The unique index behind it goes with `dropSlots`.
+ * the card. The unique index is behind it.
  */
-export const withoutSlots = (store: Store, prisma: PrismaClient, slots: readonly Slot[]): Store => ({
+export const withoutCardSlot = (store: Store, prisma: PrismaClient): Store => ({
   ...store,
   recordIntent: async (draft) => {
     const recorded = await store.recordIntent(draft);
@@ -26,18 +19,18 @@ export const withoutSlots = (store: Store, prisma: PrismaClient, slots: readonly
       return { kind: 'recorded', intent: toIntent(await insert(tx, draft, now)) } as const;
     });
   },
-  claimIntent: (input) => claimIntent(blindTo(prisma, slots), input),
+  claimIntent: (input) => claimIntent(blindToCards(prisma), input),
 });
 
 interface SlotQuery {
   readonly where: { readonly OR: readonly Record<string, unknown>[] };
 }
 
-/** A client whose search for the holder of a slot leaves these out. */
-function blindTo(prisma: PrismaClient, slots: readonly Slot[]): PrismaClient {
+/** A client whose search for the holder of a slot leaves the card's out. */
+function blindToCards(prisma: PrismaClient): PrismaClient {
   const blind = (tx: Tx): Tx => {
     const findFirst = ({ where }: SlotQuery) => {
-      const OR = where.OR.filter((one) => !slots.some((slot) => slot in one));
+      const OR = where.OR.filter((one) => !('cardSlot' in one));
       return OR.length === 0 ? Promise.resolve(null) : tx.intent.findFirst({ where: { OR } });
     };
     return instead(tx, 'intent', instead(tx.intent, 'findFirst', findFirst));
