@@ -61,7 +61,7 @@ export function makePlan(seed: number): Plan {
       { lost: 0, twice: 0.5, late: 0.5 },
     ]),
     restore: random.chance(0.04) ? planRestore(random, activeMs) : null,
-    calmAtMs: activeMs + 5 * MINUTE,
+    calmAtMs: 5 * MINUTE + (random.chance(0.15) ? Math.max(activeMs, ...settlingIn(operators)) : activeMs),
   };
 }
 
@@ -130,6 +130,10 @@ const planManner = (random: SeededRandom): Manner => ({
 });
 
 const nth = (random: SeededRandom): number => 1 + (random.chance(0.5) ? 0 : random.below(8));
+
+/** When people judge: troubles meet them only where all is not calm by then. */
+const settlingIn = (operators: readonly OperatorPlan[]): readonly number[] =>
+  operators.flatMap(({ acts }) => acts.flatMap((act) => (act.kind === 'settle' ? [act.atMs] : [])));
 
 const kindsIn = (operators: readonly OperatorPlan[]): readonly WishKind[] =>
   operators.flatMap(({ acts }) => acts.flatMap((act) => (act.kind === 'wish' ? [act.wish.kind] : [])));

@@ -106,13 +106,17 @@ function workerParts({
   plan,
 }: Base): Parameters<typeof liveAsWorker>[1] {
   const rhythm = random.fork(5);
-  const calmForMs = () => scheduler.nowMs() - START_MS - plan.calmAtMs;
+  const sinceMs = () => scheduler.nowMs() - START_MS;
+  const calmForMs = () => sinceMs() - plan.calmAtMs;
   return {
     scheduler,
     nextDueMs: () => nextDueMs(database.prisma),
     // Long after all is calm a worker that is away most of the time finds the same, at less cost.
     restMs: () => (calmForMs() < 3 * HOUR ? 0 : calmForMs() < 26 * HOUR ? 6 * HOUR : 36 * HOUR),
-    syncMs: () => (isCalm() ? rhythm.between(48, 72) * HOUR : rhythm.between(2, 60) * MINUTE),
+    syncMs: () => {
+      if (isCalm()) return rhythm.between(48, 72) * HOUR;
+      return sinceMs() < 4 * HOUR ? rhythm.between(2, 60) * MINUTE : rhythm.between(6, 12) * HOUR;
+    },
   };
 }
 
