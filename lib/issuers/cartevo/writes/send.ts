@@ -60,18 +60,18 @@ export function createSend(sender: Sender): Issuer['send'] {
     if (result.kind === 'not_sent') return notSent(result.reason);
     if (result.kind === 'lost') return unknown(result.reason);
     const answer = classify(write, result.httpStatus, result.body);
-    return result.httpStatus === 401 ? settleUnauthorized(sender, token, answer) : answer;
+    if (result.httpStatus === 401) await dropIfSpent(sender, token);
+    return answer;
   };
 }
 
 /**
- * A 401 means "nothing was done" only if a read with the very same token is refused too. The proof holds
- * only while the token should still be good: one that has expired meanwhile would be refused either way.
+ * A 401 stays unknown, also when a read with the very same token is refused too: an issuer whose sign-in
+ * wavers may act, answer 401, and refuse the read a moment later. The read only says whether the token is
+ * spent, so that whoever comes next fetches another.
  */
-async function settleUnauthorized(sender: Sender, token: Token, answer: Answer): Promise<Answer> {
+async function dropIfSpent(sender: Sender, token: Token): Promise<void> {
   // Whatever goes wrong with the question, the write has been made and its answer is in hand.
   const says = await sender.client.probe(token).catch(() => 'unclear' as const);
-  if (says !== 'refused' || sender.tokens.find(token.id) === null) return answer;
-  sender.tokens.discard(token.id);
-  return notSent('token_refused');
+  if (says === 'refused') sender.tokens.discard(token.id);
 }
