@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import type { Effect } from '../../../../sandbox/core/world.ts';
 import type { Attempt, Intent } from '../../../db/generated/client.ts';
 import { isReadable } from './is-readable.ts';
 import { layOut } from './ledger.ts';
-import { aWrite, sampleEnd } from './testing/sample-end.ts';
+import { anEffect, aWrite, sampleEnd } from './testing/sample-end.ts';
 import { anAttempt, anIntent, at } from './testing/sample-rows.ts';
 
 const other = (changes: Partial<Intent>) =>
@@ -17,7 +18,7 @@ const tell = (
     rows: { intents: [asked, ...others], attempts: [sent, ...attempts] },
     heard: [aWrite({ fault })],
   });
-  return isReadable(asked, sent, layOut(end));
+  return isReadable(asked, sent, end, layOut(end));
 };
 interface Others {
   readonly others: readonly Intent[];
@@ -41,4 +42,16 @@ test('where the wallet must tell and something else may move in it, it cannot', 
   expect(tell('first', { fault: 'failed_row' })).toBe(false);
   const echo = other({ cardId: 'card-1', amountMinor: 2_000n });
   expect(tell('strong', { others: [echo], attempts: [unknown] })).toBe(false);
+});
+
+test('a new card that is bought with before it is settled cannot', () => {
+  const asked = anIntent({ kind: 'issue', state: 'unknown', stateChangedAt: at(100) });
+  const sent = anAttempt({ strength: 'strong', outcome: 'unknown' });
+  const bought = anEffect({ n: 2, kind: 'purchase', request: 0, outside: true, at: at(50).toISOString() });
+  const canBeRead = (effects: readonly Effect[]) => {
+    const end = sampleEnd({ rows: { intents: [asked], attempts: [sent] }, effects });
+    return isReadable(asked, sent, end, layOut(end));
+  };
+  expect(canBeRead([anEffect({ kind: 'issue' })])).toBe(true);
+  expect(canBeRead([anEffect({ kind: 'issue' }), bought])).toBe(false);
 });

@@ -1,5 +1,6 @@
 import type { Attempt, Intent } from '../../../db/generated/client.ts';
 import { isStatusKind } from '../../../domain/intents/intent.ts';
+import type { ScheduleEnd } from '../schedule-end.ts';
 import type { Ledger } from './ledger.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -8,26 +9,25 @@ const DAY_MS = 24 * 3_600_000;
  * Whether what became of an unknown can be told from what the issuer lists, in a world where nobody else acts. With
  * rows, balance and an earlier reading it can. Where one of them is missing (nothing was read of the card before, the
  * row is listed as failed, or an equal order just before may be listed late) the wallet must tell, so nothing else
- * may move in it at that time; and a failed row without an earlier reading tells nothing.
+ * may move in it at that time; and a failed row without an earlier reading tells nothing. Nor does the balance of a
+ * new card that is used before it is settled whose it is.
  */
-export function isReadable(intent: Intent, attempt: Attempt, ledger: Ledger): boolean {
+export function isReadable(intent: Intent, attempt: Attempt, end: ScheduleEnd, ledger: Ledger): boolean {
   if (isStatusKind(intent.kind) || intent.kind === 'terminate' || intent.kind === 'create_customer')
     return true;
-  if (intent.kind === 'issue' && isUsedAlready(intent, ledger)) return false;
+  if (intent.kind === 'issue' && isUsedAlready(intent, end, ledger)) return false;
   const hasFailedRow = ledger.heardOf(intent.id).some(({ fault }) => fault === 'failed_row');
   if (attempt.strength === 'weak' || (hasFailedRow && attempt.strength !== 'strong')) return false;
   const isPlain = attempt.strength === 'strong' && !hasFailedRow && !hasEcho(intent, ledger);
   return isPlain || isWalletQuiet(intent, attempt, ledger);
 }
 
-/** Somebody moved money on the new card before it was settled whose it is. */
-function isUsedAlready({ id }: Intent, { intents, effectsOf, everCards }: Ledger): boolean {
-  const [effect] = effectsOf(id);
-  return intents.some(
-    (other) =>
-      other.id !== id &&
-      other.cardId !== null &&
-      everCards.get(other.cardId)?.issuerCardId === effect?.cardId,
+/** Somebody moved money on the new card, or spent from it, before it was settled whose it is. */
+function isUsedAlready(intent: Intent, { effects }: ScheduleEnd, { effectsOf }: Ledger): boolean {
+  const [issued] = effectsOf(intent.id);
+  const untilMs = intent.state === 'unknown' ? Number.POSITIVE_INFINITY : intent.stateChangedAt.getTime();
+  return effects.some(
+    ({ n, cardId, at }) => cardId === issued?.cardId && n !== issued?.n && Date.parse(at) <= untilMs,
   );
 }
 

@@ -26,7 +26,7 @@ export function settlesByItself(end: ScheduleEnd, ledger: Ledger, memory: RunMem
     const attempt = ledger.attemptsOf(intent.id).find(({ outcome }) => outcome === 'unknown');
     if (!attempt) return [];
     if (ledger.tookEffect(intent.id)) {
-      count(memory, isReadable(intent, attempt, ledger), isSettledAlone(intent, end));
+      count(memory, isReadable(intent, attempt, end, ledger), isSettledAlone(intent, end));
       return [];
     }
     // It came and failed: where other money is open too, nothing tells whether all of it came back.
