@@ -38,6 +38,11 @@ test('two effects of one wish, typed twice and never insisted on, are told', () 
   expect(tell({ ...second, wishes })).toEqual([expect.stringContaining('2 effects of 1 wishes')]);
 });
 
+test('a card may be frozen anew for one wish', () => {
+  const wishes = [aWish([aSubmit('intent-1'), aSubmit('intent-2')], 'freeze')];
+  expect(tell({ ...second, wishes })).toEqual([]);
+});
+
 test('a card that was issued and then failed is no effect of a wish', () => {
   const failed = anEffect({ n: 3, kind: 'issue_failed', outside: true, request: 7 });
   const issue = { kind: 'issue' } as const;

@@ -21,6 +21,8 @@ export function oneEffect({ wishes, effects, lost }: ScheduleEnd, ledger: Ledger
 
 /** The first form is one wish; each "a second time" that somebody ticked is one more. */
 function whyTooMany({ wish, submits }: WishLog, ledger: Ledger): readonly Violation[] {
+  // A status is set, not added up: who freezes a card anew that somebody thawed moves nothing twice.
+  if (wish.kind === 'freeze' || wish.kind === 'unfreeze') return [];
   const intentIds = [...new Set(submits.map(({ intentId }) => intentId))];
   const insisted = new Set(submits.filter(({ repeatOf }) => repeatOf !== null).map((one) => one.intentId));
   const happened = intentIds.filter((id) => ledger.tookEffect(id) && !isCalledOff(id, ledger));
