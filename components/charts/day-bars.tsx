@@ -34,25 +34,28 @@ export function DayBars({ days, caption }: DayBarsProps) {
         <span>{days[0]?.day}</span>
         <span>today</span>
       </div>
-      <table className="sr-only">
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Day</th>
-            <th scope="col">Amount</th>
-            <th scope="col">Count</th>
-          </tr>
-        </thead>
-        <tbody>
-          {days.map(({ day, amount, count }) => (
-            <tr key={day}>
-              <th scope="row">{day}</th>
-              <td>{formatMoneyText(amount)}</td>
-              <td>{count}</td>
+      {/* Around the table: a table itself is never narrower than its words. */}
+      <div className="sr-only">
+        <table>
+          <caption>{caption}</caption>
+          <thead>
+            <tr>
+              <th scope="col">Day</th>
+              <th scope="col">Amount</th>
+              <th scope="col">Count</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {days.map(({ day, amount, count }) => (
+              <tr key={day}>
+                <th scope="row">{day}</th>
+                <td>{formatMoneyText(amount)}</td>
+                <td>{count}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   );
 }

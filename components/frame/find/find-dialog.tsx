@@ -23,6 +23,7 @@ export function FindDialog({ open, onOpenChange }: FindDialogProps) {
   const router = useRouter();
   const [typed, setTyped] = useState('');
   const [asked, setAsked] = useState('');
+  const [selected, setSelected] = useState('');
   const isCardNumber = holdsCardNumber(typed);
   useDebounced(isCardNumber ? '' : typed.trim(), asked, WAIT_MS, setAsked);
   const found = useQuery<FindResult, FetchFailure>({
@@ -46,7 +47,14 @@ export function FindDialog({ open, onOpenChange }: FindDialogProps) {
           className="fixed inset-x-3 top-[10dvh] z-50 mx-auto max-w-xl animate-appear overflow-hidden rounded-xl border bg-raised shadow-float focus:outline-none"
         >
           <Dialog.Title className="sr-only">Find anything</Dialog.Title>
-          <Command shouldFilter={false} loop label="Find anything">
+          <Command
+            shouldFilter={false}
+            loop
+            label="Find anything"
+            // Hits that arrive later replace those selected among: Enter then means the first.
+            value={hits.some((hit) => keyOf(hit) === selected) ? selected : hits[0] ? keyOf(hits[0]) : ''}
+            onValueChange={setSelected}
+          >
             <div className="flex items-center gap-2.5 border-b px-4">
               <Search className="size-4 shrink-0 text-faint" aria-hidden="true" />
               <Command.Input
@@ -76,6 +84,8 @@ export function FindDialog({ open, onOpenChange }: FindDialogProps) {
   );
 }
 
+const keyOf = ({ kind, id }: Hit): string => `${kind}:${id}`;
+
 function Groups({ hits, onGo }: { hits: readonly Hit[]; onGo: (hit: Hit) => void }) {
   const kinds = [...new Set(hits.map(({ kind }) => kind))];
   return kinds.map((kind) => (
@@ -89,7 +99,7 @@ function Groups({ hits, onGo }: { hits: readonly Hit[]; onGo: (hit: Hit) => void
         .map((hit) => (
           <Command.Item
             key={hit.id}
-            value={`${hit.kind}:${hit.id}`}
+            value={keyOf(hit)}
             onSelect={() => onGo(hit)}
             className="cursor-pointer rounded-md px-2 py-1.5 data-[selected=true]:bg-accent-soft"
           >
