@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import type { Judgement } from '../domain/judge/judgement.ts';
 import { letTimePass } from '../testing/let-time-pass.ts';
 import { newCustomerForm, PLANTED } from '../testing/new-customer-form.ts';
@@ -21,6 +21,10 @@ const fault = (name: string, more: object = {}) =>
 const made = async () => (await desk.truth()).effects.filter(({ kind }) => kind === 'create_customer').length;
 const customersOf = (email: string) =>
   desk.prisma.customer.findMany({ where: { email: { equals: email, mode: 'insensitive' } } });
+/** Asks nobody waits for: they come to an end before the database goes. */
+const left: Promise<unknown>[] = [];
+const leave = (asked: Promise<unknown>) => left.push(asked);
+afterAll(() => Promise.allSettled(left));
 const look = (id: string) => lookAtUnknown(desk.deps, id);
 
 /** Asks and waits until it rests: on a busy machine the answer comes before the issuer's does. */
@@ -316,7 +320,7 @@ describe('a process that dies', () => {
       const before = await made();
       const form = newCustomerForm();
       const { deps, isDead } = dyingAt(step);
-      void create(form, deps);
+      leave(create(form, deps));
       await expect.poll(isDead, { timeout: 30_000 }).toBe(true);
       await workerComes(form.intentId);
       expect(await rowOf(form.intentId)).toMatchObject({
@@ -336,7 +340,7 @@ describe('a process that dies', () => {
     const before = await made();
     const form = newCustomerForm();
     const { deps, isDead } = dyingAt('recorded');
-    void create(form, deps);
+    leave(create(form, deps));
     await expect.poll(isDead, { timeout: 30_000 }).toBe(true);
     await createAndWait(form);
     expect((await rowOf(form.intentId)).state).toBe('succeeded');
@@ -351,7 +355,7 @@ describe('a process that dies', () => {
     const before = await made();
     const form = newCustomerForm();
     const { deps, isDead } = dyingAt(expected.step);
-    void create(form, deps);
+    leave(create(form, deps));
     await expect.poll(isDead, { timeout: 30_000 }).toBe(true);
     await workerComes(form.intentId);
     await look(form.intentId);
@@ -411,7 +415,7 @@ test('a webhook that names them wakes the request nobody knows the end of', asyn
 test('a worker leaves it to the process that holds the documents, until that one is silent for a minute', async () => {
   const form = newCustomerForm();
   const { deps, isDead } = dyingAt('recorded');
-  void create(form, deps);
+  leave(create(form, deps));
   await expect.poll(isDead, { timeout: 30_000 }).toBe(true);
   const ids = async () => (await desk.deps.store.takeDue(50, MINUTE)).map(({ id }) => id);
   expect(await ids()).not.toContain(form.intentId);
