@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Judgement } from '../domain/judge/judgement.ts';
 import { letTimePass } from '../testing/let-time-pass.ts';
 import { newCustomerForm, PLANTED } from '../testing/new-customer-form.ts';
@@ -21,10 +21,8 @@ const fault = (name: string, more: object = {}) =>
 const made = async () => (await desk.truth()).effects.filter(({ kind }) => kind === 'create_customer').length;
 const customersOf = (email: string) =>
   desk.prisma.customer.findMany({ where: { email: { equals: email, mode: 'insensitive' } } });
-/** Asks nobody waits for: they come to an end before the database goes. */
-const left: Promise<unknown>[] = [];
-const leave = (asked: Promise<unknown>) => left.push(asked);
-afterAll(() => Promise.allSettled(left));
+/** An ask that nobody waits for: its process dies in it, and what becomes of it then is nobody's affair. */
+const leave = (asked: Promise<unknown>) => void asked.catch(() => {});
 const look = (id: string) => lookAtUnknown(desk.deps, id);
 
 /** Asks and waits until it rests: on a busy machine the answer comes before the issuer's does. */
