@@ -1,5 +1,10 @@
+import { randomInt } from 'node:crypto';
 import net from 'node:net';
 import type { Variables } from './stack/stack-environment.ts';
+
+/** Systems take ports for outgoing connections from 32768 (Linux) or 49152 on. */
+const FIRST_OF_OURS = 20_000;
+const FIRST_OUTGOING = 32_768;
 
 /** Reads a port from the environment. Throws a sentence when it is not one. */
 export function readPort(variable: string, fallback: number, source: Variables = process.env): number {
@@ -23,17 +28,16 @@ export async function requireFreePort(port: number, variable: string, what: stri
   );
 }
 
-/** A port nobody listens on at this moment. */
+/**
+ * A port nobody listens on at this moment. Below those that systems give to outgoing connections: a server that
+ * restarts would otherwise find its port taken by somebody's question now and then.
+ */
 export async function findFreePort(): Promise<number> {
-  const server = net.createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (typeof address !== 'object' || !address) throw new Error('The system gave no port.');
-  return address.port;
+  for (let tries = 0; tries < 200; tries += 1) {
+    const port = randomInt(FIRST_OF_OURS, FIRST_OUTGOING);
+    if (!(await isTaken(port, '127.0.0.1')) && !(await isTaken(port, '0.0.0.0'))) return port;
+  }
+  throw new Error(`No port from ${FIRST_OF_OURS} to ${FIRST_OUTGOING - 1} is free.`);
 }
 
 /** A system without that address (no IPv6) cannot have it taken. */

@@ -18,4 +18,6 @@ await runMain(async () => {
   } finally {
     await postgres.stop();
   }
+  // A stage that did not end in time may have left something that would keep this process.
+  process.exit();
 });

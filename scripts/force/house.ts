@@ -17,6 +17,8 @@ export type Member = (typeof MEMBERS)[number];
 
 const WORLD = { customers: 40, cards: 120, days: 3 };
 const DATABASE = 'force';
+/** The database is crashed on purpose: a question that it never answers is asked again (ms). */
+const QUERY_TIMEOUT_MS = 20_000;
 
 /** Two web servers, two workers, one PostgreSQL of their own, and a sandbox that nothing happens to. */
 export class House {
@@ -43,7 +45,7 @@ export class House {
     this.#environments = parts.environments;
     this.sandbox = parts.sandbox;
     this.logins = parts.logins;
-    this.db = createDb(parts.databaseUrl, { poolSize: 4 });
+    this.db = createDb(`${parts.databaseUrl}?query_timeout=${QUERY_TIMEOUT_MS}`, { poolSize: 4 });
   }
 
   /** Starts everything in `directory`, which is thrown away afterwards, and waits for the import. */

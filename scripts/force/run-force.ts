@@ -8,6 +8,7 @@ import { whenAskedToStop } from '../when-asked-to-stop.ts';
 import type { Difference } from './both-sides.ts';
 import { Browser, readActionIds } from './browser.ts';
 import { DeskAdmin } from './desk-admin.ts';
+import { endTogether } from './end-together.ts';
 import { faultOrders } from './fault-mix.ts';
 import type { ForceOptions } from './force-options.ts';
 import { HeardCalls } from './heard-calls.ts';
@@ -23,6 +24,8 @@ import { WatchedWorld } from './watched-world.ts';
 const FETCH_EVERY_MS = 5_000;
 const LOOK_EVERY_MS = 400;
 const MIND_EVERY_MS = 1_500;
+/** What was begun in the last moment of the load has ended so long after it, or never will (ms). */
+const LINGER_MS = 120_000;
 /** So long, or half of the load, nobody dies with money in hand (ms). */
 const MONEY_FIRST_MS = 30_000;
 
@@ -110,13 +113,14 @@ async function prove(house: House, options: ForceOptions, say: (line: string) =>
   );
   const spareMoneyUntil = new Date(Date.now() + Math.min(seconds * 500, MONEY_FIRST_MS));
   const trouble = new Trouble({ house, seed, tally: tallies.troubles, quietBy, spareMoneyUntil, say });
-  await Promise.all([
-    ...operators.map((operator) => operator.work(over)),
-    trouble.make(over),
-    repeat(over, LOOK_EVERY_MS, () => world.look()),
-    repeat(over, FETCH_EVERY_MS, () => heard.fetch()),
-    repeat(over, MIND_EVERY_MS, () => admin.mindTheDesk()),
-  ]);
+  const lanes = {
+    operators: Promise.all(operators.map((operator) => operator.work(over))),
+    trouble: trouble.make(over),
+    looks: repeat(over, LOOK_EVERY_MS, () => world.look()),
+    fetches: repeat(over, FETCH_EVERY_MS, () => heard.fetch()),
+    admin: repeat(over, MIND_EVERY_MS, () => admin.mindTheDesk()),
+  };
+  await endTogether(lanes, seconds * 1000 + LINGER_MS);
 
   say('Nothing is broken any more; waiting until it is quiet …');
   await house.sandbox.clearFaults();

@@ -9,6 +9,9 @@ export interface SandboxCard extends TruthCard {
   readonly number: string;
 }
 
+/** Nothing happens to the sandbox: it answers in this time, or something is broken (ms). */
+const PATIENCE_MS = 20_000;
+
 /** The sandbox's control interface, as far as this run uses it. */
 export class SandboxControl {
   readonly #url: string;
@@ -38,6 +41,7 @@ export class SandboxControl {
   async #call<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<T> {
     const response = await fetch(this.#url + path, {
       method,
+      signal: AbortSignal.timeout(PATIENCE_MS),
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
     if (!response.ok) throw new Error(`The sandbox refused ${method} ${path}: ${await response.text()}`);

@@ -178,9 +178,9 @@ export class Trouble {
   #later(ms: number, act: () => Promise<void>): void {
     const done: Promise<void> = wait(ms)
       .then(act)
-      .then(() => {
-        this.#underWay.delete(done);
-      });
+      // Where everything is being stopped already, nobody is started any more.
+      .catch((error: unknown) => this.#parts.say(`  ${error instanceof Error ? error.message : error}`))
+      .finally(() => this.#underWay.delete(done));
     this.#underWay.add(done);
   }
 

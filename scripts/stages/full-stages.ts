@@ -31,7 +31,7 @@ export function fullStages(postgres: Postgres): readonly Stage[] {
       run: () => vitest(['--project', 'integration'], { TEST_POSTGRES_URL: postgres.url('postgres') }),
     },
     { name: 'build', run: build },
-    { name: 'force', run: proveByForce },
+    { name: 'force', run: proveByForce, limitMinutes: 10 },
     { name: 'journeys', run: () => runJourneys(postgres) },
   ];
 }

@@ -38,6 +38,14 @@ describe('the stages', () => {
     expect(process.exitCode).toBe(1);
   });
 
+  it('go on after one that hangs, which counts as a failure and is said', async () => {
+    const hung = { name: 'force', run: () => new Promise<Counts>(() => {}), limitMinutes: 0.001 };
+    await runStages([hung, stage('unit', { passed: 1 })]);
+    expect(lines).toContain('force did not end within 0.001 min.');
+    expect(lines.at(-1)).toBe('1 passed, 1 failed, 0 skipped');
+    expect(process.exitCode).toBe(1);
+  });
+
   it('fail for a skipped test', async () => {
     await runStages([stage('unit', { passed: 5, skipped: 1 })]);
     expect(lines.at(-1)).toBe('5 passed, 0 failed, 1 skipped');
