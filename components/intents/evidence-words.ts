@@ -9,6 +9,15 @@ export const OUTCOME_WORDS = {
   not_sent: { word: 'Not sent', tone: 'plain' },
 } as const satisfies Record<Outcome, { word: string; tone: 'ok' | 'bad' | 'unknown' | 'plain' }>;
 
+/** What became of a proposed verdict; an end nobody has words for is shown as it is. */
+export const PROPOSAL_ENDS: Readonly<Record<string, string>> = {
+  confirmed: 'Confirmed',
+  declined: 'Declined',
+  taken_back: 'Taken back',
+  expired: 'Nobody confirmed it; it ran out',
+  overtaken: 'Overtaken by another verdict',
+};
+
 const REASONS: Readonly<Record<string, string>> = {
   timeout: 'No answer came in time.',
   connection_reset: 'The connection broke after the request had begun to leave.',

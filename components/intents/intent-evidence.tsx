@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Chip } from '@/components/ui/chip.tsx';
 import { Panel } from '@/components/ui/panel.tsx';
@@ -5,10 +6,11 @@ import { Time } from '@/components/ui/time.tsx';
 import type {
   AttemptView,
   IntentDetail,
+  ProposedVerdictView,
   ReadingView,
   VerdictView,
 } from '@/lib/domain/intents/intent-view.ts';
-import { attemptReason, auditWords, judgedBy, OUTCOME_WORDS } from './evidence-words.ts';
+import { attemptReason, auditWords, judgedBy, OUTCOME_WORDS, PROPOSAL_ENDS } from './evidence-words.ts';
 import { IntentStateChip } from './intent-state-chip.tsx';
 import { LegsList } from './legs-list.tsx';
 
@@ -19,6 +21,11 @@ export function IntentEvidence({ intent }: { intent: IntentDetail }) {
       {intent.verdicts.length > 0 && (
         <Panel title="Verdicts" aside="the last one counts">
           <Lines>{intent.verdicts.map(VerdictLine)}</Lines>
+        </Panel>
+      )}
+      {intent.proposals.length > 0 && (
+        <Panel title="Proposed verdicts" aside="each counts once a second person confirms it">
+          <Lines>{intent.proposals.map(ProposalLine)}</Lines>
         </Panel>
       )}
       <Panel title="Attempts" aside="each is one call to the issuer">
@@ -57,6 +64,29 @@ function VerdictLine(verdict: VerdictView) {
       <IntentStateChip state={verdict.state} /> <span className="text-muted">by</span> {judgedBy(verdict)}
       {verdict.by === 'person' && <p className="mt-1">“{verdict.reason}”</p>}
       {verdict.by === 'judge' && <p className="mt-1 text-muted">{verdict.reason}</p>}
+    </Line>
+  );
+}
+
+function ProposalLine({ id, at, state, byName, reason, until, end, attentionId }: ProposedVerdictView) {
+  return (
+    <Line key={id} at={at}>
+      <IntentStateChip state={state} /> <span className="text-muted">proposed by</span>{' '}
+      <bdi>{byName ?? 'Somebody'}</bdi>
+      <p className="mt-1">“{reason}”</p>
+      {end === null ? (
+        <p className="mt-1 text-muted">
+          Waits for a second person until <Time at={until} as="moment" />.{' '}
+          <Link href={`/attention?item=${attentionId}`} className="font-medium underline">
+            Open it in Needs attention
+          </Link>
+        </p>
+      ) : (
+        <p className="mt-1 text-muted">
+          {PROPOSAL_ENDS[end.as] ?? end.as} <Time at={end.at} as="moment" />
+          {end.reason !== null && `: “${end.reason}”`}
+        </p>
+      )}
     </Line>
   );
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { idsOf, NO_CLAIMS, openAttentionDesk, storedLeg } from '../testing/open-attention-desk.ts';
 import { draftTopUp } from '../testing/seed.ts';
+import { findIntentDetail } from './find-intent-detail.ts';
 
 const desk = openAttentionDesk();
 const { people, made, judged, found, list, onlyItem } = desk;
@@ -104,6 +105,9 @@ describe('an item', () => {
     const over = await propose(-1);
     expect(await onlyItem(id)).toMatchObject({ needsSecondPerson: true, proposal: null });
     expect((await list({ share: 'proposed' })).rows).toEqual([]);
+    const ended = async () =>
+      (await findIntentDetail(desk.db, id, () => 0))?.proposals.map(({ end }) => end?.as ?? 'open');
+    expect(await ended()).toEqual(['expired']);
     await desk.db.prisma.verdictProposal.update({
       where: { id: over.id },
       data: { closedAt: new Date(), closedAs: 'expired' },
@@ -114,6 +118,11 @@ describe('an item', () => {
       by: { id: people.ada, name: 'Ada Bello' },
     });
     expect(idsOf(await list({ share: 'proposed' }))).toEqual([id]);
+    // The request's own page tells of both, and where the open one waits.
+    expect(await ended()).toEqual(['open', 'expired']);
+    expect((await findIntentDetail(desk.db, id, () => 0))?.proposals[0]).toMatchObject({
+      ...{ attentionId: id, byName: 'Ada Bello', state: 'not_applied', reason: 'asked' },
+    });
     await desk.db.prisma.issuer.update({ where: { id: 'cartevo' }, data: { approvalOverMinor: null } });
   });
 

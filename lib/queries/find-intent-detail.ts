@@ -1,7 +1,12 @@
 import type { Db } from '../db/client.ts';
 import type { Prisma } from '../db/generated/client.ts';
 import { tellContradiction } from '../domain/intents/contradictions.ts';
-import type { AttemptView, IntentDetail, ReadingView } from '../domain/intents/intent-view.ts';
+import type {
+  AttemptView,
+  IntentDetail,
+  ProposedVerdictView,
+  ReadingView,
+} from '../domain/intents/intent-view.ts';
 import { newCards } from '../domain/intents/new-cards.ts';
 import { ruleOutFrom } from '../domain/intents/rule-out-from.ts';
 import type { AnyReading } from '../domain/judge/full-reading.ts';
@@ -23,6 +28,7 @@ const WHOLE = {
     include: { judgement: { select: { content: true } } },
   },
   verdicts: { orderBy: { id: 'desc' } },
+  proposals: { orderBy: { proposedAt: 'desc' } },
   discrepancies: { select: { kind: true, resolvedAt: true } },
 } as const satisfies Prisma.IntentInclude;
 
@@ -40,19 +46,21 @@ export async function findIntentDetail(
   if (!isUuid(id)) return null;
   const row = await db.prisma.intent.findUnique({ where: { id }, include: WHOLE });
   if (!row) return null;
-  const names = await findActorNames(
-    db,
-    row.verdicts.flatMap(({ actorId, confirmedBy }) => [actorId, confirmedBy]),
-  );
+  const names = await findActorNames(db, [
+    ...row.verdicts.flatMap(({ actorId, confirmedBy }) => [actorId, confirmedBy]),
+    ...row.proposals.map(({ proposedBy }) => proposedBy),
+  ]);
+  const now = await readNow(db);
   const [attempt] = row.attempts;
   const readings = attempt ? row.readings.map((reading) => toReading(row, attempt.baseline, reading)) : [];
   return {
     ...toIntentView(row),
     legs: toLegsView(row),
-    now: await readNow(db),
+    now,
     attempts: row.attempts.map(toAttempt),
     readings,
     verdicts: row.verdicts.map((verdict) => toVerdictView(verdict, names)),
+    proposals: row.proposals.map((proposal) => toProposedVerdict(proposal, names, now)),
     audit: await listAudit(db, 'intent', id),
     ruleOutFrom:
       row.state === 'unknown' && attempt
@@ -77,6 +85,27 @@ function toReading(row: Whole, baseline: unknown, reading: Whole['readings'][num
     isComplete: content.complete,
     judgement: reading.judgement && toToldJudgement(row, reading.judgement.content),
     newCards: appeared.map(({ issuerCardId, last4 }) => ({ issuerCardId, last4 })),
+  };
+}
+
+function toProposedVerdict(
+  row: Whole['proposals'][number],
+  names: ReadonlyMap<string, string>,
+  now: string,
+): ProposedVerdictView {
+  const until = row.expiresAt.toISOString();
+  const { closedAt, closedAs, closedReason: reason } = row;
+  const closed = closedAt && { as: closedAs ?? 'closed', at: closedAt.toISOString(), reason };
+  return {
+    id: row.id,
+    attentionId: row.discrepancyId ?? row.intentId,
+    state: row.state,
+    byName: names.get(row.proposedBy) ?? null,
+    reason: row.reason,
+    at: row.proposedAt.toISOString(),
+    until,
+    // Nobody need have come by since it ran out.
+    end: closed ?? (until <= now ? { as: 'expired', at: until, reason: null } : null),
   };
 }
 

@@ -87,6 +87,20 @@ export interface VerdictView {
   readonly at: string;
 }
 
+/** A verdict that a first person proposed; it counted only where a second one confirmed it. */
+export interface ProposedVerdictView {
+  readonly id: string;
+  /** Where in Needs attention it waits, or waited, for the second person. */
+  readonly attentionId: string;
+  readonly state: IntentState;
+  readonly byName: string | null;
+  readonly reason: string;
+  readonly at: string;
+  readonly until: string;
+  /** Null while a second person may still confirm it. */
+  readonly end: { readonly as: string; readonly at: string; readonly reason: string | null } | null;
+}
+
 export interface AuditView {
   readonly id: string;
   readonly at: string;
@@ -99,6 +113,7 @@ export interface IntentDetail extends IntentLive {
   readonly attempts: readonly AttemptView[];
   readonly readings: readonly ReadingView[];
   readonly verdicts: readonly VerdictView[];
+  readonly proposals: readonly ProposedVerdictView[];
   readonly audit: readonly AuditView[];
   /** From when on "did not happen" may be declared; null when it may not be declared at all. */
   readonly ruleOutFrom: string | null;
