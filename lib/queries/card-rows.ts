@@ -39,6 +39,7 @@ export const toCardRow = (row: FoundCard): CardRow => ({
           exponent: row.exponent,
         }),
   asOf: row.as_of.toISOString(),
+  createdAt: row.created_at.toISOString(),
   customer: {
     id: row.customer_id,
     name: fullName({ firstName: row.first_name, lastName: row.last_name }),

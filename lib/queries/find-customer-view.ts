@@ -66,6 +66,7 @@ const toRow = (card: Card, customer: CardRow['customer']): CardRow => ({
       ? null
       : toMoneyText({ minor: card.balanceMinor, currency: card.currency, exponent: card.exponent }),
   asOf: card.asOf.toISOString(),
+  createdAt: card.createdAt.toISOString(),
   customer,
 });
 

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readCustomerListQuery } from '../domain/customers/customer-list.ts';
-import { seedCustomer, seedIssuer } from '../testing/seed-customers.ts';
+import { seedCard, seedCustomer, seedIssuer } from '../testing/seed-customers.ts';
 import { openTestDb, type TestDb } from '../testing/test-db.ts';
 import { listCustomers } from './list-customers.ts';
+import { listKycStatuses } from './list-kyc-statuses.ts';
 
 let desk: TestDb;
 
@@ -70,4 +71,108 @@ test('an empty search is everybody', async () => {
 test('nobody found is an empty page with a count of zero', async () => {
   const page = await listCustomers(desk.db, readCustomerListQuery({ q: 'zzzz' }));
   expect(page).toEqual({ rows: [], newer: null, older: null, total: { kind: 'exact', count: 0 } });
+});
+
+describe('filters and orders', () => {
+  let other: TestDb;
+
+  beforeAll(async () => {
+    other = await openTestDb();
+    await seedIssuer(other.db);
+    const seeds = [
+      {
+        first: 'Zoë',
+        last: 'Abel',
+        isActive: true,
+        kycStatus: 'APPROVED',
+        createdAt: new Date('2026-03-01T22:59:59Z'),
+      },
+      {
+        first: 'élise',
+        last: 'Roux',
+        isActive: false,
+        kycStatus: 'PENDING',
+        createdAt: new Date('2026-03-01T23:00:00Z'),
+      },
+      { first: 'Elias', last: 'Roth', createdAt: new Date('2026-03-02T12:00:00Z') },
+      { first: 'Elias', last: 'Roth', createdAt: new Date('2026-03-04T12:00:00Z') },
+    ];
+    const ids: string[] = [];
+    for (const seed of seeds) ids.push(await seedCustomer(other.db, seed));
+    const [zoe = '', elise = ''] = ids;
+    await seedCard(other.db, { customerId: zoe, balanceMinor: 1_000_000_000n });
+    await seedCard(other.db, { customerId: zoe, balanceMinor: 1n });
+    await seedCard(other.db, { customerId: zoe, balanceMinor: 500n, currency: 'EUR' });
+    await seedCard(other.db, { customerId: zoe, balanceMinor: null });
+    await seedCard(other.db, { customerId: elise, balanceMinor: null });
+  });
+  afterAll(() => other.close());
+
+  const names = async (params: Record<string, string>) => {
+    const query = readCustomerListQuery(params);
+    const { rows } = await listCustomers(other.db, query, { zone: 'Africa/Lagos' });
+    return rows.map(({ name }) => name);
+  };
+
+  test.each([
+    [{ active: 'yes' }, ['Zoë Abel']],
+    [{ active: 'no,untold' }, ['Elias Roth', 'Elias Roth', 'élise Roux']],
+    [{ kyc: 'APPROVED' }, ['Zoë Abel']],
+    [{ kyc: 'unknown' }, ['Elias Roth', 'Elias Roth']],
+    [{ kyc: 'PENDING,unknown', cards: 'with' }, ['élise Roux']],
+    [{ cards: 'without' }, ['Elias Roth', 'Elias Roth']],
+    [{ from: '2026-03-02', until: '2026-03-02' }, ['Elias Roth', 'élise Roux']],
+    [{ q: 'elias', from: '2026-03-03' }, ['Elias Roth']],
+    [{ sort: 'name' }, ['Elias Roth', 'Elias Roth', 'élise Roux', 'Zoë Abel']],
+    [{ sort: 'oldest' }, ['Zoë Abel', 'élise Roux', 'Elias Roth', 'Elias Roth']],
+    [
+      { active: 'x', cards: 'x', from: 'x', sort: 'x' },
+      ['Elias Roth', 'Elias Roth', 'élise Roux', 'Zoë Abel'],
+    ],
+    [{ kyc: "'; --\0" }, []],
+  ])('%j', async (params, found) => {
+    expect(await names(params)).toEqual(found);
+  });
+
+  test('sums what the cards hold, each currency by itself', async () => {
+    const { rows } = await listCustomers(other.db, readCustomerListQuery({ cards: 'with', sort: 'oldest' }));
+    expect(rows).toMatchObject([
+      {
+        cards: 4,
+        balances: [
+          { amount: '5.00', currency: 'EUR' },
+          { amount: '10000000.01', currency: 'USD' },
+        ],
+      },
+      { cards: 1, balances: [] },
+    ]);
+  });
+
+  test('the words of identity checks are offered', async () => {
+    expect(await listKycStatuses(other.db)).toEqual(['APPROVED', 'PENDING']);
+  });
+
+  test.each(['newest', 'oldest', 'name'])(
+    'pages in the order "%s" are whole while others are created',
+    async (sort) => {
+      const { rows } = await other.db.pool.query<{ id: string }>('SELECT id FROM customers');
+      const listed: string[] = [];
+      for (let older: string | null = ''; older !== null; ) {
+        const query = readCustomerListQuery({ sort, older });
+        const page = await listCustomers(other.db, query, { size: 2 });
+        listed.push(...page.rows.map(({ id }) => id));
+        older = page.older;
+        if (listed.length < 20) {
+          await seedCustomer(other.db, {
+            first: 'Elias',
+            last: 'Roth',
+            createdAt: new Date('2026-03-02T12:00:00Z'),
+          });
+        }
+        expect(older ?? '').not.toMatch(/roth/i);
+      }
+      expect(new Set(listed).size).toBe(listed.length);
+      expect(rows.filter(({ id }) => !listed.includes(id))).toEqual([]);
+    },
+  );
 });

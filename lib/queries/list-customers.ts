@@ -1,115 +1,79 @@
 import type { Db } from '../db/client.ts';
 import type { CustomerListQuery, CustomerRow } from '../domain/customers/customer-list.ts';
 import { type ListPage, PAGE_SIZE, type Total } from '../domain/lists/list-page.ts';
-import { searchWords } from '../domain/lists/search-words.ts';
 import { countRows, estimateRows } from './count-rows.ts';
-import { FENCE_LIMIT, findCustomerIds, holdsWords } from './find-customer-ids.ts';
-import { fullName } from './intent-rows.ts';
+import { type CustomerSearch, findCustomerSearch, selectCustomers } from './customer-conditions.ts';
+import { CUSTOMER_ORDERS } from './customer-orders.ts';
+import { CUSTOMER_COLUMNS, CUSTOMER_SUMS, type FoundCustomer, toCustomerRow } from './customer-rows.ts';
+import { FENCE_LIMIT } from './find-customer-ids.ts';
 import { cutPage, keysetBound, keysetOrder, readKeyset } from './keyset.ts';
 import { SqlParams } from './sql-params.ts';
 
-interface Found {
-  readonly id: string;
-  readonly first_name: string;
-  readonly last_name: string;
-  readonly email: string;
-  readonly phone: string;
-  readonly country: string;
-  readonly is_active: boolean | null;
-  readonly created_at: Date;
-  readonly cards: string;
+interface CustomerListOptions {
+  /** The company's IANA zone, in which the days of a query begin. */
+  readonly zone?: string;
+  /** Given by tests only. */
+  readonly fenceLimit?: number;
+  readonly size?: number;
 }
 
-/** Where the rows come from: a FROM … WHERE on customers named `c`, and its values. */
-interface Source {
-  readonly from: string;
-  readonly where: readonly string[];
-  readonly params: SqlParams;
-}
-
-/** A page of customers, newest first. `fenceLimit` and `size` are given by tests only. */
+/** A page of customers in the query's order. */
 export async function listCustomers(
   db: Pick<Db, 'pool'>,
   query: CustomerListQuery,
-  { fenceLimit = FENCE_LIMIT, size = PAGE_SIZE }: { fenceLimit?: number; size?: number } = {},
+  { zone = 'UTC', fenceLimit = FENCE_LIMIT, size = PAGE_SIZE }: CustomerListOptions = {},
 ): Promise<ListPage<CustomerRow>> {
-  const words = searchWords(query.search);
-  const ids = words.length === 0 ? null : await findCustomerIds(db, words, fenceLimit);
-  const source = () => sourceOf(words, ids);
+  const search = await findCustomerSearch(db, query, fenceLimit);
+  const select = (params: SqlParams) => selectCustomers(query, search, zone, params);
   const [page, total] = await Promise.all([
-    readPage(db, query, source, size),
-    countCustomers(db, words, ids),
+    readPage(db, query, select, size),
+    countCustomers(db, search, select),
   ]);
   return { ...page, total };
 }
 
-function sourceOf(words: readonly string[], ids: readonly string[] | null): Source {
-  const params = new SqlParams();
-  if (ids) {
-    // MATERIALIZED: otherwise the planner may walk all customers by date, looking each up in the ids.
-    const hits = `WITH c AS MATERIALIZED (SELECT * FROM customers WHERE id = ANY (${params.add(ids)}::uuid[]))`;
-    return { from: `${hits} SELECT $columns FROM c`, where: [], params };
-  }
-  const where = words.length === 0 ? [] : [holdsWords('c', words, params)];
-  return { from: 'SELECT $columns FROM customers c', where, params };
-}
+type Select = (params: SqlParams) => ReturnType<typeof selectCustomers>;
 
-/** The same rows for an export: FROM … of customers named `c`, with its conditions. */
-export async function selectCustomers(
-  db: Pick<Db, 'pool'>,
-  query: Pick<CustomerListQuery, 'search'>,
-  params: SqlParams,
-): Promise<{ fence: string; from: string; where: readonly string[] }> {
-  const words = searchWords(query.search);
-  if (words.length === 0) return { fence: '', from: 'customers c', where: [] };
-  const ids = await findCustomerIds(db, words, FENCE_LIMIT);
-  if (!ids) return { fence: '', from: 'customers c', where: [holdsWords('c', words, params)] };
-  const hits = `c AS MATERIALIZED (SELECT * FROM customers WHERE id = ANY (${params.add(ids)}::uuid[]))`;
-  return { fence: hits, from: 'c', where: [] };
-}
-
-const COLUMNS = `c.id, c.first_name, c.last_name, c.email, c.phone, c.country, c.is_active, c.created_at,
-  (SELECT count(*) FROM cards k WHERE k.customer_id = c.id) AS cards`;
+const whereOf = (conditions: readonly string[]): string =>
+  conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
 
 async function readPage(
   db: Pick<Db, 'pool'>,
-  query: Pick<CustomerListQuery, 'older' | 'newer'>,
-  source: () => Source,
+  query: Pick<CustomerListQuery, 'sort' | 'older' | 'newer'>,
+  select: Select,
   size: number,
 ): Promise<Omit<ListPage<CustomerRow>, 'total'>> {
-  const keyset = readKeyset(query);
-  const { from, where, params } = source();
-  const bound = keysetBound(keyset, 'c', params);
-  const conditions = bound ? [...where, bound] : where;
-  const { rows } = await db.pool.query<Found>(
-    `${from.replace('$columns', COLUMNS)}
-      ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''}
-      ORDER BY ${keysetOrder(keyset, 'c')}
-      LIMIT ${params.add(size + 1)}`,
+  const keyset = readKeyset(query, CUSTOMER_ORDERS[query.sort]);
+  const params = new SqlParams();
+  const { fence, from, where } = select(params);
+  const bound = keysetBound(keyset, params);
+  // What is summed is summed for the rows of the page alone.
+  const { rows } = await db.pool.query<FoundCustomer>(
+    `WITH ${fence}page AS MATERIALIZED (
+       SELECT ${CUSTOMER_COLUMNS} FROM ${from} ${whereOf(bound ? [...where, bound] : where)}
+        ORDER BY ${keysetOrder(keyset)} LIMIT ${params.add(size + 1)})
+     SELECT c.*, ${CUSTOMER_SUMS} FROM page c ORDER BY ${keysetOrder(keyset)}`,
     params.values,
   );
   const cut = cutPage(keyset, rows, size);
-  if (!cut) return readPage(db, { older: null, newer: null }, source, size);
+  if (!cut) return readPage(db, { ...query, older: null, newer: null }, select, size);
   return { ...cut, rows: cut.rows.map(toCustomerRow) };
 }
 
-const toCustomerRow = (row: Found): CustomerRow => ({
-  id: row.id,
-  name: fullName({ firstName: row.first_name, lastName: row.last_name }),
-  email: row.email,
-  phone: row.phone,
-  country: row.country,
-  isActive: row.is_active,
-  cards: Number(row.cards),
-  createdAt: row.created_at.toISOString(),
-});
-
 async function countCustomers(
   db: Pick<Db, 'pool'>,
-  words: readonly string[],
-  ids: readonly string[] | null,
+  search: CustomerSearch | null,
+  select: Select,
 ): Promise<Total> {
-  if (ids) return { kind: 'exact', count: ids.length };
-  if (words.length > 0) return { kind: 'many' };
-  return countRows(db, { from: 'customers' }, [], () => estimateRows(db, 'customers'));
+  // Dense matches are not counted: it would read them all for a number nobody needs.
+  if (search && !search.ids) return { kind: 'many' };
+  const params = new SqlParams();
+  const { fence, from, where } = select(params);
+  const isWhole = search === null && where.length === 0;
+  return countRows(
+    db,
+    { fence: fence.replace(/, $/, ''), from: `${from} ${whereOf(where)}` },
+    params.values,
+    async () => (isWhole ? estimateRows(db, 'customers') : { kind: 'many' }),
+  );
 }

@@ -5,6 +5,7 @@ import { type ListPage, PAGE_SIZE } from '../domain/lists/list-page.ts';
 import { countRows } from './count-rows.ts';
 import { EVENT_COLUMNS, EVENT_JOINS, type EventRow, toEventView } from './event-rows.ts';
 import { cutPage, keysetBound, keysetOrder, readKeyset } from './keyset.ts';
+import { newestFirst } from './list-order.ts';
 import { SqlParams } from './sql-params.ts';
 
 type PlacedRow = EventRow & { readonly created_at: Date };
@@ -27,11 +28,11 @@ async function readPage(
   query: EventListQuery,
   size: number,
 ): Promise<{ rows: readonly PlacedRow[]; newer: string | null; older: string | null }> {
-  const keyset = readKeyset(query);
+  const keyset = readKeyset<PlacedRow>(query, newestFirst('e'));
   const params = new SqlParams();
   const condition = conditionOf(query, params);
-  const bound = keysetBound(keyset, 'e', params) ?? 'true';
-  const order = keysetOrder(keyset, 'e');
+  const bound = keysetBound(keyset, params) ?? 'true';
+  const order = keysetOrder(keyset);
   // The place of a webhook in this list is when it last came; the planner looks through the renaming.
   const { rows } = await db.pool.query<PlacedRow>(
     `SELECT ${EVENT_COLUMNS}, e.created_at

@@ -5,6 +5,7 @@ import { type ListPage, PAGE_SIZE } from '../domain/lists/list-page.ts';
 import { countRows } from './count-rows.ts';
 import { toIntentView, WITH_NAMES } from './intent-rows.ts';
 import { cutPage, keysetBound, keysetOrder, readKeyset } from './keyset.ts';
+import { newestFirst } from './list-order.ts';
 import { SqlParams } from './sql-params.ts';
 
 interface Placed {
@@ -43,14 +44,14 @@ async function readPlaces(
   query: IntentListQuery,
   size: number,
 ): Promise<{ rows: readonly Placed[]; newer: string | null; older: string | null }> {
-  const keyset = readKeyset(query);
+  const keyset = readKeyset(query, newestFirst('i'));
   const params = new SqlParams();
   const conditions = conditionsOf(query, params);
-  const bound = keysetBound(keyset, 'i', params);
+  const bound = keysetBound(keyset, params);
   const { rows } = await db.pool.query<Placed>(
     `SELECT i.id, i.created_at FROM intents i
       WHERE ${[...conditions, ...(bound ? [bound] : [])].join(' AND ')}
-      ORDER BY ${keysetOrder(keyset, 'i')}
+      ORDER BY ${keysetOrder(keyset)}
       LIMIT ${params.add(size + 1)}`,
     params.values,
   );

@@ -13,6 +13,8 @@ interface CustomerSeed {
   readonly last: string;
   readonly email?: string;
   readonly phone?: string;
+  readonly isActive?: boolean | null;
+  readonly kycStatus?: string | null;
   readonly createdAt?: Date;
 }
 
@@ -29,6 +31,8 @@ export async function seedCustomer(db: Pick<Db, 'prisma'>, seed: CustomerSeed): 
       email: seed.email ?? `${id}@example.com`,
       phone: seed.phone ?? '',
       country: 'Cameroon',
+      isActive: seed.isActive ?? null,
+      kycStatus: seed.kycStatus ?? null,
       createdAt: seed.createdAt ?? new Date(),
       asOf: new Date(),
     },
@@ -43,11 +47,14 @@ interface CardSeed {
   readonly brand?: string | null;
   readonly balanceMinor?: bigint | null;
   readonly issuerCardId?: string;
+  /** Of two decimals; absent: USD. */
+  readonly currency?: string;
+  readonly doubts?: readonly string[];
   readonly createdAt?: Date;
   readonly asOf?: Date;
 }
 
-/** One card in US dollars; gives the id. */
+/** One card; gives the id. */
 export async function seedCard(db: Pick<Db, 'prisma'>, seed: CardSeed): Promise<string> {
   const id = randomUUID();
   await db.prisma.card.create({
@@ -60,9 +67,10 @@ export async function seedCard(db: Pick<Db, 'prisma'>, seed: CardSeed): Promise<
       rawStatus: (seed.status ?? 'active').toUpperCase(),
       brand: seed.brand === undefined ? 'VISA' : seed.brand,
       last4: seed.last4 === undefined ? '1530' : seed.last4,
-      currency: 'USD',
+      currency: seed.currency ?? 'USD',
       exponent: 2,
       balanceMinor: seed.balanceMinor === undefined ? 24_000n : seed.balanceMinor,
+      doubts: [...(seed.doubts ?? [])],
       createdAt: seed.createdAt ?? new Date(),
       asOf: seed.asOf ?? new Date(),
     },

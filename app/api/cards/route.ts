@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { readCardListQuery } from '@/lib/domain/cards/card-list.ts';
+import { CARD_LIST_PARAMS, readCardListQuery } from '@/lib/domain/cards/card-list.ts';
 import { ok } from '@/lib/domain/result.ts';
+import { companyTimeZone } from '@/lib/entry/company-time-zone.ts';
 import { declareRead } from '@/lib/entry/declare-read.ts';
 import { listCards } from '@/lib/queries/list-cards.ts';
 import { liveDb } from '@/lib/queries/live-db.ts';
+import { readCardCurrency } from '@/lib/queries/read-card-currency.ts';
 
 const text = z.string().max(500).optional();
 
@@ -11,6 +13,9 @@ const text = z.string().max(500).optional();
 export const GET = declareRead({
   name: 'list_cards',
   permission: 'read',
-  input: z.object({ q: text, status: text, brand: text, newer: text, older: text }),
-  run: async (_context, params) => ok(await listCards(liveDb(), readCardListQuery(params))),
+  input: z.object(Object.fromEntries(CARD_LIST_PARAMS.map((name) => [name, text]))),
+  run: async (_context, params) => {
+    const query = readCardListQuery(params, await readCardCurrency(liveDb()));
+    return ok(await listCards(liveDb(), query, { zone: companyTimeZone() }));
+  },
 });

@@ -1,3 +1,4 @@
+import { isDay } from '../lists/day.ts';
 import { type RawParams, readParam } from '../lists/list-page.ts';
 import { isUuid } from '../uuid.ts';
 
@@ -29,8 +30,5 @@ export function readRecordListQuery(params: RawParams): RecordListQuery {
 
 function day(params: RawParams, name: string): string | null {
   const text = readParam(params, name);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
-  const at = new Date(`${text}T00:00:00Z`);
-  // The 30th of February is none: Date moves it to March.
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text) ? text : null;
+  return isDay(text) ? text : null;
 }

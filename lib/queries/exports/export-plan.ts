@@ -19,9 +19,9 @@ export async function planExport(
   const local = `${params.add(zone)}::text`;
   switch (kind) {
     case 'cards':
-      return planCards(db, address, local, params);
+      return planCards(db, address, { zone, local, params });
     case 'customers':
-      return planCustomers(db, address, local, params);
+      return planCustomers(db, address, { zone, local, params });
     case 'top-ups':
       return planTopUps(address, local, params);
     case 'transactions':

@@ -2,18 +2,19 @@ import type { Db } from '../../db/client.ts';
 import { readCardListQuery } from '../../domain/cards/card-list.ts';
 import type { ExportPlan } from '../../domain/exports/export-kind.ts';
 import type { RawParams } from '../../domain/lists/list-page.ts';
-import { findCardSearch, selectCards } from '../list-cards.ts';
-import type { SqlParams } from '../sql-params.ts';
+import { selectCards } from '../card-conditions.ts';
+import { findCardSearch } from '../list-cards.ts';
+import { readCardCurrency } from '../read-card-currency.ts';
 import { amount, instant, text, word } from './csv-columns.ts';
+import type { ExportGround } from './export-ground.ts';
 
 export async function planCards(
   db: Pick<Db, 'pool'>,
   address: RawParams,
-  zone: string,
-  params: SqlParams,
+  { zone, local, params }: ExportGround,
 ): Promise<ExportPlan> {
-  const query = readCardListQuery(address);
-  const { fence, from, where } = selectCards(query, await findCardSearch(db, query), params);
+  const query = readCardListQuery(address, await readCardCurrency(db));
+  const { fence, from, where } = selectCards(query, await findCardSearch(db, query), zone, params);
   const joined = `${from} JOIN customers c ON c.id = k.customer_id`;
   return {
     fence,
@@ -33,8 +34,8 @@ export async function planCards(
       text('issuer_status', 'k.raw_status'),
       amount('balance', 'k.balance_minor', 'k'),
       word('currency', 'k.currency'),
-      ...instant('as_of', 'k.as_of', zone),
-      ...instant('created', 'k.created_at', zone),
+      ...instant('as_of', 'k.as_of', local),
+      ...instant('created', 'k.created_at', local),
       { name: 'customer_id', sql: 'c.id' },
       text('customer', `trim(c.first_name || ' ' || c.last_name)`),
       text('customer_email', 'c.email'),

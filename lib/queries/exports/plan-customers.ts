@@ -2,17 +2,17 @@ import type { Db } from '../../db/client.ts';
 import { readCustomerListQuery } from '../../domain/customers/customer-list.ts';
 import type { ExportPlan } from '../../domain/exports/export-kind.ts';
 import type { RawParams } from '../../domain/lists/list-page.ts';
-import { selectCustomers } from '../list-customers.ts';
-import type { SqlParams } from '../sql-params.ts';
+import { findCustomerSearch, selectCustomers } from '../customer-conditions.ts';
 import { instant, text, word } from './csv-columns.ts';
+import type { ExportGround } from './export-ground.ts';
 
 export async function planCustomers(
   db: Pick<Db, 'pool'>,
   address: RawParams,
-  zone: string,
-  params: SqlParams,
+  { zone, local, params }: ExportGround,
 ): Promise<ExportPlan> {
-  const { fence, from, where } = await selectCustomers(db, readCustomerListQuery(address), params);
+  const query = readCustomerListQuery(address);
+  const { fence, from, where } = selectCustomers(query, await findCustomerSearch(db, query), zone, params);
   return {
     fence,
     from: where.length > 0 ? `${from} WHERE ${where.join(' AND ')}` : from,
@@ -29,9 +29,10 @@ export async function planCustomers(
       text('phone', 'c.phone'),
       text('country', 'c.country'),
       { name: 'active', sql: `CASE c.is_active WHEN true THEN 'yes' WHEN false THEN 'no' ELSE '' END` },
+      text('identity_check', 'c.kyc_status'),
       { name: 'cards', sql: '(SELECT count(*) FROM cards k WHERE k.customer_id = c.id)' },
-      ...instant('as_of', 'c.as_of', zone),
-      ...instant('created', 'c.created_at', zone),
+      ...instant('as_of', 'c.as_of', local),
+      ...instant('created', 'c.created_at', local),
     ],
   };
 }
