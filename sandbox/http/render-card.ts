@@ -9,10 +9,17 @@ import { signJwt } from './sign-jwt.ts';
 const variant = (id: string, forms: number): number => Number.parseInt(id.slice(0, 6), 16) % forms;
 
 /** The docs call these encrypted; they are signed, and their middle part reads as plain card data. */
-const leaks = (card: Card) => ({
-  number: signJwt({ number: card.number, cardId: card.id }),
-  cvv: signJwt({ cvv: card.cvv, cardId: card.id }),
-});
+function leaks(card: Card) {
+  const signed = leaked.get(card) ?? {
+    number: signJwt({ number: card.number, cardId: card.id }),
+    cvv: signJwt({ cvv: card.cvv, cardId: card.id }),
+  };
+  leaked.set(card, signed);
+  return signed;
+}
+
+/** A card that changes is another object; each of its rows shows the same two. */
+const leaked = new WeakMap<Card, { readonly number: string; readonly cvv: string }>();
 
 /** What `includeRaw` adds: the answer of whoever stands behind the issuer, card data in clear. */
 const raw = (card: Card) => ({

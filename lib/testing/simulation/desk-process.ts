@@ -37,6 +37,7 @@ export function createDeskProcess(
   const { scheduler, skewMs } = parts;
   const { name } = given;
   const at = (step: string) => ({ process: name, step, task: taskOf(scheduler, name) });
+  const stretch = createStretch();
   const deps: Deps = {
     store: gate(parts.store, scheduler, name),
     issuers: parts.issuers,
@@ -48,7 +49,7 @@ export function createDeskProcess(
       },
     },
     ids: parts.ids,
-    sleep: (ms) => scheduler.sleep(at('sleep'), ms),
+    sleep: (ms) => scheduler.sleep(at('sleep'), stretch(ms)),
     step: async (step) => {
       const task = taskOf(scheduler, name);
       await scheduler.enter({ process: name, step, task }, () => {
@@ -60,6 +61,21 @@ export function createDeskProcess(
     log: createLog(parts.onUnexpected),
   };
   return { ...given, deps: wire(deps), isDead: false, waiting: new Set() };
+}
+
+const PATIENT_AFTER = 4;
+const MOST_STRETCHED_MS = 10_000;
+
+/** Whoever waits for the same again and again is woken later and later, as on a machine with much to do. */
+function createStretch(): (ms: number) => number {
+  let before = -1;
+  let times = 0;
+  return (ms) => {
+    times = ms === before ? times + 1 : 0;
+    before = ms;
+    if (times < PATIENT_AFTER) return ms;
+    return Math.max(ms, Math.min(MOST_STRETCHED_MS, ms * 2 ** (times - PATIENT_AFTER + 1)));
+  };
 }
 
 /** What a process is at; what another one is at is not its own. */

@@ -1,9 +1,10 @@
+import { savedFrom } from './memory-db/fill-postgres.ts';
 import { openSimPostgres, type SimPostgres } from './memory-db/open-sim-postgres.ts';
 import type { SimDatabase } from './sim-database.ts';
 
 /** A real PostgreSQL for one schedule after the other. */
 export interface PostgresHome {
-  /** Empties it and lets it live on a schedule's clock. */
+  /** Lets it live on a schedule's clock. */
   readonly open: (now: () => Date) => Promise<SimDatabase>;
   close(): Promise<void>;
 }
@@ -15,7 +16,6 @@ export async function openPostgresHome(url?: string): Promise<PostgresHome> {
   const db = await openSimPostgres({ now: () => clock(), ...(url === undefined ? {} : { url }) });
   const open = async (now: () => Date) => {
     clock = now;
-    await db.reset();
     return asSimDatabase(db);
   };
   return { open, close: () => db.close() };
@@ -25,6 +25,7 @@ const asSimDatabase = (db: SimPostgres): SimDatabase => ({
   kind: 'postgres',
   prisma: db.prisma,
   rows: (model) => db.rows(model),
+  begin: (rows) => db.restore(savedFrom(rows)),
   copy: async () => {
     const copied = await db.snapshot();
     return () => db.restore(copied, { isOther: true });

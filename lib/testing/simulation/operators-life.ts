@@ -73,15 +73,22 @@ async function disable(operator: Operator, userId: string | undefined, parts: Li
 }
 
 const LOOK_EVERY_MS = 20 * 60_000;
+/** After a first shift of so long they look in less often (ms). */
+const SHIFT_MS = 4 * 3_600_000;
+const LATER_LOOK_EVERY_MS = 3 * 3_600_000;
 const CALM_LOOK_EVERY_MS = 12 * 3_600_000;
 
 /**
  * An admin who looks in now and then: lets a paused issuer go on. After a restore every request that is still
  * open is taken back first: it may have been sent in what was lost.
  */
-export async function liveAsCaretaker(operator: Operator, isCalm: () => boolean): Promise<void> {
+export async function liveAsCaretaker(
+  operator: Operator,
+  { isCalm, sinceMs }: { readonly isCalm: () => boolean; readonly sinceMs: () => number },
+): Promise<void> {
   for (;;) {
-    await operator.wait(isCalm() ? CALM_LOOK_EVERY_MS : LOOK_EVERY_MS);
+    const everyMs = sinceMs() < SHIFT_MS ? LOOK_EVERY_MS : LATER_LOOK_EVERY_MS;
+    await operator.wait(isCalm() ? CALM_LOOK_EVERY_MS : everyMs);
     const reason = await pausedReason(operator);
     if (reason === null) continue;
     if (reason.includes('restored') && !(await takeBackAll(operator))) continue;

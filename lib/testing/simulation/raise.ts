@@ -43,7 +43,8 @@ export function raise(stage: Stage, staff: Staff): () => boolean {
   });
   send(playOutside(stage));
   if (plan.restore) send(playRestore(stage, plan.restore));
-  void liveAsCaretaker(caretaker, stage.isCalm);
+  const sinceMs = () => stage.scheduler.nowMs() - stage.startMs;
+  void liveAsCaretaker(caretaker, { isCalm: stage.isCalm, sinceMs });
   void keepIssuer(stage);
   void watch(stage, () => left === 0);
   return () => log.settledMs !== null;

@@ -2,6 +2,7 @@ import { describeEnd } from './describe-end.ts';
 import { createMemoryDb } from './memory-db/create-memory-db.ts';
 import type { Plan } from './plan.ts';
 import { raise } from './raise.ts';
+import { type ReadyWorld, readyWorldOf } from './ready-world.ts';
 import type { ScheduleEnd } from './schedule-end.ts';
 import { withSeededIds } from './seeded-ids.ts';
 import { createSeededRandom, seededUuid } from './seeded-random.ts';
@@ -21,16 +22,20 @@ export interface ScheduleOptions {
 const MOST_STEPS = 150_000;
 
 /** Plays one plan to its end, until nothing is due any more. The same plan gives the same trace. */
-export function runSchedule(options: ScheduleOptions): Promise<ScheduleEnd> {
+export async function runSchedule(options: ScheduleOptions): Promise<ScheduleEnd> {
+  const readyWorld = await readyWorldOf(options.plan);
   const random = createSeededRandom(options.plan.seed).fork(6);
   const ids = () => seededUuid(random);
-  return withSeededIds(ids, options.open === undefined, () => play(options));
+  return withSeededIds(ids, options.open === undefined, () => play(options, readyWorld));
 }
 
-async function play({ plan, wiring = {}, open }: ScheduleOptions): Promise<ScheduleEnd> {
+async function play(
+  { plan, wiring = {}, open }: ScheduleOptions,
+  readyWorld: ReadyWorld,
+): Promise<ScheduleEnd> {
   const stage = await openStage(plan, wiring, open ?? inMemoryWith(wiring));
-  const { scheduler, log, sim } = stage;
-  const staff = await setUpDesk({ ...stage, issuer: sim.issuerFor('set-up') });
+  const { scheduler, log } = stage;
+  const staff = await setUpDesk({ ...stage, readyWorld });
   log.isLive = true;
   const isOver = raise(stage, staff);
   await scheduler.run(() => isOver() || scheduler.steps >= MOST_STEPS);

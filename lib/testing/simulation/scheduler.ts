@@ -60,6 +60,8 @@ export interface Scheduler {
   current(): Task | null;
   /** What follows in this step is this task's: it had waited for something that another one brought about. */
   take(task: Task | null): void;
+  /** It is so late (virtual ms), and nothing has happened meanwhile: only before all begins. */
+  passTo(ms: number): void;
   /** None of its continuations is ever resumed. */
   kill(process: string): void;
   /** Until then (virtual ms) nothing of it runs. */
@@ -217,6 +219,9 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     current: () => running,
     take: (task) => {
       running = task;
+    },
+    passTo: (ms) => {
+      nowMs = ms;
     },
     kill,
     pause,

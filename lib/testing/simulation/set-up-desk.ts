@@ -1,12 +1,9 @@
 import { createStore } from '../../db/store.ts';
 import { parseTypedAmount } from '../../domain/money.ts';
 import type { Role } from '../../domain/permissions.ts';
-import type { Issuer } from '../../issuers/issuer.ts';
-import type { Deps } from '../../use-cases/deps.ts';
-import { importIssuer, makeContact } from '../../use-cases/import-issuer.ts';
 import { ISSUER } from './acts.ts';
-import { createDeskProcess } from './desk-process.ts';
 import type { Plan } from './plan.ts';
+import type { ReadyWorld } from './ready-world.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { SimDatabase } from './sim-database.ts';
 
@@ -14,7 +11,7 @@ export interface SetUpParts {
   readonly plan: Plan;
   readonly scheduler: Scheduler;
   readonly database: SimDatabase;
-  readonly issuer: Issuer;
+  readonly readyWorld: ReadyWorld;
   readonly ids: () => string;
 }
 
@@ -24,20 +21,20 @@ export interface Staff {
   readonly caretakerId: string;
 }
 
-/** A desk that is set up and, where the plan says so, imported, before anything may go wrong. */
+/** Lets people in and sets the policy of the plan, before anything may go wrong: nothing waits for its turn. */
 export async function setUpDesk(parts: SetUpParts): Promise<Staff> {
-  const { plan, database, issuer } = parts;
+  const { plan, database, scheduler, readyWorld } = parts;
+  await database.begin(readyWorld.snapshot);
+  scheduler.passTo(readyWorld.readyMs);
   const staff = await hire(parts);
-  const deps = quietDeps(parts);
-  await expectOk(makeContact(deps, issuer));
-  if (!plan.isImportLive) await expectOk(importIssuer(deps, issuer));
+  const store = createStore(database.prisma);
   const { isVouched, pauseAtUnknowns, approvalOver } = plan.policy;
   await database.prisma.issuer.update({ where: { id: ISSUER }, data: { pauseAtUnknowns } });
   const by = { issuer: ISSUER, actorId: staff.caretakerId };
-  if (isVouched) await deps.store.vouchOnlyThisDesk({ ...by, isVouched, reason: 'nobody else acts there' });
+  if (isVouched) await store.vouchOnlyThisDesk({ ...by, isVouched, reason: 'nobody else acts there' });
   if (approvalOver !== '') {
     const over = approvalOver === '0' ? 0n : amountOf(approvalOver);
-    await deps.store.setApprovalOver({ ...by, overMinor: over });
+    await store.setApprovalOver({ ...by, overMinor: over });
   }
   return staff;
 }
@@ -46,11 +43,6 @@ function amountOf(typed: string): bigint {
   const amount = parseTypedAmount(typed, 2);
   if (!amount.ok) throw new Error(`${typed} is no amount`);
   return amount.value;
-}
-
-async function expectOk(work: Promise<{ readonly ok: boolean }>): Promise<void> {
-  const done = await work;
-  if (!done.ok) throw new Error(`The desk could not be set up: ${JSON.stringify(done)}`);
 }
 
 async function hire({ plan, scheduler, database, ids }: SetUpParts): Promise<Staff> {
@@ -66,18 +58,3 @@ async function hire({ plan, scheduler, database, ids }: SetUpParts): Promise<Sta
   for (const { name, role } of plan.operators) userIds.push(await add(name, role));
   return { userIds, caretakerId: await add('Ines', 'admin') };
 }
-
-/** The store as it is: nothing waits for its turn, and nothing can go wrong. */
-function quietDeps({ scheduler, database, issuer, ids }: SetUpParts): Deps {
-  const store = createStore(database.prisma);
-  const process = createDeskProcess(
-    { name: 'set-up', place: 'set-up', kind: 'worker' },
-    { scheduler, store, issuers: new Map([[issuer.id, issuer]]), ids, skewMs: 0, onUnexpected: fail },
-    (deps) => deps,
-  );
-  return { ...process.deps, store, step: async () => {}, sleep: async () => {} };
-}
-
-const fail = (what: string): void => {
-  throw new Error(what);
-};

@@ -1,5 +1,5 @@
 import type { PrismaClient } from '../../db/generated/client.ts';
-import type { MemoryDb } from './memory-db/create-memory-db.ts';
+import type { MemoryDb, Snapshot } from './memory-db/create-memory-db.ts';
 import type { DeskRows } from './schedule-end.ts';
 
 /** The database under a schedule: in memory, or a real one. */
@@ -8,6 +8,8 @@ export interface SimDatabase {
   readonly prisma: PrismaClient;
   /** All rows of a model by its Prisma name, in order of insertion. */
   rows<T>(model: string): Promise<readonly T[]>;
+  /** Holds this and nothing else: what it is opened with. */
+  begin(rows: Snapshot): Promise<void>;
   /** Keeps everything as it stands; what it gives puts it back, as another database. */
   copy(): Promise<() => Promise<void>>;
 }
@@ -16,6 +18,7 @@ export const inMemory = (db: MemoryDb): SimDatabase => ({
   kind: 'memory',
   prisma: db.prisma,
   rows: async (model) => db.rows(model),
+  begin: async (rows) => db.restore(rows),
   copy: async () => {
     const copied = db.snapshot();
     return async () => db.restore(copied, { isOther: true });

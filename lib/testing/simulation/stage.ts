@@ -2,7 +2,7 @@ import { createStore } from '../../db/store.ts';
 import type { Store } from '../../domain/store.ts';
 import { taskOf } from './desk-process.ts';
 import { createFleet, type Fleet } from './desk-world.ts';
-import { createSimIssuer, type SimIssuer, WIRE_FAULTS, type WireFault } from './issuer/create-sim-issuer.ts';
+import { type SimIssuer, WIRE_FAULTS, type WireFault } from './issuer/create-sim-issuer.ts';
 import { keepJudged } from './keep-judged.ts';
 import { keepTask } from './keep-task.ts';
 import { nextDueMs } from './next-due.ts';
@@ -12,6 +12,7 @@ import { createScheduleLog, type ScheduleLog } from './schedule-log.ts';
 import { createScheduler, DatabaseAway, type Place, type Scheduler, type Trouble } from './scheduler.ts';
 import { createSeededRandom, type SeededRandom, seededUuid } from './seeded-random.ts';
 import type { SimDatabase } from './sim-database.ts';
+import { openWorld, START_MS } from './sim-world.ts';
 import { createMeddler } from './troubles.ts';
 import { createPost, type Webhook } from './webhook-post.ts';
 import type { Wiring } from './wiring.ts';
@@ -33,8 +34,6 @@ export interface Stage {
   readonly onUnexpected: (what: string, error?: unknown) => void;
 }
 
-/** Monday, 2 March 2026, 08:00 UTC. */
-const START_MS = Date.UTC(2026, 2, 2, 8);
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
@@ -112,7 +111,7 @@ function workerParts({
     scheduler,
     nextDueMs: () => nextDueMs(database.prisma),
     // Long after all is calm a worker that is away most of the time finds the same, at less cost.
-    restMs: () => (calmForMs() < 3 * HOUR ? 0 : calmForMs() < 26 * HOUR ? 6 * HOUR : 36 * HOUR),
+    restMs: () => (calmForMs() < 3 * HOUR ? 0 : calmForMs() < 26 * HOUR ? 8 * HOUR : 60 * HOUR),
     syncMs: () => {
       if (isCalm()) return rhythm.between(48, 72) * HOUR;
       return sinceMs() < 4 * HOUR ? rhythm.between(2, 60) * MINUTE : rhythm.between(6, 12) * HOUR;
@@ -126,11 +125,9 @@ function openIssuer(
   log: ScheduleLog,
   deliver: (webhook: Webhook) => void,
 ): SimIssuer {
-  const { customers, cards, days, seed, walletCents, hasFrozenCard } = plan.world;
-  const sim = createSimIssuer({
+  const sim = openWorld(plan.world, {
     now: () => new Date(scheduler.nowMs()),
-    seed,
-    world: { customers, cards, days, seed },
+    seed: plan.seed,
     hop: async (process, what) => {
       if (!log.isLive) return;
       await scheduler.enter({ process, step: what, task: taskOf(scheduler, process) }, () => {});
@@ -147,9 +144,6 @@ function openIssuer(
       comeBefore(sim.core, call);
     },
   });
-  const [first] = sim.core.listCards();
-  if (hasFrozenCard && first) sim.core.adjustCard(first.id, { status: 'FROZEN' });
-  if (walletCents !== null) sim.core.replaceWorld({ ...sim.core.world, walletCents: BigInt(walletCents) });
   return sim;
 }
 

@@ -15,6 +15,8 @@ const BEAT_MS = 10_000;
 const LOOK_LEASE_MS = 60_000;
 const EVENT_LEASE_MS = 120_000;
 const MAX_UNDER_WAY = 16;
+/** A worker that finds the same things still waiting, turn after turn, comes back more and more seldom (ms). */
+const MOST_DULL_MS = 20_000;
 
 export interface WorkerParts {
   readonly scheduler: Scheduler;
@@ -43,6 +45,8 @@ async function turnForEver(process: DeskProcess, parts: WorkerParts): Promise<vo
   const watch = watchEpoch(deps);
   let underWay = 0;
   let beatMs = 0;
+  const seen = new Set<string>();
+  let dullMs = SWEEP_MS;
   const take = (step: string, work: () => Promise<void>) => {
     underWay += 1;
     begin(scheduler, process, step, async () => {
@@ -65,9 +69,19 @@ async function turnForEver(process: DeskProcess, parts: WorkerParts): Promise<vo
     }
     const events = await attempt(deps, 'take events', () => takeEvents(deps, MAX_UNDER_WAY, EVENT_LEASE_MS));
     for (const group of events ?? []) take('events begin', () => applyEvents(deps, group));
-    if (due.length > 0 || events?.length) continue;
+    const taken = due.map(({ id, state }) => `${id} ${state}`).join();
+    const isNew = events?.length || (taken !== '' && !seen.has(taken));
+    seen.add(taken);
+    if (isNew) {
+      dullMs = SWEEP_MS;
+      continue;
+    }
+    if (taken !== '') dullMs = Math.min(MOST_DULL_MS, 2 * dullMs);
     const place = { process: name, step: 'rest', task: taskOf(scheduler, name) };
-    await scheduler.rest(place, Math.max(SWEEP_MS, parts.restMs()), parts.nextDueMs);
+    const leastMs = Math.max(dullMs, parts.restMs());
+    const fromMs = scheduler.nowMs();
+    await scheduler.rest(place, leastMs, parts.nextDueMs);
+    if (scheduler.nowMs() - fromMs > 2 * leastMs) seen.clear();
   }
 }
 
