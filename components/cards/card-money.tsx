@@ -90,7 +90,7 @@ function CardActions({ card, offer, whyNot, send }: CardMoneyProps & { offer: Ca
   return (
     <>
       {offered.map((actions) => (
-        <div key={actions.join()} className="mt-3 flex flex-wrap gap-2">
+        <div key={actions.join()} className="mt-2 grid grid-cols-2 gap-2 first-of-type:mt-3">
           {actions.map((action) => (
             <Button
               key={action}
@@ -104,7 +104,7 @@ function CardActions({ card, offer, whyNot, send }: CardMoneyProps & { offer: Ca
         </div>
       ))}
       {card.openMoney && (
-        <Button className="mt-3" onClick={() => setOpened(moneyKindOf(card))}>
+        <Button className="mt-2 w-full" onClick={() => setOpened(moneyKindOf(card))}>
           Show open {KIND_WORDS[card.openMoney.kind].toLowerCase()}
         </Button>
       )}

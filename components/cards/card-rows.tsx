@@ -19,35 +19,50 @@ interface CardRowsProps {
   readonly label: string;
   /** Left out where all cards are one customer's. */
   readonly withCustomer?: boolean;
+  /** Where the whole list is shown, and may be sorted by it. */
+  readonly withCreated?: boolean;
 }
 
 /** Cards as a table; two-line rows on a phone. */
-export function CardRows({ rows, label, withCustomer = true }: CardRowsProps) {
+export function CardRows({ rows, label, withCustomer = true, withCreated = false }: CardRowsProps) {
   return (
-    <DataTable label={label}>
-      <TableHead>
-        <HeadCell>Card</HeadCell>
-        <HeadCell>Brand</HeadCell>
-        {withCustomer && <HeadCell>Customer</HeadCell>}
-        <HeadCell>Status</HeadCell>
-        <HeadCell end>Balance</HeadCell>
-        <HeadCell end>As of</HeadCell>
-      </TableHead>
-      <TableBody>
-        {rows.map((card) => (
-          <CardLine key={card.id} card={card} withCustomer={withCustomer} />
-        ))}
-      </TableBody>
-    </DataTable>
+    <div className="@container">
+      <DataTable label={label}>
+        <TableHead>
+          <HeadCell>Card</HeadCell>
+          <HeadCell>Brand</HeadCell>
+          {withCustomer && <HeadCell>Customer</HeadCell>}
+          <HeadCell>Status</HeadCell>
+          <HeadCell end>Balance</HeadCell>
+          <HeadCell end>As of</HeadCell>
+          {withCreated && (
+            <HeadCell end roomy>
+              Created
+            </HeadCell>
+          )}
+        </TableHead>
+        <TableBody>
+          {rows.map((card) => (
+            <CardLine key={card.id} card={card} withCustomer={withCustomer} withCreated={withCreated} />
+          ))}
+        </TableBody>
+      </DataTable>
+    </div>
   );
 }
 
-function CardLine({ card, withCustomer }: { card: CardRow; withCustomer: boolean }) {
+interface CardLineProps {
+  readonly card: CardRow;
+  readonly withCustomer: boolean;
+  readonly withCreated: boolean;
+}
+
+function CardLine({ card, withCustomer, withCreated }: CardLineProps) {
   const brand = card.brand === null ? null : brandName(card.brand);
   return (
     <Row>
       <Cell phone="lead">
-        <RowLink href={`/cards/${card.id}`}>
+        <RowLink href={`/cards/${card.id}`} {...(withCustomer ? { title: card.customer.name } : {})}>
           <MaskedNumber last4={card.last4} />
         </RowLink>
         {withCustomer && <span className="text-muted sm:hidden"> {brand}</span>}
@@ -70,6 +85,11 @@ function CardLine({ card, withCustomer }: { card: CardRow; withCustomer: boolean
       <Cell phone="none" end muted>
         <Time at={card.asOf} />
       </Cell>
+      {withCreated && (
+        <Cell phone="none" end muted roomy>
+          <Time at={card.createdAt} as="date" />
+        </Cell>
+      )}
     </Row>
   );
 }

@@ -18,6 +18,7 @@ export function RefreshButton({ cardId, refresh }: { cardId: string; refresh: Re
       <Button
         kind="ghost"
         size="sm"
+        className="-mr-2"
         busy={act.isBusy}
         icon={<RefreshCw className="size-3.5" aria-hidden="true" />}
         onClick={() => void act.send(() => refresh({ cardId }))}

@@ -5,27 +5,42 @@ import { Button } from '@/components/ui/button.tsx';
 import { buttonLook } from '@/components/ui/button-look.ts';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { ExportLink } from '@/components/ui/export-link.tsx';
+import { FilterProblems } from '@/components/ui/filter-problems.tsx';
 import { ListPanel } from '@/components/ui/list-panel.tsx';
-import { Pager } from '@/components/ui/pager.tsx';
+import { BY_PLACE, Pager } from '@/components/ui/pager.tsx';
 import { SearchBox } from '@/components/ui/search-box.tsx';
+import { SortMenu } from '@/components/ui/sort-menu.tsx';
 import { type InitialPage, useList } from '@/lib/client/use-list.ts';
 import { useListAddress } from '@/lib/client/use-list-address.ts';
-import { CUSTOMER_LIST_PARAMS, type CustomerRow } from '@/lib/domain/customers/customer-list.ts';
+import {
+  CUSTOMER_FILTER_PARAMS,
+  CUSTOMER_LIST_PARAMS,
+  CUSTOMER_SORTS,
+  type CustomerRow,
+  readCustomerListQuery,
+} from '@/lib/domain/customers/customer-list.ts';
+import { listAddress, namesSet } from '@/lib/domain/lists/list-address.ts';
 import { totalWords } from '@/lib/domain/lists/list-page.ts';
 import { withoutCardNumbers } from '@/lib/domain/lists/search-words.ts';
+import { CustomerFilters } from './customer-filters.tsx';
 import { CustomerRows } from './customer-rows.tsx';
 
 interface CustomerListProps {
   readonly initial: InitialPage<CustomerRow>;
+  /** The issuers' words for identity checks that there are. */
+  readonly kycStatuses: readonly string[];
   readonly mayExport: boolean;
   /** Null where no issuer can be asked for customers: then there is no such button. */
   readonly create: { readonly offBecause: string | null } | null;
 }
 
-/** All customers: search and place live in the address. */
-export function CustomerList({ initial, mayExport, create }: CustomerListProps) {
+/** All customers: search, filters, order and place live in the address. */
+export function CustomerList({ initial, kycStatuses, mayExport, create }: CustomerListProps) {
   const at = useListAddress(CUSTOMER_LIST_PARAMS);
   const list = useList('/api/customers', at.address, initial);
+  const query = readCustomerListQuery(at.params);
+  const filters = namesSet(CUSTOMER_FILTER_PARAMS, at.params);
+  const clear = () => at.remove(CUSTOMER_FILTER_PARAMS);
   const { page } = list;
   return (
     <>
@@ -37,15 +52,30 @@ export function CustomerList({ initial, mayExport, create }: CustomerListProps) 
           placeholder="Name, e-mail, phone"
           clean={withoutCardNumbers}
         />
+        <CustomerFilters at={at} query={query} kycStatuses={kycStatuses} />
+        {filters.length > 0 && (
+          <Button size="sm" kind="ghost" onClick={clear}>
+            Clear all
+          </Button>
+        )}
         <div className="ml-auto flex flex-wrap items-center gap-2">
-          {mayExport && <ExportLink kind="customers" address={at.address} what="these customers" />}
+          <SortMenu
+            label="Sort the customers"
+            sorts={CUSTOMER_SORTS}
+            chosen={query.sort}
+            onChoose={(sort) => at.choose('sort', sort === 'newest' ? [] : [sort])}
+          />
+          {mayExport && (
+            <ExportLink kind="customers" address={listAddress(filters, at.params)} what="these customers" />
+          )}
           {create && <NewCustomerButton {...create} />}
         </div>
       </div>
+      <FilterProblems problems={query.problems} onRemove={at.remove} />
       <ListPanel
         list={list}
         loadingWords="Reading the customers"
-        empty={<NoCustomers search={at.params.q} onClear={at.clear} />}
+        empty={<NoCustomers search={query.search} filters={filters.length} onClear={clear} />}
       >
         {(rows) => <CustomerRows rows={rows} />}
       </ListPanel>
@@ -54,6 +84,7 @@ export function CustomerList({ initial, mayExport, create }: CustomerListProps) 
           summary={totalWords(page.rows.length, page.total, 'customer', 'customers')}
           onNewer={at.goTo('newer', page.newer)}
           onOlder={at.goTo('older', page.older)}
+          {...(query.sort === 'newest' ? {} : { words: BY_PLACE })}
         />
       )}
     </>
@@ -75,19 +106,27 @@ function NewCustomerButton({ offBecause }: { offBecause: string | null }) {
   );
 }
 
-function NoCustomers({ search, onClear }: { search: string; onClear: () => void }) {
-  if (search === '') {
+function NoCustomers(props: { search: string; filters: number; onClear: () => void }) {
+  const { search, filters, onClear } = props;
+  if (filters === 0) {
     return (
       <EmptyState title="No customers yet">
         Customers appear here once they are imported from the issuer.
       </EmptyState>
     );
   }
+  const action = <Button onClick={onClear}>Show all customers</Button>;
+  if (search === '' || filters > 1) {
+    return (
+      <EmptyState title="No customer passes these filters" action={action}>
+        {filters === 1
+          ? 'Choose something wider above, or take the filter away.'
+          : 'Each customer shown passes all of them: take one away above, or all.'}
+      </EmptyState>
+    );
+  }
   return (
-    <EmptyState
-      title={`Nobody found for “${search}”`}
-      action={<Button onClick={onClear}>Show all customers</Button>}
-    >
+    <EmptyState title={`Nobody found for “${search}”`} action={action}>
       Customers are found by parts of their names in any order, by e-mail, or by digits of their phone.
     </EmptyState>
   );

@@ -150,12 +150,14 @@ interface RowLinkProps {
   readonly children: ReactNode;
   /** The row's id, for the keys of the list. */
   readonly rowId?: string;
+  /** Whole words of what the row may have to cut. */
+  readonly title?: string;
   /** Opens it in place; a press with a modifier still follows the link. */
   readonly onOpen?: () => void;
 }
 
 /** The row's link: a real one, stretched over the whole row. */
-export function RowLink({ href, children, rowId, onOpen }: RowLinkProps) {
+export function RowLink({ href, children, rowId, title, onOpen }: RowLinkProps) {
   const openHere = (event: MouseEvent) => {
     if (!onOpen || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
@@ -166,6 +168,7 @@ export function RowLink({ href, children, rowId, onOpen }: RowLinkProps) {
       href={href}
       prefetch={false}
       {...(rowId === undefined ? {} : { 'data-row': rowId })}
+      {...(title === undefined ? {} : { title })}
       {...(onOpen ? { onClick: openHere } : {})}
       className="font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:-outline-offset-2 focus-visible:after:outline-2 focus-visible:after:outline-accent"
     >

@@ -22,6 +22,10 @@ export function useListAddress<Name extends string>(names: readonly Name[]) {
     search: (text: string) => write('replaceState', { q: text, ...FIRST_PAGE }),
     choose: (name: Name, values: readonly string[]) =>
       write('pushState', { [name]: values.join(','), ...FIRST_PAGE }),
+    /** Several at once, such as both ends of a range. */
+    set: (values: Readonly<Record<string, string>>) => write('pushState', { ...values, ...FIRST_PAGE }),
+    remove: (which: readonly string[]) =>
+      write('pushState', { ...Object.fromEntries(which.map((name) => [name, null])), ...FIRST_PAGE }),
     clear: () => write('pushState', Object.fromEntries(names.map((name) => [name, null]))),
     /** The act of going there; null where there is no further page. */
     goTo: (way: 'newer' | 'older', position: string | null) =>

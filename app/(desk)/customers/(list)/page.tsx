@@ -6,22 +6,28 @@ import { explain } from '@/lib/domain/errors.ts';
 import { listAddress } from '@/lib/domain/lists/list-address.ts';
 import type { RawParams } from '@/lib/domain/lists/list-page.ts';
 import { can, type Role, rolesThatCan } from '@/lib/domain/permissions.ts';
+import { companyTimeZone } from '@/lib/entry/company-time-zone.ts';
 import { requireActor } from '@/lib/entry/require-actor.ts';
 import { listCustomers } from '@/lib/queries/list-customers.ts';
+import { listKycStatuses } from '@/lib/queries/list-kyc-statuses.ts';
 import { liveDb } from '@/lib/queries/live-db.ts';
 import { listCustomerOffers } from '../../money-offer.ts';
 
 export const metadata: Metadata = { title: 'Customers' };
 
-/** All customers, newest first. */
+/** All customers, newest first unless the address says otherwise. */
 export default async function CustomersPage({ searchParams }: { searchParams: Promise<RawParams> }) {
   const { role } = await requireActor('read');
   const params = await searchParams;
-  const page = await listCustomers(liveDb(), readCustomerListQuery(params));
+  const [page, kycStatuses] = await Promise.all([
+    listCustomers(liveDb(), readCustomerListQuery(params), { zone: companyTimeZone() }),
+    listKycStatuses(liveDb()),
+  ]);
   return (
     <Page title="Customers">
       <CustomerList
         initial={{ search: listAddress(CUSTOMER_LIST_PARAMS, params), page }}
+        kycStatuses={kycStatuses}
         mayExport={can(role, 'export')}
         create={listCustomerOffers().length > 0 ? { offBecause: whyNotCreate(role) } : null}
       />
