@@ -29,8 +29,8 @@ export function selectCards(filter: CardFilter, search: CardSearch | null, zone:
 
 function memberConditions({ statuses, brands, last4, customerId }: CardFilter, params: SqlParams): string[] {
   return [
-    ...(statuses.length > 0 ? [`k.status = ANY (${params.add(statuses)}::"CardStatus"[])`] : []),
-    ...(brands.length > 0 ? [`k.brand = ANY (${params.add(brands)})`] : []),
+    ...(statuses.length > 0 ? [params.isOneOf('k.status', statuses, '"CardStatus"')] : []),
+    ...(brands.length > 0 ? [params.isOneOf('k.brand', brands)] : []),
     ...(last4 === null ? [] : [`k.last4 = ${params.add(last4)}`]),
     ...(customerId === null ? [] : [`k.customer_id = ${params.add(customerId)}::uuid`]),
   ];

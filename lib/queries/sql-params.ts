@@ -6,4 +6,15 @@ export class SqlParams {
     this.values.push(value);
     return `$${this.values.length}`;
   }
+
+  /**
+   * That `column` holds one of `values`. A single one is compared by itself: only then does an index on the
+   * column and the order of the list give the rows in that order.
+   */
+  isOneOf(column: string, values: readonly string[], type = 'text'): string {
+    const [only] = values;
+    return values.length === 1
+      ? `${column} = ${this.add(only)}::${type}`
+      : `${column} = ANY (${this.add(values)}::${type}[])`;
+  }
 }
