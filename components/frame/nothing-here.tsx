@@ -1,10 +1,9 @@
-import Link from 'next/link';
 import { buttonLook } from '@/components/ui/button-look.ts';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { Panel } from '@/components/ui/panel.tsx';
 import { READ_ERRORS } from '@/lib/domain/read-errors.ts';
 
-/** In place of an object or a page that does not exist. */
+/** In place of an object or a page that does not exist. Plain links: the least for every page to carry. */
 export function NothingHere() {
   return (
     <Panel flush>
@@ -12,12 +11,12 @@ export function NothingHere() {
         title={READ_ERRORS.not_found.sentence}
         action={
           <>
-            <Link href="/cards" className={buttonLook()}>
+            <a href="/cards" className={buttonLook()}>
               Cards
-            </Link>
-            <Link href="/customers" className={buttonLook()}>
+            </a>
+            <a href="/customers" className={buttonLook()}>
               Customers
-            </Link>
+            </a>
           </>
         }
       >
