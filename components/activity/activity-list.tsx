@@ -1,9 +1,11 @@
 'use client';
 
 import Link from 'next/link';
+import { issuerName } from '@/components/frame/desk-words.ts';
 import { Button } from '@/components/ui/button.tsx';
 import { Cell, DataTable, HeadCell, Row, TableBody, TableHead } from '@/components/ui/data-table.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
+import { FilterTag } from '@/components/ui/filter-chip.tsx';
 import { FilterMenu } from '@/components/ui/filter-menu.tsx';
 import { ListPanel } from '@/components/ui/list-panel.tsx';
 import { Pager } from '@/components/ui/pager.tsx';
@@ -25,10 +27,12 @@ interface ActivityListProps {
   readonly people: readonly { readonly id: string; readonly name: string }[];
   /** Whether what is told of people is shown. */
   readonly withPeople: boolean;
+  /** What the card or customer of the address is called; null without one, or where there is none. */
+  readonly objectName: string | null;
 }
 
 /** Who did what: filters and place live in the address. */
-export function ActivityList({ initial, people, withPeople }: ActivityListProps) {
+export function ActivityList({ initial, people, withPeople, objectName }: ActivityListProps) {
   const at = useListAddress(ACTIVITY_PARAMS);
   const list = useList('/api/activity', at.address, initial);
   const query = readActivityQuery(at.params);
@@ -49,6 +53,13 @@ export function ActivityList({ initial, people, withPeople }: ActivityListProps)
           chosen={query.actorId === null ? [] : [query.actorId]}
           onChoose={(chosen) => at.choose('who', chosen.slice(-1))}
         />
+        {query.object !== null && (
+          <FilterTag
+            label={query.object.kind === 'card' ? 'Card' : 'Customer'}
+            shown={objectName ?? shortId(query.object.id)}
+            onRemove={() => at.remove(['card', 'customer'])}
+          />
+        )}
       </div>
       <ListPanel
         list={list}
@@ -75,6 +86,16 @@ export function ActivityList({ initial, people, withPeople }: ActivityListProps)
   );
 }
 
+/** What a person calls what was acted on. */
+const OBJECT_WORDS: Readonly<Record<string, string>> = {
+  intent: 'request',
+  user: 'person',
+  event: 'webhook',
+};
+
+const issuerOr = ({ objectKind, objectId }: ActivityRow): string =>
+  objectKind === 'issuer' ? issuerName(objectId) : objectId;
+
 function ActivityRows({ rows }: { rows: readonly ActivityRow[] }) {
   return (
     <DataTable label="Activity">
@@ -92,12 +113,16 @@ function ActivityRows({ rows }: { rows: readonly ActivityRow[] }) {
               <bdi>{row.actorName ?? 'The desk'}</bdi>
             </Cell>
             <Cell phone="sub">{actionWords(row.action)}</Cell>
-            <Cell phone="none">
+            <Cell phone="sub-end">
               {row.href === null ? (
-                <span className="text-muted">{row.objectId.length > 20 ? row.objectKind : row.objectId}</span>
+                <span className="text-muted">
+                  {row.objectId.length > 20
+                    ? (OBJECT_WORDS[row.objectKind] ?? row.objectKind)
+                    : issuerOr(row)}
+                </span>
               ) : (
                 <Link href={row.href} className="text-accent hover:underline">
-                  {row.objectKind === 'intent' ? 'request' : row.objectKind}{' '}
+                  {OBJECT_WORDS[row.objectKind] ?? row.objectKind}{' '}
                   <span className="id">{shortId(row.objectId)}</span>
                 </Link>
               )}

@@ -86,7 +86,7 @@ function CardActions({ card, offer, whyNot, send }: CardMoneyProps & { offer: Ca
     open: opened === action,
     onOpenChange: (isOpen: boolean) => setOpened(isOpen ? action : null),
   });
-  const reason = reasonOf('fund');
+  const reasons = groupReasons(offered.flat().map((action) => [LABELS[action], reasonOf(action)]));
   return (
     <>
       {offered.map((actions) => (
@@ -108,7 +108,11 @@ function CardActions({ card, offer, whyNot, send }: CardMoneyProps & { offer: Ca
           Show open {KIND_WORDS[card.openMoney.kind].toLowerCase()}
         </Button>
       )}
-      {reason !== undefined && <p className="mt-2 text-label text-muted">{reason}</p>}
+      {reasons.map(([reason, labels]) => (
+        <p key={reason} className="mt-2 text-label text-muted">
+          <span className="font-medium">{labels.join(', ')}:</span> {reason}
+        </p>
+      ))}
       {(['fund', 'withdraw'] as const).map((kind) => (
         <CardMoneyDialog
           key={kind}
@@ -133,6 +137,17 @@ function CardActions({ card, offer, whyNot, send }: CardMoneyProps & { offer: Ca
       ))}
     </>
   );
+}
+
+/** Each reason once, with the buttons it keeps off. */
+function groupReasons(
+  found: readonly (readonly [string, string | undefined])[],
+): readonly (readonly [string, readonly string[]])[] {
+  const reasons = [...new Set(found.flatMap(([, reason]) => reason ?? []))];
+  return reasons.map((reason) => [
+    reason,
+    found.filter(([, other]) => other === reason).map(([label]) => label),
+  ]);
 }
 
 /** Either money dialog shows whatever is open; the one of its own kind says so in its title. */

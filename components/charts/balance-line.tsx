@@ -1,3 +1,4 @@
+import { Time } from '@/components/ui/time.tsx';
 import type { BalancePoint } from '@/lib/domain/overview/overview-view.ts';
 
 interface BalanceLineProps {
@@ -42,51 +43,59 @@ export function BalanceLine({ points, until, threshold, lastsDays, thresholdWord
   const left =
     lastsDays === null || lastsDays === 0 ? 0 : end * (1 - Math.min(lastsDays, AHEAD_DAYS) / lastsDays);
   return (
-    <svg
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-      className="mt-3 h-24 w-full"
-      preserveAspectRatio="none"
-      aria-hidden="true"
-    >
-      <line
-        x1="0"
-        x2={WIDTH}
-        y1={HEIGHT - 2}
-        y2={HEIGHT - 2}
-        className="stroke-line"
-        vectorEffect="non-scaling-stroke"
-      />
-      {threshold !== null && (
+    <div aria-hidden="true" className="mt-3">
+      <svg
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        className="h-24 w-full"
+        preserveAspectRatio="none"
+        aria-hidden="true"
+      >
         <line
           x1="0"
           x2={WIDTH}
-          y1={y(Number(threshold))}
-          y2={y(Number(threshold))}
-          className="stroke-bad"
-          strokeDasharray="2 3"
-          vectorEffect="non-scaling-stroke"
-        >
-          <title>{thresholdWords}</title>
-        </line>
-      )}
-      <path
-        d={`${steps.join('')}H${x(now)}`}
-        fill="none"
-        strokeWidth="1.75"
-        className="stroke-accent"
-        vectorEffect="non-scaling-stroke"
-      />
-      {ahead > 0 && (
-        <line
-          x1={x(now)}
-          y1={y(end)}
-          x2={x(now + ahead)}
-          y2={y(left)}
-          className="stroke-accent"
-          strokeDasharray="4 4"
+          y1={HEIGHT - 2}
+          y2={HEIGHT - 2}
+          className="stroke-line"
           vectorEffect="non-scaling-stroke"
         />
-      )}
-    </svg>
+        {threshold !== null && (
+          <line
+            x1="0"
+            x2={WIDTH}
+            y1={y(Number(threshold))}
+            y2={y(Number(threshold))}
+            className="stroke-bad"
+            strokeDasharray="2 3"
+            vectorEffect="non-scaling-stroke"
+          >
+            <title>{thresholdWords}</title>
+          </line>
+        )}
+        <path
+          d={`${steps.join('')}H${x(now)}`}
+          fill="none"
+          strokeWidth="1.75"
+          className="stroke-accent"
+          vectorEffect="non-scaling-stroke"
+        />
+        {ahead > 0 && (
+          <line
+            x1={x(now)}
+            y1={y(end)}
+            x2={x(now + ahead)}
+            y2={y(left)}
+            className="stroke-accent"
+            strokeDasharray="4 4"
+            vectorEffect="non-scaling-stroke"
+          />
+        )}
+      </svg>
+      <p className="mt-1 flex justify-between text-label text-muted">
+        <Time at={first.at} as={now - start > 2 * DAY_MS ? 'date' : 'moment'} />
+        <span>{ahead > 0 ? aheadWords(ahead / DAY_MS) : 'now'}</span>
+      </p>
+    </div>
   );
 }
+
+const aheadWords = (days: number): string => `in ${days} ${days === 1 ? 'day' : 'days'}, if it goes on`;

@@ -1,3 +1,4 @@
+import { dateText } from '@/components/ui/time-text.ts';
 import { formatMoneyText } from '@/lib/domain/money.ts';
 import type { FundedDay } from '@/lib/domain/overview/overview-view.ts';
 
@@ -8,6 +9,9 @@ interface DayBarsProps {
 }
 
 const HEIGHT = 96;
+
+/** "2026-03-03" → "3 Mar 2026". */
+const dayWords = (day: string): string => dateText(new Date(day), 'UTC');
 
 /** A bar a day from zero, with its exact number on hover and a table behind for those who do not see it. */
 export function DayBars({ days, caption }: DayBarsProps) {
@@ -20,7 +24,7 @@ export function DayBars({ days, caption }: DayBarsProps) {
         {days.map(({ day, minor, amount, count }, index) => (
           <div
             key={day}
-            title={`${day}: ${formatMoneyText(amount)}, ${count} ${count === 1 ? 'top-up' : 'top-ups'}`}
+            title={`${dayWords(day)}: ${formatMoneyText(amount)}, ${count} ${count === 1 ? 'top-up' : 'top-ups'}`}
             className="flex h-full flex-1 items-end"
           >
             <div
@@ -31,7 +35,7 @@ export function DayBars({ days, caption }: DayBarsProps) {
         ))}
       </div>
       <div aria-hidden="true" className="mt-1 flex justify-between text-label text-muted">
-        <span>{days[0]?.day}</span>
+        <span>{days[0] && dayWords(days[0].day)}</span>
         <span>today</span>
       </div>
       {/* Around the table: a table itself is never narrower than its words. */}

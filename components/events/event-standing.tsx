@@ -25,11 +25,8 @@ export function EventStanding({ event: read, issuerName, replay }: EventStanding
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_320px]">
       <Panel>
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <h2 className="text-heading font-semibold">{event.name || 'Without a name'}</h2>
-          <EventStateChip state={event.state} />
-        </div>
-        <p className="mt-1" aria-live="polite">
+        <EventStateChip state={event.state} />
+        <p className="mt-2" aria-live="polite">
           {sentence}
         </p>
         {next !== '' && <p className="text-table text-muted tabular-nums">{next}</p>}

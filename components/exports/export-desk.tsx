@@ -18,56 +18,58 @@ const date = 'h-8 rounded-md border border-edge bg-panel px-2 text-table';
 /** What can be taken out of the desk, as CSV. */
 export function ExportDesk({ timeZone }: { timeZone: string }) {
   return (
-    <div className="grid max-w-3xl grid-cols-1 gap-4">
-      <Panel title="Transactions">
-        <form action="/api/exports/transactions" className="flex flex-wrap items-end gap-3">
-          <p className="w-full text-muted">
-            What the issuer lists for the cards, and which request each belongs to. Days are of the zone{' '}
-            {timeZone}. Without days it is all of them.
+    <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_360px]">
+      <div className="grid grid-cols-1 gap-4">
+        <Panel title="Transactions">
+          <form action="/api/exports/transactions" className="flex flex-wrap items-end gap-3">
+            <p className="w-full text-muted">
+              What the issuer lists for the cards, and which request each belongs to. Days are of the zone{' '}
+              {timeZone}. Without days it is all of them.
+            </p>
+            <label className="grid gap-1 text-label text-muted">
+              First day
+              <input type="date" name="from" className={date} />
+            </label>
+            <label className="grid gap-1 text-label text-muted">
+              Last day
+              <input type="date" name="until" className={date} />
+            </label>
+            <button type="submit" className={buttonLook({ kind: 'primary' })}>
+              <Download className="size-3.5" aria-hidden="true" />
+              Export transactions
+            </button>
+          </form>
+        </Panel>
+        <Panel title="Whole lists">
+          <ul className="grid gap-3">
+            {LISTS.map(({ kind, title, says }) => (
+              <li key={kind} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+                <div className="min-w-0 flex-1 basis-60">
+                  <Link href={`/${kind}`} className="font-medium text-accent hover:underline">
+                    {title}
+                  </Link>
+                  <p className="text-muted">{says}</p>
+                </div>
+                <a href={`/api/exports/${kind}`} className={buttonLook()}>
+                  <Download className="size-3.5" aria-hidden="true" />
+                  Export {title.toLowerCase()}
+                </a>
+              </li>
+            ))}
+          </ul>
+          <p className="mt-4 text-label text-muted">
+            A list under filters is exported from the list itself: its button takes exactly what the filters
+            show.
           </p>
-          <label className="grid gap-1 text-label text-muted">
-            First day
-            <input type="date" name="from" className={date} />
-          </label>
-          <label className="grid gap-1 text-label text-muted">
-            Last day
-            <input type="date" name="until" className={date} />
-          </label>
-          <button type="submit" className={buttonLook({ kind: 'primary' })}>
-            <Download className="size-3.5" aria-hidden="true" />
-            Export transactions
-          </button>
-        </form>
-      </Panel>
-      <Panel title="Whole lists">
-        <ul className="grid gap-3">
-          {LISTS.map(({ kind, title, says }) => (
-            <li key={kind} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
-              <div className="min-w-0 flex-1 basis-60">
-                <Link href={`/${kind}`} className="font-medium text-accent hover:underline">
-                  {title}
-                </Link>
-                <p className="text-muted">{says}</p>
-              </div>
-              <a href={`/api/exports/${kind}`} className={buttonLook()}>
-                <Download className="size-3.5" aria-hidden="true" />
-                Export {title.toLowerCase()}
-              </a>
-            </li>
-          ))}
-        </ul>
-        <p className="mt-4 text-label text-muted">
-          A list under filters is exported from the list itself: its button takes exactly what the filters
-          show.
-        </p>
-      </Panel>
+        </Panel>
+      </div>
       <Panel title="About the files">
         <p className="text-muted">
-          CSV in UTF-8, amounts as decimal text, each instant in UTC and in {timeZone}. A cell that a
-          spreadsheet would run as a formula begins with an apostrophe. The last line is the manifest: how
-          many rows, their sums, when they were read, and the SHA-256 of everything before it. A file without
-          that line was cut short. Check one with{' '}
-          <code className="id">npm run desk -- verify-export FILE</code>.
+          CSV in UTF-8, amounts as decimal text, each instant in UTC
+          {timeZone === 'UTC' ? '' : ` and in ${timeZone}`}. A cell that a spreadsheet would run as a formula
+          begins with an apostrophe. The last line is the manifest: how many rows, their sums, when they were
+          read, and the SHA-256 of everything before it. A file without that line was cut short. Check one
+          with <code className="id break-all">npm run desk -- verify-export FILE</code>.
         </p>
       </Panel>
     </div>

@@ -36,13 +36,15 @@ export function Frame({ person, theme, state, timeZone, now, children }: FramePr
           Skip to the content
         </a>
         <div className="min-h-dvh sm:grid sm:grid-cols-[56px_minmax(0,1fr)] lg:grid-cols-[208px_minmax(0,1fr)]">
-          <SideNav initial={state} role={person.role} />
+          <SideNav initial={state} role={person.role} further={<ThemeSwitch initial={theme} />} />
           <div className="grid min-h-dvh grid-cols-[minmax(0,1fr)_auto] grid-rows-[52px_auto_1fr]">
             <div aria-hidden="true" className="col-span-full row-start-1 border-b bg-panel" />
             <header className="contents">
               <div className="col-start-2 row-start-1 flex items-center gap-2 self-center pr-2 pl-3 sm:gap-4 sm:pr-4">
                 <FindAnything />
-                <ThemeSwitch initial={theme} />
+                <div className="hidden sm:block">
+                  <ThemeSwitch initial={theme} />
+                </div>
                 <PersonMenu person={person} />
               </div>
               <div className="col-span-full row-start-2">

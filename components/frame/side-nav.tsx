@@ -17,6 +17,7 @@ import {
 } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import type { ReactNode } from 'react';
 import { useDeskState } from '@/lib/client/use-desk-state.ts';
 import type { ServedDeskState } from '@/lib/domain/desk-state.ts';
 import { can, type Role } from '@/lib/domain/permissions.ts';
@@ -35,8 +36,15 @@ const ICONS: Readonly<Record<NavItem['href'], LucideIcon>> = {
   '/settings': Settings,
 };
 
+interface SideNavProps {
+  readonly initial: ServedDeskState;
+  readonly role: Role;
+  /** What else stands behind "More" on a phone. */
+  readonly further: ReactNode;
+}
+
 /** The pages: a sidebar, icons on a narrow screen, a bar at the bottom of a phone. */
-export function SideNav({ initial, role }: { initial: ServedDeskState; role: Role }) {
+export function SideNav({ initial, role, further }: SideNavProps) {
   const pathname = usePathname();
   const { state } = useDeskState(initial);
   const items = NAV_ITEMS.filter(({ needs }) => !needs || can(role, needs));
@@ -67,7 +75,9 @@ export function SideNav({ initial, role }: { initial: ServedDeskState; role: Rol
           </li>
         ))}
         <li className="flex-1 sm:hidden">
-          <More key={pathname} items={items.filter(({ isFurther }) => isFurther)} pathname={pathname} />
+          <More key={pathname} items={items.filter(({ isFurther }) => isFurther)} pathname={pathname}>
+            {further}
+          </More>
         </li>
       </ul>
     </nav>
@@ -75,7 +85,15 @@ export function SideNav({ initial, role }: { initial: ServedDeskState; role: Rol
 }
 
 /** What a phone's bar has no room for. Made anew on every page, so that it is closed there. */
-function More({ items, pathname }: { items: readonly NavItem[]; pathname: string }) {
+function More({
+  items,
+  pathname,
+  children,
+}: {
+  items: readonly NavItem[];
+  pathname: string;
+  children: ReactNode;
+}) {
   const isHere = items.some((item) => isCurrent(item, pathname));
   return (
     <details className="group">
@@ -103,6 +121,7 @@ function More({ items, pathname }: { items: readonly NavItem[]; pathname: string
             </Link>
           </li>
         ))}
+        <li className="mt-1 border-t px-3 pt-2 pb-1">{children}</li>
       </ul>
     </details>
   );

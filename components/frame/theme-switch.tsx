@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx';
 import { type LucideIcon, Monitor, Moon, Sun } from 'lucide-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { THEMES, type Theme, themeCookie } from './theme.ts';
 
 const LOOKS: Readonly<Record<Theme, { label: string; icon: LucideIcon }>> = {
@@ -14,6 +14,8 @@ const LOOKS: Readonly<Record<Theme, { label: string; icon: LucideIcon }>> = {
 /** Light, dark or the system's own; written to the cookie and to <html> at once. */
 export function ThemeSwitch({ initial }: { initial: Theme }) {
   const [theme, setTheme] = useState(initial);
+  // Two of them are in the page, for a desk and for a phone: each is a group of its own.
+  const name = useId();
   const choose = (next: Theme) => {
     setTheme(next);
     document.documentElement.dataset.theme = next;
@@ -21,7 +23,7 @@ export function ThemeSwitch({ initial }: { initial: Theme }) {
     document.cookie = themeCookie(next);
   };
   return (
-    <fieldset className="flex rounded-md border p-px">
+    <fieldset className="flex w-fit rounded-md border p-px">
       <legend className="sr-only">Theme</legend>
       {THEMES.map((option) => {
         const { label, icon: Icon } = LOOKS[option];
@@ -36,7 +38,7 @@ export function ThemeSwitch({ initial }: { initial: Theme }) {
           >
             <input
               type="radio"
-              name="theme"
+              name={name}
               value={option}
               checked={option === theme}
               onChange={() => choose(option)}

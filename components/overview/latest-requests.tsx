@@ -27,7 +27,7 @@ export function LatestRequests({ rows }: { rows: readonly IntentView[] }) {
             key={intent.id}
             className="relative flex items-center gap-3 border-t px-4 py-2 hover:bg-line-soft"
           >
-            <span className="w-32 shrink-0">
+            <span className="hidden w-36 shrink-0 sm:block">
               <IntentStateChip state={intent.state} />
             </span>
             <span className="min-w-0 flex-1">
@@ -38,12 +38,19 @@ export function LatestRequests({ rows }: { rows: readonly IntentView[] }) {
               <span className="block truncate text-label text-muted">
                 {intent.memo !== '' && <bdi>{intent.memo} · </bdi>}
                 <bdi>{intent.actor.name}</bdi>
+                <span className="sm:hidden">
+                  {' '}
+                  · <Time at={intent.createdAt} />
+                </span>
               </span>
             </span>
             <span className="shrink-0 text-right">
               <span className="block">{hasAmount(intent) ? <MoneyText money={intent.amount} /> : '–'}</span>
-              <span className="block text-label text-muted">
+              <span className="hidden text-label text-muted sm:block">
                 <Time at={intent.createdAt} />
+              </span>
+              <span className="block sm:hidden">
+                <IntentStateChip state={intent.state} />
               </span>
             </span>
           </li>

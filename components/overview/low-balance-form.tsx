@@ -43,7 +43,7 @@ export function LowBalanceForm({ issuerId, amount, currency, offBecause, save }:
   };
 
   return (
-    <form onSubmit={(event) => void confirm(event)} noValidate className="mt-4 border-t pt-4">
+    <form onSubmit={(event) => void confirm(event)} noValidate>
       <TextField
         label="Warn under"
         hint="On every page, to everybody. Leave it empty for never."

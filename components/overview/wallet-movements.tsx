@@ -66,12 +66,16 @@ const TONES: Readonly<Record<string, 'ok' | 'wait' | 'bad'>> = {
   failed: 'bad',
 };
 
+/** "FUND" → "Fund": the issuer's own word, not its shouting. */
+const inPlainCase = (raw: string): string =>
+  `${raw.charAt(0).toUpperCase()}${raw.slice(1).toLowerCase()}`.replaceAll('_', ' ');
+
 function Line({ row }: { row: WalletMovement }) {
   return (
     <Row>
-      <Cell phone="lead">{row.rawType}</Cell>
+      <Cell phone="lead">{inPlainCase(row.rawType)}</Cell>
       <Cell phone="sub-end">
-        <Chip tone={TONES[row.status] ?? 'plain'}>{row.rawStatus}</Chip>
+        <Chip tone={TONES[row.status] ?? 'plain'}>{inPlainCase(row.rawStatus)}</Chip>
       </Cell>
       <Cell phone="sub" wide>
         <bdi>{row.description || row.issuerRecordId}</bdi>

@@ -14,11 +14,10 @@ interface WalletPanelProps {
   readonly wallet: WalletSheet;
   readonly title: string;
   readonly now: string;
-  readonly children?: ReactNode;
 }
 
 /** Company money at the issuer: what is there, since when, how long it lasts, what is spoken for. */
-export function WalletPanel({ wallet, title, now, children }: WalletPanelProps) {
+export function WalletPanel({ wallet, title, now }: WalletPanelProps) {
   const { balance, asOf, pace, lowBalance, isLow, inFlight, unknown, points, isForCards } = wallet;
   return (
     <Panel
@@ -60,7 +59,6 @@ export function WalletPanel({ wallet, title, now, children }: WalletPanelProps) 
           <Figure label="Low under">{lowBalance ? <MoneyText money={lowBalance} /> : 'not set'}</Figure>
         </dl>
       )}
-      {children}
     </Panel>
   );
 }

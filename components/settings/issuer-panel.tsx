@@ -90,7 +90,7 @@ function Abilities({ abilities }: { abilities: readonly Ability[] }) {
           key={label}
           className={
             isOffered
-              ? 'rounded-md border px-2 py-0.5 text-label'
+              ? 'rounded-md bg-line-soft px-2 py-0.5 text-label'
               : 'rounded-md border border-dashed px-2 py-0.5 text-label text-muted line-through'
           }
         >

@@ -65,7 +65,7 @@ export function PauseForm({ issuer, name, offBecause, pause }: PauseFormProps) {
           onChange={(event) => setReason(event.target.value)}
           readOnly={isBusy || offBecause !== undefined}
           autoComplete="off"
-          className="min-w-56 flex-1"
+          className="max-w-120 min-w-56 flex-1"
           {...(error === null ? {} : { error })}
         />
       </div>

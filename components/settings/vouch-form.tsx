@@ -68,6 +68,7 @@ export function VouchForm({ issuer, name, offBecause, vouch }: VouchFormProps) {
         onChange={(event) => setReason(event.target.value)}
         readOnly={isBusy || offBecause !== undefined}
         autoComplete="off"
+        className="max-w-120"
         {...(error === null ? {} : { error })}
       />
       <Button type="submit" busy={isBusy} offBecause={offBecause} className="mt-3">

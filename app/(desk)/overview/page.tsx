@@ -39,26 +39,32 @@ export default async function OverviewPage() {
   return (
     <Page title="Overview">
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
-        {forCards.length === 0 && (
-          <Panel title="Company wallet" flush>
-            <EmptyState title="No wallet was read yet">
-              Its balance stands here once the worker has had its first contact with an issuer.
-            </EmptyState>
-          </Panel>
-        )}
-        {forCards.map((wallet) => (
-          <WalletPanel
-            key={wallet.id}
-            wallet={wallet}
-            title={forCards.length > 1 ? `${issuerNameOf(wallet.issuer)} wallet` : 'Company wallet'}
-            now={now}
-          />
-        ))}
-        {funded.map(({ issuer, days, currency, exponent }) => (
-          <FundedPanel key={issuer} days={days} currency={currency} exponent={exponent} />
-        ))}
-        <LatestRequests rows={latest.rows} />
-        <StateCounts counts={counts} />
+        <div className="grid grid-cols-1 gap-4">
+          {forCards.length === 0 && (
+            <Panel title="Company wallet" flush>
+              <EmptyState title="No wallet was read yet">
+                Its balance stands here once the worker has had its first contact with an issuer.
+              </EmptyState>
+            </Panel>
+          )}
+          {forCards.map((wallet) => (
+            <WalletPanel
+              key={wallet.id}
+              wallet={wallet}
+              title={forCards.length > 1 ? `${issuerNameOf(wallet.issuer)} wallet` : 'Company wallet'}
+              now={now}
+            />
+          ))}
+        </div>
+        <div className="grid grid-cols-1 gap-4">
+          {funded.map(({ issuer, days, currency, exponent }) => (
+            <FundedPanel key={issuer} days={days} currency={currency} exponent={exponent} />
+          ))}
+          <StateCounts counts={counts} />
+        </div>
+        <div className="lg:col-span-2">
+          <LatestRequests rows={latest.rows} />
+        </div>
       </div>
     </Page>
   );

@@ -47,8 +47,12 @@ export default async function WalletPage({ searchParams }: { searchParams: Promi
               wallet={wallet}
               now={now}
               title={`${issuerNameOf(wallet.issuer)} · ${wallet.currency}${wallet.isForCards ? ' · cards draw on this one' : ''}`}
-            >
-              {wallet.isForCards && (
+            />
+          ))}
+          {wallets
+            .filter(({ isForCards }) => isForCards)
+            .map((wallet) => (
+              <Panel key={wallet.id} title="When it runs low">
                 <LowBalanceForm
                   issuerId={wallet.issuer}
                   amount={wallet.lowBalance?.amount ?? ''}
@@ -56,9 +60,8 @@ export default async function WalletPage({ searchParams }: { searchParams: Promi
                   offBecause={offBecause}
                   save={setLowBalance}
                 />
-              )}
-            </WalletPanel>
-          ))}
+              </Panel>
+            ))}
         </div>
         <WalletMovements page={movements} isOlderPart={older !== null} />
       </div>

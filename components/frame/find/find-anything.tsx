@@ -27,7 +27,7 @@ export function FindAnything() {
         onClick={() => show(true)}
         aria-haspopup="dialog"
         aria-keyshortcuts="Meta+K Control+K"
-        className="flex h-8 items-center gap-2 rounded-md border border-edge bg-panel px-2 text-table text-muted hover:text-text md:w-52"
+        className="flex h-8 items-center gap-2 rounded-md border bg-panel px-2 text-table text-muted hover:text-text md:w-52"
       >
         <Search className="size-4 shrink-0" aria-hidden="true" />
         <span className="sr-only flex-1 text-left md:not-sr-only">Find anything</span>

@@ -1,3 +1,5 @@
+import { KIND_WORDS } from '../intents/tell-intent.ts';
+
 /**
  * What each audited action reads as, after the name of who did it. An action that a later version wrote is
  * shown as its own word.
@@ -71,9 +73,14 @@ const DETAILS: Readonly<Record<string, string>> = {
   kind: 'kind',
 };
 
+const wordOfKind = (kind: string): string => (KIND_WORDS as Readonly<Record<string, string>>)[kind] ?? kind;
+
 export const detailWords = (detail: Readonly<Record<string, string>>): string =>
   Object.entries(detail)
     .flatMap(([key, value]) => {
+      if (key === 'kind') return [wordOfKind(value)];
+      // Where something came from says something only beside where it went.
+      if (key === 'from' && detail.to === undefined) return [];
       const word = DETAILS[key];
       return word === undefined || value === '' ? [] : [`${word}: ${value}`];
     })
