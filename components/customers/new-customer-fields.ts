@@ -1,4 +1,4 @@
-import type { PersonForm } from '@/lib/domain/customers/new-customer.ts';
+import type { PersonField, PersonForm } from '@/lib/domain/customers/new-customer.ts';
 
 /** What the form must know of an issuer that can be asked for customers. */
 export interface CustomerOffer {
@@ -17,6 +17,15 @@ export interface ChosenDocuments {
 
 export const SIDES = ['front', 'back'] as const;
 export type Side = (typeof SIDES)[number];
+
+/** What outlives a reload in this tab: what the desk keeps of a customer itself. */
+export const KEPT_FIELDS = [
+  'firstName',
+  'lastName',
+  'email',
+  'phoneCode',
+  'phone',
+] as const satisfies readonly PersonField[];
 
 export const NO_PERSON: PersonForm = {
   firstName: '',

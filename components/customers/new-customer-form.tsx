@@ -61,7 +61,7 @@ export function NewCustomerForm({ form, offers, countries }: NewCustomerFormProp
         >
           Create customer
         </Button>
-        <Link href="/customers" className={buttonLook({ kind: 'ghost' })}>
+        <Link href="/customers" onClick={form.giveUp} className={buttonLook({ kind: 'ghost' })}>
           Cancel
         </Link>
       </div>

@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { repeatedIntentId } from '@/components/intents/repeat-note.tsx';
+import { forgetTexts, loadTexts, saveTexts } from '@/lib/client/kept-texts.ts';
 import { useMoneyRequest } from '@/lib/client/use-money-request.ts';
 import {
   type PersonField,
@@ -14,6 +15,7 @@ import {
   type ChosenDocuments,
   type CustomerOffer,
   fieldId,
+  KEPT_FIELDS,
   NO_PERSON,
   noDocuments,
   toFormData,
@@ -22,15 +24,18 @@ import { whyNotDocuments } from './why-not-documents.ts';
 
 export type CreateCustomerAction = (form: FormData) => Promise<Result<unknown>>;
 
+const KEY = 'new-customer';
+
 /**
- * The form of a new customer and its request. What is typed about a person stays in this page's memory: of the
- * request only its id outlives a reload, so that a lost answer is found again.
+ * The form of a new customer and its request. Name and contact, which the desk keeps of a customer anyway,
+ * outlive a reload in this tab until they are sent; everything else that is typed stays in this page's memory.
+ * Of the request its id outlives it too, so that a lost answer is found again.
  */
 export function useNewCustomer(offers: readonly CustomerOffer[], createCustomer: CreateCustomerAction) {
   const [first] = offers;
   const request = useMoneyRequest('create_customer');
   const [issuer, setIssuer] = useState(first?.issuer ?? '');
-  const [person, setPerson] = useState<PersonForm>(NO_PERSON);
+  const [person, setPerson] = useState<PersonForm>(() => ({ ...NO_PERSON, ...loadTexts(KEY, KEPT_FIELDS) }));
   const [documents, setDocuments] = useState<ChosenDocuments>(noDocuments(first?.documents[0] ?? 'files'));
   const [wrong, setWrong] = useState<readonly Failure[]>([]);
   const [isTicked, setTicked] = useState(false);
@@ -58,6 +63,7 @@ export function useNewCustomer(offers: readonly CustomerOffer[], createCustomer:
     const repeatOf = isTicked ? suspected : null;
     await request.submit(async ({ intentId }) => {
       const answer = await createCustomer(toFormData({ intentId, issuer, repeatOf, person, documents }));
+      if (answer.ok) forgetTexts(KEY);
       if (!answer.ok && answer.failure.field !== undefined) {
         document.getElementById(fieldId(answer.failure.field))?.focus();
       }
@@ -75,7 +81,9 @@ export function useNewCustomer(offers: readonly CustomerOffer[], createCustomer:
     },
     person,
     change: (field: PersonField, text: string) => {
-      setPerson((before) => ({ ...before, [field]: text }));
+      const next = { ...person, [field]: text };
+      setPerson(next);
+      saveTexts(KEY, KEPT_FIELDS, next);
       settled(field);
     },
     documents,
@@ -97,8 +105,11 @@ export function useNewCustomer(offers: readonly CustomerOffer[], createCustomer:
       setWrong([]);
       request.startAnew();
     },
+    /** Nothing is wanted any more. */
+    giveUp: () => forgetTexts(KEY),
     /** Somebody else. */
     clear: () => {
+      forgetTexts(KEY);
       setPerson(NO_PERSON);
       setDocuments((before) => noDocuments(before.by));
       setWrong([]);

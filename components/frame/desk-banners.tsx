@@ -8,10 +8,11 @@ import type { IssuerSign, ServedDeskState } from '@/lib/domain/desk-state.ts';
 import { formatMoneyText } from '@/lib/domain/money.ts';
 import { tellImport } from '@/lib/domain/tell-import.ts';
 import { because, environmentSentence, issuerName } from './desk-words.ts';
+import { SignInAgain } from './sign-in-again.tsx';
 
 /** What a person must know before trusting what the page shows. */
 export function DeskBanners({ initial }: { initial: ServedDeskState }) {
-  const { state, unreachable } = useDeskState(initial);
+  const { state, unreachable, isSignedOut } = useDeskState(initial);
   const { timeZone } = useClock();
   const environment = environmentSentence(state.issuers.map((issuer) => issuer.environment));
   return (
@@ -24,6 +25,12 @@ export function DeskBanners({ initial }: { initial: ServedDeskState }) {
       {unreachable && (
         <Banner tone="bad">
           The desk does not answer. What you see stays as it was; it is asked again every 15 s.
+        </Banner>
+      )}
+      {isSignedOut && (
+        <Banner tone="bad">
+          You are signed out.
+          <SignInAgain /> What you see is as it was.
         </Banner>
       )}
       {state.build !== initial.build && (

@@ -1,7 +1,9 @@
 import Link from 'next/link';
+import { SignInAgain } from '@/components/frame/sign-in-again.tsx';
 import { Note } from '@/components/ui/note.tsx';
 import type { Problem } from '@/lib/client/use-money-request.ts';
 import { sentences } from './amount-field.tsx';
+import { OutdatedNote } from './outdated-note.tsx';
 import { repeatedIntentId } from './repeat-note.tsx';
 
 /** Fields that show their refusal themselves. */
@@ -20,6 +22,7 @@ export function ProblemNote({ problem, neverArrived }: { problem: Problem | null
     );
   }
   if (problem === null) return null;
+  if (problem.kind === 'outdated') return <OutdatedNote />;
   const { failure } = problem;
   if (repeatedIntentId(failure) !== null) return null;
   if (failure.field !== undefined && OWN_FIELD.has(failure.field)) return null;
@@ -27,6 +30,7 @@ export function ProblemNote({ problem, neverArrived }: { problem: Problem | null
   return (
     <Note tone="bad" live className="mt-4">
       {sentences(failure)}
+      {failure.code === 'signed_out' && <SignInAgain />}
       {openIntentId !== undefined && (
         <>
           {' '}

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import type { ServedDeskState } from '../domain/desk-state.ts';
-import { fetchJson } from './fetch-json.ts';
+import { FetchFailure, fetchJson } from './fetch-json.ts';
 
 const POLL_MS = 15_000;
 
@@ -14,5 +14,6 @@ export function useDeskState(initial: ServedDeskState) {
     initialData: initial,
     refetchInterval: POLL_MS,
   });
-  return { state: query.data, unreachable: query.isError };
+  const isSignedOut = query.error instanceof FetchFailure && query.error.code === 'signed_out';
+  return { state: query.data, unreachable: query.isError && !isSignedOut, isSignedOut };
 }

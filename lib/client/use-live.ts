@@ -52,7 +52,7 @@ function wake(client: QueryClient, refresh: () => void) {
 }
 
 const isDrawnByServer = (pathname: string): boolean =>
-  /^\/(overview|wallet|settings)$/.test(pathname) || /^\/(cards|customers)\/[^/]+$/.test(pathname);
+  /^\/(overview|wallet|settings)$/.test(pathname) || /^\/(cards|customers)\/(?!new$)[^/]+$/.test(pathname);
 
 /** Runs `act` at once and then at most every CALM_MS; what comes between runs once more at the end. */
 function calmly(act: () => void): () => void {

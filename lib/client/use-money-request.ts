@@ -1,5 +1,6 @@
 'use client';
 
+import { unstable_isUnrecognizedActionError } from 'next/navigation';
 import { useState } from 'react';
 import type { Failure, Result } from '../domain/result.ts';
 import type { IntentDraft } from './intent-draft.ts';
@@ -9,6 +10,8 @@ import { useIntentLive } from './use-intent-live.ts';
 /** Why the last try did not lead to a recorded intent. */
 export type Problem =
   | { readonly kind: 'unreachable' }
+  /** This page is of an older version: the desk no longer knows its form, so nothing was done. */
+  | { readonly kind: 'outdated' }
   | { readonly kind: 'refused'; readonly failure: Failure };
 
 /**
@@ -33,8 +36,10 @@ export function useMoneyRequest(key: string, initial: IntentDraft['fields'] = {}
       setProblem({ kind: 'refused', failure: answer.failure });
       // Something else stands under this id already: it is shown. Any other refusal recorded nothing.
       if (answer.failure.code !== 'intent_conflict') setSent(false);
-    } catch {
-      setProblem({ kind: 'unreachable' });
+    } catch (error) {
+      const isOutdated = unstable_isUnrecognizedActionError(error);
+      setProblem({ kind: isOutdated ? 'outdated' : 'unreachable' });
+      if (isOutdated) setSent(false);
     } finally {
       setPending(false);
     }

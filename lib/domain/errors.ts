@@ -343,12 +343,6 @@ export const ERRORS = {
     next: 'Nothing needs to be done: the desk reads the issuer by itself too.',
   },
 
-  cross_site: {
-    status: 403,
-    sentence: 'The request did not come from this desk.',
-    next: 'Open the desk itself and try again.',
-  },
-
   ...APPROVAL_ERRORS,
   ...ATTENTION_ERRORS,
   ...CUSTOMER_ERRORS,
