@@ -38,6 +38,11 @@ export function CardFacts({ card, issuerName }: { card: CardView; issuerName: st
             'not read yet'
           )}
         </Fact>
+        <Fact label="Activity">
+          <Link href={`/activity?card=${card.id}`} className="text-accent hover:underline">
+            who did what
+          </Link>
+        </Fact>
         <Fact label="Card id">
           <CopyText text={card.issuerCardId} shown={shortId(card.issuerCardId)} what="card id" />
         </Fact>

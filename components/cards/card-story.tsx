@@ -3,11 +3,12 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { IntentAction } from '@/components/intents/money-actions.ts';
+import { buttonLook } from '@/components/ui/button-look.ts';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { MoneyText } from '@/components/ui/money-text.tsx';
 import { Panel } from '@/components/ui/panel.tsx';
 import { shortId } from '@/components/ui/short-id.ts';
-import type { Story, StoryEntry } from '@/lib/domain/cards/card-view.ts';
+import { STORY_PARTS, type Story, type StoryEntry, type StoryPart } from '@/lib/domain/cards/card-view.ts';
 import { RECORD_DOUBT_WORDS } from '@/lib/domain/cards/doubt-words.ts';
 import { EVENT_STATE_WORDS } from '@/lib/domain/events/tell-event.ts';
 import { StoryIntent } from './story-intent.tsx';
@@ -19,21 +20,21 @@ interface CardStoryProps {
   /** The page's own address; older parts of the story are behind it. */
   readonly href: string;
   readonly isOlderPart: boolean;
+  /** Null: all of it. */
+  readonly part: StoryPart | null;
   readonly checkAgain: IntentAction | null;
   /** Where a note is written. */
   readonly children?: ReactNode;
 }
 
 /** What happened with a card, newest first. */
-export function CardStory({ story, href, isOlderPart, checkAgain, children }: CardStoryProps) {
+export function CardStory({ story, href, isOlderPart, part, checkAgain, children }: CardStoryProps) {
+  const newest = part === null ? href : `${href}?show=${part}`;
   return (
     <Panel title="Story">
       {children && <div className="mb-2 border-b border-line-soft pb-4">{children}</div>}
-      {story.entries.length === 0 && (
-        <EmptyState title="Nothing happened yet">
-          Top-ups, what the issuer lists for this card, and notes will be told here.
-        </EmptyState>
-      )}
+      <StoryParts href={href} part={part} />
+      {story.entries.length === 0 && <NothingToTell href={href} part={part} />}
       <ol>
         {story.entries.map((entry) => (
           <Entry key={`${entry.kind}:${entry.id}`} entry={entry} now={story.now} checkAgain={checkAgain} />
@@ -42,7 +43,7 @@ export function CardStory({ story, href, isOlderPart, checkAgain, children }: Ca
       {(story.older !== null || isOlderPart) && (
         <nav aria-label="Parts of the story" className="mt-3 flex justify-between text-label">
           {isOlderPart ? (
-            <Link href={href} className="text-accent hover:underline">
+            <Link href={newest} className="text-accent hover:underline">
               Newest
             </Link>
           ) : (
@@ -50,7 +51,7 @@ export function CardStory({ story, href, isOlderPart, checkAgain, children }: Ca
           )}
           {story.older !== null && (
             <Link
-              href={`${href}?older=${encodeURIComponent(story.older)}`}
+              href={`${newest}${part === null ? '?' : '&'}older=${encodeURIComponent(story.older)}`}
               className="text-accent hover:underline"
             >
               Older
@@ -59,6 +60,51 @@ export function CardStory({ story, href, isOlderPart, checkAgain, children }: Ca
         </nav>
       )}
     </Panel>
+  );
+}
+
+/** Which part of the story is told; it stands in the address. */
+function StoryParts({ href, part }: Pick<CardStoryProps, 'href' | 'part'>) {
+  const parts: readonly (readonly [string, string, boolean])[] = [
+    ['All', href, part === null],
+    ...Object.entries(STORY_PARTS).map(
+      ([name, words]) => [words, `${href}?show=${name}`, part === name] as const,
+    ),
+  ];
+  return (
+    <nav aria-label="Show of the story" className="mb-1 flex flex-wrap gap-1">
+      {parts.map(([words, to, isShown]) => (
+        <Link
+          key={words}
+          href={to}
+          scroll={false}
+          {...(isShown ? { 'aria-current': 'page' } : {})}
+          className="rounded-full px-2.5 py-1 text-label text-muted hover:text-text aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent"
+        >
+          {words}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function NothingToTell({ href, part }: Pick<CardStoryProps, 'href' | 'part'>) {
+  if (part === null) {
+    return (
+      <EmptyState title="Nothing happened yet">
+        Top-ups, what the issuer lists for this card, and notes will be told here.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title={`Nothing of this kind: ${STORY_PARTS[part].toLowerCase()}`}
+      action={
+        <Link href={href} scroll={false} className={buttonLook()}>
+          Show the whole story
+        </Link>
+      }
+    />
   );
 }
 

@@ -18,7 +18,7 @@ const RECORD_NOUNS = {
 } as const;
 
 /** "Purchase", "Funding", or the issuer's own word where it is one nobody here knows. */
-export const nounOfRecord = ({ recordKind, rawType }: RecordEntry): string =>
+export const nounOfRecord = ({ recordKind, rawType }: Pick<RecordEntry, 'recordKind' | 'rawType'>): string =>
   recordKind === 'other' ? inWords(rawType) : RECORD_NOUNS[recordKind];
 
 /** CROSS_BORDER_FEE → "Cross border fee". */
@@ -28,13 +28,13 @@ function inWords(rawType: string): string {
 }
 
 /** What became of it, after "of 12.00 USD"; nothing where it simply happened. */
-export function endOfRecord({ recordKind, status }: RecordEntry): string {
+export function endOfRecord({ recordKind, status }: Pick<RecordEntry, 'recordKind' | 'status'>): string {
   if (status === 'failed') return recordKind === 'authorization' ? ' declined' : ' failed';
   if (status === 'pending' || status === 'processing') return ' pending';
   return status === 'other' ? ' in a state this desk does not know' : '';
 }
 
-export function lookOfRecord({ status }: RecordEntry): { tone: Tone; sign: StateSign } {
+export function lookOfRecord({ status }: Pick<RecordEntry, 'status'>): { tone: Tone; sign: StateSign } {
   if (status === 'failed') return { tone: 'bad', sign: 'cross' };
   if (status === 'success') return { tone: 'plain', sign: 'dot' };
   return { tone: 'wait', sign: 'quarter' };

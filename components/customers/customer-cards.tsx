@@ -22,6 +22,14 @@ export function CustomerCards({ customer, issue }: CustomerCardsProps) {
         <h2 className="py-1.5 font-medium">
           Cards <span className="font-normal text-muted tabular-nums">{cards.length}</span>
         </h2>
+        {cards.length > 1 && (
+          <Link
+            href={`/cards?customer=${customer.id}`}
+            className="mr-auto py-1.5 text-label leading-5 text-accent hover:underline"
+          >
+            Filter or export them
+          </Link>
+        )}
         {issue}
       </header>
       {openIssue && (

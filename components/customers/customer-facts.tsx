@@ -4,6 +4,7 @@ import { Panel } from '@/components/ui/panel.tsx';
 import { shortId } from '@/components/ui/short-id.ts';
 import { Time } from '@/components/ui/time.tsx';
 import type { CustomerView } from '@/lib/domain/customers/customer-view.ts';
+import { kycWords } from '@/lib/domain/customers/kyc-words.ts';
 import { ActiveChip } from './active-chip.tsx';
 
 /** Who the customer is, as the issuer last told. */
@@ -14,7 +15,10 @@ export function CustomerFacts({ customer, issuerName }: { customer: CustomerView
         <Fact label="Status">
           <ActiveChip isActive={customer.isActive} />
         </Fact>
-        <Fact label="Identity check">{customer.kycStatus ?? <NotTold />}</Fact>
+        <Fact label="Identity check">
+          {kycWords(customer.kycStatus)}
+          {customer.kycStatus === null && <span className="text-faint">, not told by the issuer</span>}
+        </Fact>
         <Fact label="E-mail">
           <a href={`mailto:${customer.email}`} className="text-accent hover:underline">
             {customer.email}

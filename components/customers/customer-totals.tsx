@@ -1,10 +1,17 @@
+import { Fragment } from 'react';
+import { Fact, Facts } from '@/components/ui/facts.tsx';
 import { MoneyText } from '@/components/ui/money-text.tsx';
 import { Panel } from '@/components/ui/panel.tsx';
 import { Time } from '@/components/ui/time.tsx';
+import type { CustomerFunding } from '@/lib/domain/customers/customer-money.ts';
 import type { CustomerView } from '@/lib/domain/customers/customer-view.ts';
 
+interface CustomerTotalsProps extends Pick<CustomerView, 'cards' | 'totals'> {
+  readonly funding: CustomerFunding;
+}
+
 /** What the customer's cards hold together, as far as it is told. */
-export function CustomerTotals({ cards, totals }: Pick<CustomerView, 'cards' | 'totals'>) {
+export function CustomerTotals({ cards, totals, funding }: CustomerTotalsProps) {
   const untold = cards.filter(({ balance }) => balance === null).length;
   return (
     <Panel>
@@ -25,6 +32,42 @@ export function CustomerTotals({ cards, totals }: Pick<CustomerView, 'cards' | '
           {untold === 1 ? 'One more card’s balance is' : `${untold} more cards’ balances are`} not told.
         </p>
       )}
+      <Funding funding={funding} />
     </Panel>
+  );
+}
+
+/** What went onto the cards and back, as the issuer lists it; an unknown is in neither. */
+function Funding({ funding: { days, currencies, asOf, unread } }: { funding: CustomerFunding }) {
+  return (
+    <div className="mt-3 border-t border-line-soft pt-3">
+      <h2 className="text-label text-muted">Last {days} days</h2>
+      {currencies.length === 0 && <p className="text-table text-muted">Nothing was moved.</p>}
+      {currencies.length > 0 && (
+        <Facts>
+          {currencies.map(({ toppedUp, withdrawn }) => (
+            <Fragment key={toppedUp.currency}>
+              <Fact label="Topped up">
+                <MoneyText money={toppedUp} />
+              </Fact>
+              <Fact label="Taken back">
+                <MoneyText money={withdrawn} />
+              </Fact>
+            </Fragment>
+          ))}
+        </Facts>
+      )}
+      <p className="mt-1 text-label text-muted">
+        {asOf !== null && (
+          <>
+            Transactions as of <Time at={asOf} as="ago" />.{' '}
+          </>
+        )}
+        {unread > 0 &&
+          (unread === 1
+            ? 'Those of one card are not read yet.'
+            : `Those of ${unread} cards are not read yet.`)}
+      </p>
+    </div>
   );
 }

@@ -126,6 +126,17 @@ describe('a card whose top-up nobody knows the end of', () => {
     expect(story.older).toBeNull();
   });
 
+  test.each([
+    ['money', ['intent', 'record']],
+    ['declined', []],
+    ['status', []],
+    ['notes', ['note']],
+    ['webhooks', []],
+  ] as const)('tells of %s alone when asked', async (part, kinds) => {
+    const story = await listCardStory(desk.db, seeded.cardId, null, part);
+    expect(story.entries.map(({ kind }) => kind)).toEqual(kinds);
+  });
+
   test('tells what the three legs say about it', async () => {
     const live = await findIntentLive(desk.db, intentId);
     expect(live?.legs?.readings).toBe(1);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createStore } from '../db/store.ts';
 import { readActivityQuery } from '../domain/activity/activity-list.ts';
-import { seedPerson } from '../testing/seed.ts';
+import { draftTopUp, seedCard, seedPerson } from '../testing/seed.ts';
 import { openTestDb, type TestDb } from '../testing/test-db.ts';
 import { listActivity } from './list-activity.ts';
 
@@ -54,4 +55,32 @@ test('is filtered by subject and by person, and an odd address filters nothing',
   expect(await actions({ about: 'nonsense', who: "x' OR 1=1", older: 'abc' })).toHaveLength(3);
   const [row] = (await read({ who: ada })).rows;
   expect(row).toMatchObject({ actorName: 'Ada Bello', detail: { reason: 'r7' }, href: null });
+});
+
+test('of one card or customer is what was done with it and what was asked for it, of no other', async () => {
+  const store = createStore(desk.db.prisma);
+  const ours = await seedCard(desk.db, 'ours');
+  const theirs = await seedCard(desk.db, 'theirs');
+  const intent = draftTopUp(ours);
+  await store.recordIntent(intent);
+  await store.recordIntent(draftTopUp(theirs));
+  const notes = [
+    ['card', ours.cardId],
+    ['customer', ours.customerId],
+    ['card', theirs.cardId],
+  ] as const;
+  for (const [objectKind, objectId] of notes) {
+    await desk.db.prisma.auditEntry.create({
+      data: { action: 'request.refused', objectKind, objectId, detail: {} },
+    });
+  }
+  const about = async (params: Record<string, string>) => {
+    const { rows } = await listActivity(desk.db, readActivityQuery(params), { withPeople: true, size: 50 });
+    return [...new Set(rows.map(({ objectKind, objectId }) => `${objectKind} ${objectId}`))].sort();
+  };
+  const card = [`card ${ours.cardId}`, `intent ${intent.id}`];
+  expect(await about({ card: ours.cardId })).toEqual(card);
+  expect(await about({ customer: ours.customerId })).toEqual([...card, `customer ${ours.customerId}`].sort());
+  expect(await about({ card: ours.cardId, about: 'requests' })).toEqual([`intent ${intent.id}`]);
+  expect(await about({ card: '00000000-0000-4000-8000-000000000000' })).toEqual([]);
 });

@@ -1,5 +1,10 @@
 import type { Db } from '../db/client.ts';
-import { type ActivityQuery, type ActivityRow, SUBJECTS } from '../domain/activity/activity-list.ts';
+import {
+  type ActivityObject,
+  type ActivityQuery,
+  type ActivityRow,
+  SUBJECTS,
+} from '../domain/activity/activity-list.ts';
 import { type ListPage, PAGE_SIZE } from '../domain/lists/list-page.ts';
 import { SqlParams } from './sql-params.ts';
 
@@ -38,6 +43,7 @@ export async function listActivity(
     ...(kinds.length > 0 ? [`e.object_kind = ANY (${params.add(kinds)})`] : []),
     ...(withPeople ? [] : [`e.object_kind <> ALL (${params.add(ABOUT_PEOPLE)})`]),
     ...(query.actorId === null ? [] : [`e.actor_id = ${params.add(query.actorId)}::uuid`]),
+    ...(query.object === null ? [] : [aboutObject(query.object, params)]),
     ...(position === null ? [] : [`e.id ${isNewer ? '>' : '<'} ${params.add(position)}::bigint`]),
   ];
   const { rows } = await db.pool.query<Row>(
@@ -59,6 +65,17 @@ export async function listActivity(
     older: isNewer || hasMore ? (shown.at(-1)?.id ?? null) : null,
     total: { kind: 'many' },
   };
+}
+
+/** Itself, and every request for it; of a customer also the cards and every request for them. */
+function aboutObject({ kind, id }: ActivityObject, params: SqlParams): string {
+  const own = params.add(id);
+  const asked = `SELECT 'intent', i.id::text FROM intents i WHERE i.${kind}_id = ${own}::uuid`;
+  const theirs = `SELECT 'card', k.id::text FROM cards k WHERE k.customer_id = ${own}::uuid
+    UNION ALL SELECT 'intent', i.id::text FROM intents i JOIN cards k ON k.id = i.card_id
+               WHERE k.customer_id = ${own}::uuid`;
+  const objects = [`SELECT '${kind}', ${own}::text`, asked, ...(kind === 'customer' ? [theirs] : [])];
+  return `(e.object_kind, e.object_id) IN (${objects.join(' UNION ALL ')})`;
 }
 
 const toRow = (row: Row): ActivityRow => ({

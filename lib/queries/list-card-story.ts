@@ -1,6 +1,6 @@
 import type { Db } from '../db/client.ts';
 import type { Prisma } from '../db/generated/client.ts';
-import type { Story, StoryEntry } from '../domain/cards/card-view.ts';
+import type { Story, StoryEntry, StoryPart } from '../domain/cards/card-view.ts';
 import type { RecordDoubt } from '../domain/cards/doubts.ts';
 import type { RecordKind, RecordStatus } from '../domain/cards/snapshots.ts';
 import type { EventState } from '../domain/events/event.ts';
@@ -20,13 +20,15 @@ export async function listCardStory(
   db: Pick<Db, 'prisma' | 'pool'>,
   cardId: string,
   older: string | null,
+  part: StoryPart | null = null,
 ): Promise<Story> {
   const position = readPosition(older);
+  const tells = (...parts: readonly StoryPart[]) => part === null || parts.includes(part);
   const kinds = await Promise.all([
-    listIntentEntries(db, cardId, position),
-    listRecordEntries(db, cardId, position),
-    listNoteEntries(db, cardId, position),
-    listEventEntries(db, cardId, position),
+    tells('money', 'status', 'declined') ? listIntentEntries(db, cardId, position, part) : [],
+    tells('money', 'declined') ? listRecordEntries(db, cardId, position, part) : [],
+    tells('notes') ? listNoteEntries(db, cardId, position) : [],
+    tells('webhooks') ? listEventEntries(db, cardId, position) : [],
   ]);
   const all = kinds.flat().sort((a, b) => beforePosition(a.at, a.id, b.at, b.id));
   const entries = all.slice(0, PAGE);
@@ -43,9 +45,10 @@ async function listIntentEntries(
   db: Pick<Db, 'prisma'>,
   cardId: string,
   position: Position | null,
+  part: StoryPart | null,
 ): Promise<StoryEntry[]> {
   const rows = await db.prisma.intent.findMany({
-    where: { cardId, ...older(position) },
+    where: { cardId, ...kindsOf(part), ...older(position) },
     include: WITH_VERDICT,
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: PAGE + 1,
@@ -66,6 +69,14 @@ async function listIntentEntries(
       verdict: verdict ? toVerdictView(verdict, names) : null,
     };
   });
+}
+
+/** Issuing and terminating move money and change the status: they are told in both parts. */
+function kindsOf(part: StoryPart | null): Prisma.IntentWhereInput {
+  if (part === 'money') return { kind: { in: ['issue', 'fund', 'withdraw', 'terminate'] } };
+  if (part === 'status') return { kind: { in: ['issue', 'freeze', 'unfreeze', 'terminate'] } };
+  if (part === 'declined') return { state: 'rejected' };
+  return {};
 }
 
 const older = (position: Position | null) =>
@@ -96,12 +107,13 @@ async function listRecordEntries(
   db: Pick<Db, 'pool'>,
   cardId: string,
   position: Position | null,
+  part: StoryPart | null,
 ): Promise<StoryEntry[]> {
   const { rows } = await db.pool.query<RecordRow>(
     `SELECT id, occurred_at, kind, status, raw_type, amount_minor::text, currency, exponent, description,
             issuer_record_id, doubts[1] AS doubt
        FROM records
-      WHERE card_id = $1
+      WHERE card_id = $1${part === 'declined' ? " AND status = 'failed'" : ''}
         AND ($2::timestamptz IS NULL OR (occurred_at, id) < ($2, $3::uuid))
         AND NOT EXISTS (SELECT FROM intents
                          WHERE intents.card_id = records.card_id

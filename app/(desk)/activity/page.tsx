@@ -6,6 +6,7 @@ import { listAddress } from '@/lib/domain/lists/list-address.ts';
 import type { RawParams } from '@/lib/domain/lists/list-page.ts';
 import { can } from '@/lib/domain/permissions.ts';
 import { requireActor } from '@/lib/entry/require-actor.ts';
+import { findObjectName } from '@/lib/queries/find-object-name.ts';
 import { listActivity } from '@/lib/queries/list-activity.ts';
 import { listActors } from '@/lib/queries/list-actors.ts';
 import { liveDb } from '@/lib/queries/live-db.ts';
@@ -17,9 +18,11 @@ export default async function ActivityPage({ searchParams }: { searchParams: Pro
   const { role } = await requireActor('read');
   const params = await searchParams;
   const withPeople = can(role, 'manage_people');
-  const [page, people] = await Promise.all([
-    listActivity(liveDb(), readActivityQuery(params), { withPeople }),
+  const query = readActivityQuery(params);
+  const [page, people, objectName] = await Promise.all([
+    listActivity(liveDb(), query, { withPeople }),
     listActors(liveDb()),
+    query.object === null ? null : findObjectName(liveDb(), query.object),
   ]);
   return (
     <Page title="Activity">
@@ -27,6 +30,7 @@ export default async function ActivityPage({ searchParams }: { searchParams: Pro
         initial={{ search: listAddress(ACTIVITY_PARAMS, params), page }}
         people={people}
         withPeople={withPeople}
+        objectName={objectName}
       />
     </Page>
   );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readActivityQuery } from '@/lib/domain/activity/activity-list.ts';
+import { ACTIVITY_PARAMS, readActivityQuery } from '@/lib/domain/activity/activity-list.ts';
 import { can } from '@/lib/domain/permissions.ts';
 import { ok } from '@/lib/domain/result.ts';
 import { declareRead } from '@/lib/entry/declare-read.ts';
@@ -12,7 +12,7 @@ const text = z.string().max(500).optional();
 export const GET = declareRead({
   name: 'list_activity',
   permission: 'read',
-  input: z.object({ about: text, who: text, newer: text, older: text }),
+  input: z.object(Object.fromEntries(ACTIVITY_PARAMS.map((name) => [name, text]))),
   run: async ({ actor }, params) =>
     ok(
       await listActivity(liveDb(), readActivityQuery(params), {

@@ -19,11 +19,19 @@ export interface ActivityQuery {
   readonly subjects: readonly Subject[];
   /** Null: everybody, and the desk itself. */
   readonly actorId: string | null;
+  /** Only what was done with this card or customer and what was asked for it; null: with anything. */
+  readonly object: ActivityObject | null;
   readonly newer: string | null;
   readonly older: string | null;
 }
 
-export const ACTIVITY_PARAMS = ['about', 'who', 'newer', 'older'] as const;
+/** What has an activity of its own. */
+export interface ActivityObject {
+  readonly kind: 'card' | 'customer';
+  readonly id: string;
+}
+
+export const ACTIVITY_PARAMS = ['about', 'who', 'card', 'customer', 'newer', 'older'] as const;
 
 /** Reads an address. What it does not know filters nothing. */
 export function readActivityQuery(params: RawParams): ActivityQuery {
@@ -36,9 +44,18 @@ export function readActivityQuery(params: RawParams): ActivityQuery {
   return {
     subjects: SUBJECT_NAMES.filter((subject) => asked.includes(subject)),
     actorId: isUuid(who) ? who : null,
+    object: readObject(params),
     newer: position('newer'),
     older: position('older'),
   };
+}
+
+function readObject(params: RawParams): ActivityObject | null {
+  for (const kind of ['card', 'customer'] as const) {
+    const id = readParam(params, kind);
+    if (isUuid(id)) return { kind, id };
+  }
+  return null;
 }
 
 /** One line of the audit. `href` leads to what it is about; null where that has no page. */

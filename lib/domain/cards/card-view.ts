@@ -69,6 +69,20 @@ export type StoryEntry =
   /** A webhook that named the card. */
   | (At & { readonly kind: 'event'; readonly name: string; readonly state: EventState });
 
+/** Parts of a story, by the word in the address. */
+export const STORY_PARTS = {
+  money: 'Money',
+  declined: 'Declined',
+  status: 'Status',
+  notes: 'Notes',
+  webhooks: 'Webhooks',
+} as const;
+export type StoryPart = keyof typeof STORY_PARTS;
+
+/** Reads a part from an address; null: the whole story. */
+export const readStoryPart = (text: string): StoryPart | null =>
+  Object.hasOwn(STORY_PARTS, text) ? (text as StoryPart) : null;
+
 export interface Story {
   readonly entries: readonly StoryEntry[];
   /** Opaque; null at the end. */

@@ -9,6 +9,7 @@ import { NoteForm } from '@/components/cards/note-form.tsx';
 import { RefreshButton } from '@/components/cards/refresh-button.tsx';
 import { Page } from '@/components/frame/page.tsx';
 import { whyNotOnCard } from '@/lib/domain/cards/card-actions.ts';
+import { readStoryPart } from '@/lib/domain/cards/card-view.ts';
 import { type RawParams, readParam } from '@/lib/domain/lists/list-page.ts';
 import { can } from '@/lib/domain/permissions.ts';
 import { requireActor } from '@/lib/entry/require-actor.ts';
@@ -39,11 +40,13 @@ interface CardPageProps {
 export default async function CardPage({ params, searchParams }: CardPageProps) {
   const actor = await requireActor('read');
   const { cardId } = await params;
-  const older = readParam(await searchParams, 'older') || null;
+  const asked = await searchParams;
+  const older = readParam(asked, 'older') || null;
+  const part = readStoryPart(readParam(asked, 'show'));
   const card = await findCardView(liveDb(), cardId);
   if (!card) notFound();
   const [story, offer, points] = await Promise.all([
-    listCardStory(liveDb(), card.id, older),
+    listCardStory(liveDb(), card.id, older, part),
     readCardOffer(card.issuer),
     readCardBalances(liveDb(), card.id),
   ]);
@@ -86,6 +89,7 @@ export default async function CardPage({ params, searchParams }: CardPageProps) 
           story={story}
           href={`/cards/${card.id}`}
           isOlderPart={older !== null}
+          part={part}
           checkAgain={can(actor.role, 'judge') ? checkAgain : null}
         >
           {can(actor.role, 'add_note') && (
