@@ -138,7 +138,7 @@ export function TickCell({ children }: { children: ReactNode }) {
   return (
     <td
       role="cell"
-      className="absolute top-1.5 left-2 z-10 block sm:static sm:table-cell sm:h-9 sm:w-9 sm:pl-2 sm:align-middle"
+      className="absolute top-1.5 left-2 z-10 block sm:relative sm:top-0 sm:left-0 sm:table-cell sm:h-9 sm:w-9 sm:pl-2 sm:align-middle"
     >
       {children}
     </td>

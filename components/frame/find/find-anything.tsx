@@ -1,14 +1,13 @@
 'use client';
 
 import { Search } from 'lucide-react';
-import dynamic from 'next/dynamic';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Kbd } from '@/components/ui/kbd.tsx';
 
 // Its code comes when it is first asked for: a list does not pay for it.
-const FindDialog = dynamic(() => import('./find-dialog.tsx').then(({ FindDialog }) => FindDialog), {
-  ssr: false,
-});
+const FindDialog = lazy(() =>
+  import('./find-dialog.tsx').then(({ FindDialog }) => ({ default: FindDialog })),
+);
 
 /** The way to anything: the button in the top bar, ⌘K everywhere, "/" where the page has no box of its own. */
 export function FindAnything() {
@@ -35,7 +34,11 @@ export function FindAnything() {
           <Kbd>⌘K</Kbd>
         </span>
       </button>
-      {isNeeded && <FindDialog open={open} onOpenChange={show} />}
+      {isNeeded && (
+        <Suspense fallback={null}>
+          <FindDialog open={open} onOpenChange={show} />
+        </Suspense>
+      )}
     </>
   );
 }

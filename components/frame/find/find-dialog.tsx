@@ -67,14 +67,15 @@ export function FindDialog({ open, onOpenChange }: FindDialogProps) {
                 className="h-12 w-full bg-transparent focus:outline-none"
               />
             </div>
-            <Command.List className="max-h-[60dvh] overflow-y-auto p-2">
-              <Says
-                isCardNumber={isCardNumber}
-                asked={asked}
-                isEmpty={hits.length === 0}
-                isReading={found.isFetching}
-                failure={found.error}
-              />
+            {/* Beside the list: in a list box there may be nothing but what can be chosen. */}
+            <Says
+              isCardNumber={isCardNumber}
+              asked={asked}
+              isEmpty={hits.length === 0}
+              isReading={found.isFetching}
+              failure={found.error}
+            />
+            <Command.List className={hits.length > 0 ? 'max-h-[60dvh] overflow-y-auto p-2' : ''}>
               {!isCardNumber && <Groups hits={hits} onGo={go} />}
             </Command.List>
           </Command>
@@ -123,7 +124,7 @@ interface SaysProps {
 function Says({ isCardNumber, asked, isEmpty, isReading, failure }: SaysProps) {
   const words = wordsOf({ isCardNumber, asked, isEmpty, isReading, failure });
   return (
-    <p role="status" className={words === null ? 'sr-only' : 'px-2 py-3 text-muted'}>
+    <p role="status" className={words === null ? 'sr-only' : 'px-4 py-4 text-muted'}>
       {words}
     </p>
   );
