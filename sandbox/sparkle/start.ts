@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { VirtualClock } from '../clock.ts';
+import { Bank } from './core/bank.ts';
+import type { Client } from './core/consents.ts';
+import { generateWorld, type WorldSize } from './core/generate.ts';
+import { createServer } from './http/server.ts';
+import { createShell } from './http/shell.ts';
+
+export interface SparkleSandboxOptions {
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly world?: Partial<WorldSize>;
+  /** Of the world; the same as `world.seed`. */
+  readonly seed?: number;
+  readonly client?: Partial<Pick<Client, 'id' | 'secret' | 'connectionId' | 'redirectUrl' | 'name'>>;
+  /** The real clock, which the virtual one goes ahead of. */
+  readonly clock?: () => Date;
+  /** Ids of what is made while it runs. */
+  readonly newId?: () => string;
+  /** How often it is looked what is due (ms). */
+  readonly tickMs?: number;
+}
+
+export interface SparkleSandbox {
+  readonly url: string;
+  readonly port: number;
+  readonly bank: Bank;
+  /** The application that is registered from the start. */
+  readonly client: Client;
+  close(): Promise<void>;
+}
+
+export const DEFAULT_WORLD: WorldSize = { customers: 40, cards: 90, days: 90, seed: 1 };
+export const DEFAULT_CLIENT: Client = {
+  id: 'client_sandbox',
+  secret: 'secret_sandbox',
+  name: 'Back office',
+  redirectUrl: null,
+  participantId: 'participant_sandbox',
+  connectionId: 'connection_sandbox',
+  username: 'back-office@example.com',
+  password: 'password_sandbox',
+  isApproved: true,
+};
+const TICK_MS = 200;
+
+/** Starts a Sparkle of one's own on the loopback address, in memory. */
+export async function startSparkleSandbox(options: SparkleSandboxOptions): Promise<SparkleSandbox> {
+  const clock = new VirtualClock(options.clock);
+  const now = () => clock.now();
+  const size = {
+    ...DEFAULT_WORLD,
+    ...(options.seed === undefined ? {} : { seed: options.seed }),
+    ...options.world,
+  };
+  const bank = new Bank({ world: generateWorld(size, now()), now, newId: options.newId ?? randomUUID });
+  const client: Client = { ...DEFAULT_CLIENT, ...options.client };
+  const makeWorld = (asked: Partial<WorldSize>) => generateWorld({ ...size, ...asked }, now());
+  const shell = createShell({ bank, clock, makeWorld }, client);
+  const server = createServer(shell);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, '127.0.0.1', resolve);
+  });
+  const timer = setInterval(() => bank.tick(), options.tickMs ?? TICK_MS).unref();
+  const { port } = server.address() as AddressInfo;
+  shell.url = `http://127.0.0.1:${port}`;
+  const close = () =>
+    new Promise<void>((resolve) => {
+      shell.stopped = true;
+      clearInterval(timer);
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  return { url: shell.url, port, bank, client, close };
+}
