@@ -1,4 +1,5 @@
 import os from 'node:os';
+import { IMPOSSIBLE } from '../lib/testing/simulation/expected-hits.ts';
 import { createRunMemory } from '../lib/testing/simulation/invariants/run-memory.ts';
 import { settledEnough } from '../lib/testing/simulation/invariants/settles-by-itself.ts';
 import type { BatchResult } from '../lib/testing/simulation/run-batch.ts';
@@ -42,7 +43,9 @@ await runMain(async () => {
   );
   const tooFew = settledEnough(total);
   for (const { message } of tooFew) console.error(`Too few: ${message}.`);
-  if (table.missing.length > 0) console.log(`Never met: ${table.missing.length} pairs.`);
+  for (const { what, step, because } of IMPOSSIBLE)
+    console.log(`Cannot meet: ${what} × ${step}: ${because}.`);
+  if (table.missing.length > 0) console.log(`Never met: ${table.missing.join(', ')}.`);
   failures.sort((a, b) => a.seed - b.seed);
   for (const failure of failures.slice(0, MOST_TOLD)) console.error(await tellFailure(failure));
   console.log(`${failures.length} of them with something that must not be.`);

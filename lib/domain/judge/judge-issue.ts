@@ -1,7 +1,7 @@
 import { type Case, hasWaited } from './case.ts';
 import { type IssueEvidence, isUsable } from './issue-evidence.ts';
-import type { ForPerson, Judgement, Missing } from './judgement.ts';
-import { afterFence, areSpread, CONFIRM_MS, isRipe, OLDEST_PART_MS } from './patience.ts';
+import type { ForPerson, Judgement, Missing, Open } from './judgement.ts';
+import { afterFence, areSpread, CONFIRM_MS, instant, isoAt, isRipe, OLDEST_PART_MS } from './patience.ts';
 import { claimsOf, forPerson, NO_GROUND, open, rejected, succeeded } from './verdicts.ts';
 
 /**
@@ -114,8 +114,15 @@ function stillOpen(given: Case, last: IssueEvidence): Judgement {
       : missing[0] === 'second_reading'
         ? 'The card is there; a second reading should confirm it.'
         : 'The card is there, but not all of it is as asked yet.';
-  return open(given, last.ground, missing, because);
+  const judgement = open(given, last.ground, missing, because);
+  return missing[0] === 'second_reading'
+    ? { ...judgement, lookAgainAt: confirmAt(judgement, last) }
+    : judgement;
 }
+
+/** Soon: whoever buys with the card before it is confirmed leaves a balance that is nobody's proof. */
+const confirmAt = ({ lookAgainAt }: Open, { reading }: IssueEvidence): string =>
+  isoAt(Math.min(instant(lookAgainAt), instant(reading.to) + CONFIRM_MS));
 
 function nothingThere(given: Case, evidence: readonly IssueEvidence[], last: IssueEvidence): ForPerson {
   const fence = given.attempt.ruleOutFrom;

@@ -32,6 +32,9 @@ export function makePlan(seed: number): Plan {
   const operators = planOperators(random, activeMs);
   const isVouched = random.chance(0.6);
   const outside = planOutside(random, activeMs, isVouched);
+  const troubles = planTroubles(random, stepsOfPeople(operators));
+  const mayMeetJudges =
+    random.chance(0.08) || troubles.some(({ at: { step } }) => JUDGING_STEPS.includes(step));
   return {
     seed,
     world: {
@@ -53,7 +56,7 @@ export function makePlan(seed: number): Plan {
     isImportLive: random.chance(0.15),
     operators,
     faults: planFaults(random, kindsIn(operators), isVouched),
-    troubles: planTroubles(random),
+    troubles,
     outside,
     deliveries: random.pick([
       { lost: 0, twice: 0, late: 0 },
@@ -62,7 +65,7 @@ export function makePlan(seed: number): Plan {
       { lost: 0, twice: 0.5, late: 0.5 },
     ]),
     restore: random.chance(0.04) ? planRestore(random, activeMs) : null,
-    calmAtMs: 5 * MINUTE + (random.chance(0.15) ? Math.max(activeMs, ...settlingIn(operators)) : activeMs),
+    calmAtMs: 5 * MINUTE + (mayMeetJudges ? Math.max(activeMs, ...settlingIn(operators)) : activeMs),
   };
 }
 
@@ -187,14 +190,49 @@ function delayOf(random: SeededRandom, fault: Fault): number | null {
   return afterMs ? random.pick([...afterMs, 5 * MINUTE]) : null;
 }
 
-function planTroubles(random: SeededRandom): TroublePlan[] {
+function planTroubles(random: SeededRandom, ofPeople: readonly string[]): TroublePlan[] {
   return Array.from({ length: random.pick([0, 0, 1, 1, 2, 4]) }, (): TroublePlan => {
     const kind = random.pick(['kill', 'kill', 'pause', 'pause', 'away_before', 'away_after'] as const);
     const isAway = kind === 'away_before' || kind === 'away_after';
-    const step = random.pick(isAway ? STORE_STEPS : random.chance(0.4) ? CRITICAL_STEPS : TROUBLED_STEPS);
     const forMs = random.pick([2 * SECOND, 10 * SECOND, MINUTE, 10 * MINUTE, HOUR, 3 * HOUR]);
+    if (random.chance(0.2)) {
+      const rare = ofPeople.length > 0 && random.chance(0.7) ? ofPeople : SELDOM_STEPS;
+      return { kind, at: { step: random.pick(rare), nth: 1 }, forMs };
+    }
+    const step = random.pick(isAway ? STORE_STEPS : random.chance(0.4) ? CRITICAL_STEPS : TROUBLED_STEPS);
     return { kind, at: { step, nth: nth(random) }, forMs };
   });
+}
+
+/** What few schedules come to. */
+const SELDOM_STEPS = [
+  'store releaseClaim',
+  'store refuseClaim',
+  'store releaseWalk',
+  'store saveCustomers',
+  'store takeCard',
+] as const;
+const JUDGING_STEPS: readonly string[] = ['store findUnknown', 'store recordPersonVerdict'];
+
+/** What only people bring about, and seldom: by chance alone hardly any trouble would meet it. */
+const stepsOfPeople = (operators: readonly OperatorPlan[]): readonly string[] =>
+  operators.flatMap(({ acts }) => acts.flatMap(stepsOfAct));
+
+function stepsOfAct(act: Act): readonly string[] {
+  switch (act.kind) {
+    case 'decide':
+      return [act.approves ? 'store approveIntent' : 'store declineIntent'];
+    case 'settle':
+      return JUDGING_STEPS;
+    case 'check again':
+      return ['store requestLook'];
+    case 'pause':
+      return ['store pauseIssuer', 'store resumeIssuer'];
+    case 'wish':
+      return act.wish.manner.cancelsAfterMs === null ? [] : ['store cancelIntent'];
+    default:
+      return [];
+  }
 }
 
 /** Between the check and the write, and around what is committed about it. */

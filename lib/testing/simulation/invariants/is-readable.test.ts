@@ -55,3 +55,30 @@ test('a new card that is bought with before it is settled cannot', () => {
   expect(canBeRead([anEffect({ kind: 'issue' })])).toBe(true);
   expect(canBeRead([anEffect({ kind: 'issue' }), bought])).toBe(false);
 });
+
+test('nor can one whose card was exchanged for another that is bought with', () => {
+  const asked = anIntent({ kind: 'issue', state: 'unknown', stateChangedAt: at(100) });
+  const sent = anAttempt({ strength: 'strong', outcome: 'unknown' });
+  const issued = anEffect({ kind: 'issue' });
+  const inItsPlace = anEffect({ n: 2, kind: 'issue_replaced', cardId: 'another', outside: true });
+  const bought = anEffect({ n: 3, kind: 'purchase', cardId: 'another', request: 0, outside: true });
+  const canBeRead = (effects: readonly Effect[]) => {
+    const end = sampleEnd({ rows: { intents: [asked], attempts: [sent] }, effects });
+    return isReadable(asked, sent, end, layOut(end));
+  };
+  expect(canBeRead([issued, inItsPlace])).toBe(true);
+  expect(canBeRead([issued, inItsPlace, bought])).toBe(false);
+});
+
+test('a status can be read until the card is gone', () => {
+  const asked = anIntent({ kind: 'freeze', state: 'unknown' });
+  const sent = anAttempt({ outcome: 'unknown' });
+  const canBeRead = (effects: readonly Effect[]) => {
+    const end = sampleEnd({ rows: { intents: [asked], attempts: [sent] }, effects });
+    return isReadable(asked, sent, end, layOut(end));
+  };
+  expect(canBeRead([anEffect({ kind: 'freeze' })])).toBe(true);
+  expect(canBeRead([anEffect({ kind: 'freeze' }), anEffect({ n: 2, kind: 'terminate', request: 9 })])).toBe(
+    false,
+  );
+});

@@ -10,11 +10,11 @@ const DAY_MS = 24 * 3_600_000;
  * rows, balance and an earlier reading it can. Where one of them is missing (nothing was read of the card before, the
  * row is listed as failed, or an equal order just before may be listed late) the wallet must tell, so nothing else
  * may move in it at that time; and a failed row without an earlier reading tells nothing. Nor does the balance of a
- * new card that is used before it is settled whose it is.
+ * new card that is used before it is settled whose it is, nor a status once the card is gone.
  */
 export function isReadable(intent: Intent, attempt: Attempt, end: ScheduleEnd, ledger: Ledger): boolean {
-  if (isStatusKind(intent.kind) || intent.kind === 'terminate' || intent.kind === 'create_customer')
-    return true;
+  if (isStatusKind(intent.kind)) return !isGone(intent, end, ledger);
+  if (intent.kind === 'terminate' || intent.kind === 'create_customer') return true;
   if (intent.kind === 'issue' && isUsedAlready(intent, end, ledger)) return false;
   const hasFailedRow = ledger.heardOf(intent.id).some(({ fault }) => fault === 'failed_row');
   if (attempt.strength === 'weak' || (hasFailedRow && attempt.strength !== 'strong')) return false;
@@ -22,12 +22,30 @@ export function isReadable(intent: Intent, attempt: Attempt, end: ScheduleEnd, l
   return isPlain || isWalletQuiet(intent, attempt, ledger);
 }
 
-/** Somebody moved money on the new card, or spent from it, before it was settled whose it is. */
+const settledMs = ({ state, stateChangedAt }: Intent): number =>
+  state === 'unknown' ? Number.POSITIVE_INFINITY : stateChangedAt.getTime();
+
+/** The card was terminated before it was settled what became of its status. */
+function isGone(intent: Intent, { effects }: ScheduleEnd, { everCards }: Ledger): boolean {
+  const issuerCardId = intent.cardId === null ? undefined : everCards.get(intent.cardId)?.issuerCardId;
+  return effects.some(
+    ({ kind, cardId, at }) =>
+      kind === 'terminate' && cardId === issuerCardId && Date.parse(at) <= settledMs(intent),
+  );
+}
+
+/**
+ * Somebody moved money on the new card, or spent from it, before it was settled whose it is; on the one that took
+ * its place too.
+ */
 function isUsedAlready(intent: Intent, { effects }: ScheduleEnd, { effectsOf }: Ledger): boolean {
   const [issued] = effectsOf(intent.id);
-  const untilMs = intent.state === 'unknown' ? Number.POSITIVE_INFINITY : intent.stateChangedAt.getTime();
+  if (!issued) return false;
+  const own = effects.filter(({ request }) => request === issued.request);
+  const cardIds = new Set(own.map(({ cardId }) => cardId));
   return effects.some(
-    ({ n, cardId, at }) => cardId === issued?.cardId && n !== issued?.n && Date.parse(at) <= untilMs,
+    ({ request, cardId, at }) =>
+      cardIds.has(cardId) && request !== issued.request && Date.parse(at) <= settledMs(intent),
   );
 }
 

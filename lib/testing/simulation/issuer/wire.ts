@@ -1,4 +1,4 @@
-import { stringify } from 'lossless-json';
+import { isLosslessNumber } from 'lossless-json';
 import { createRandom } from '../../../../sandbox/core/random.ts';
 import type { Call } from '../../../../sandbox/http/api.ts';
 import { answerDocumented, BASE } from '../../../../sandbox/http/documented.ts';
@@ -133,5 +133,16 @@ export function createWire({ shell, hop, sleep, seed, onHeard }: WireParts): Wir
 const formOf = async ({ headers, body }: Asking): Promise<Form | null> =>
   body instanceof Uint8Array ? readForm(headers['content-type'] ?? '', new Uint8Array(body)) : null;
 
-/** The body of an answer as it would come over. */
-export const textOf = (body: object): string => stringify(body) ?? '';
+/** The body of an answer as it would come over: what lossless-json writes, in less time. */
+export function textOf(body: object): string {
+  if (isLosslessNumber(body)) return body.value;
+  if (Array.isArray(body)) return `[${body.map(valueText).join(',')}]`;
+  let text = '';
+  for (const [key, value] of Object.entries(body)) {
+    if (value !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${valueText(value)}`;
+  }
+  return `{${text}}`;
+}
+
+const valueText = (value: unknown): string =>
+  typeof value === 'object' && value !== null ? textOf(value) : (JSON.stringify(value) ?? 'null');
