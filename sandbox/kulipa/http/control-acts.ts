@@ -1,0 +1,106 @@
+import type { z } from 'zod';
+import { Refusal } from '../core/refusal.ts';
+import { OUTSIDE_ACTS } from './control-outside.ts';
+import * as schemas from './control-schemas.ts';
+import { describeCards, describeWorld, tellTruth } from './control-truth.ts';
+import { whyNot } from './fault-catalogue.ts';
+import type { Shell } from './shell.ts';
+
+export interface Request {
+  readonly id: string;
+  readonly query: URLSearchParams;
+  /** The body, if it is what the schema says; throws what the control interface refuses with. */
+  readonly read: <T>(schema: z.ZodType<T>) => T;
+}
+export type Act = (shell: Shell, request: Request) => object;
+
+/** `exactOptionalPropertyTypes`: what was not given is not there, rather than undefined. */
+const given = <T extends object>(asked: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+
+/** Every call of the control interface, below /__sandbox. */
+export const ACTS: Readonly<Record<string, Act>> = {
+  'GET /truth': (shell, { query }) => tellTruth(shell, query),
+  'GET /world': describeWorld,
+  'GET /cards': describeCards,
+  'POST /reset': (shell, { read }) => reset(shell, read(schemas.worldSize)),
+
+  'GET /faults': ({ faults }) => ({ faults: faults.list() }),
+  'POST /faults': (shell, { read }) => orderFault(shell, read(schemas.faultOrder)),
+  'DELETE /faults': ({ faults }) => {
+    faults.clear();
+    return { faults: [] };
+  },
+
+  'GET /settings': describeSettings,
+  'POST /settings': (shell, { read }) => {
+    const { quirks, ...rest } = read(schemas.settings);
+    Object.assign(shell.core.settings, given(rest));
+    Object.assign(shell.core.settings.quirks, given(quirks ?? {}));
+    return describeSettings(shell);
+  },
+
+  'GET /clock': describeClock,
+  'POST /clock': (shell, { read }) => {
+    shell.clock.advance(read(schemas.clockChange).advanceMs);
+    shell.core.tick();
+    return describeClock(shell);
+  },
+
+  'GET /webhook': describeSubscriptions,
+  'POST /webhook': (shell, { read }) => {
+    const { url } = read(schemas.webhookTarget);
+    for (const { id } of shell.webhooks.subscriptions()) shell.webhooks.unsubscribe(id);
+    if (url !== null) shell.webhooks.subscribe(url);
+    return describeSubscriptions(shell);
+  },
+  'POST /rotate-key': ({ keys, core }) => ({ id: keys.rotate(core.now()).id }),
+  'GET /webhooks': ({ webhooks }) => ({ deliveries: webhooks.list() }),
+  'POST /webhooks/resend': ({ webhooks }, { read }) => {
+    const again = webhooks.resend(read(schemas.resend).n);
+    if (!again) throw new Refusal(404, 'not_found', 'There is no such delivery, or nowhere to send it.');
+    return again;
+  },
+
+  ...OUTSIDE_ACTS,
+};
+
+function orderFault({ faults }: Shell, order: z.infer<typeof schemas.faultOrder>): object {
+  const reason = whyNot(order.fault, order.op);
+  if (reason) throw new Refusal(400, 'fault', reason);
+  const { op, fault, ...rest } = order;
+  faults.add({ op, fault, ...given(rest) });
+  return { faults: faults.list() };
+}
+
+/** All settings as JSON has them: cents as texts. */
+function describeSettings({ core }: Shell): object {
+  const entries = Object.entries(core.settings).map(([name, value]: [string, unknown]) => [
+    name,
+    typeof value === 'bigint' ? value.toString() : value,
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function describeClock({ clock }: Shell): object {
+  return { now: clock.now().toISOString(), offsetMs: clock.offsetMs };
+}
+
+function describeSubscriptions({ webhooks }: Shell): object {
+  return { subscriptions: webhooks.subscriptions() };
+}
+
+/** Another world; whatever waited for the old one, was said about it or happened in it is gone. */
+function reset(shell: Shell, size: z.infer<typeof schemas.worldSize>): object {
+  shell.clock.reset();
+  shell.core.replaceWorld(shell.makeWorld(given(size)));
+  shell.faults.clear();
+  shell.webhooks.clear();
+  shell.idempotency.clear();
+  shell.rateLimit.clear();
+  shell.tokens.clear();
+  shell.heard.length = 0;
+  return describeWorld(shell);
+}
