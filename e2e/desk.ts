@@ -20,6 +20,8 @@ export const desk = {
   url: required('DESK_URL'),
   databaseUrl: required('DESK_DATABASE_URL'),
   sandboxUrl: required('DESK_SANDBOX_URL'),
+  /** What the web server writes. */
+  webLog: required('DESK_WEB_LOG'),
   logins: JSON.parse(required('DESK_LOGINS')) as readonly Login[],
   /** Absent: Playwright's own. */
   browser: process.env.CHROMIUM_PATH,

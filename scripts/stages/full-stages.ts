@@ -64,7 +64,8 @@ async function runJourneys(postgres: Postgres): Promise<Counts> {
   });
   try {
     const stack = await host.start();
-    return await Promise.race([playwright(stack, browser), stack.ended]);
+    const webLog = path.join(directory, 'logs/web.log');
+    return await Promise.race([playwright(stack, browser, webLog), stack.ended]);
   } finally {
     await host.stop();
     fs.rmSync(directory, { recursive: true, force: true });
@@ -75,7 +76,7 @@ interface PlaywrightReport {
   readonly stats: { expected: number; unexpected: number; flaky: number; skipped: number };
 }
 
-async function playwright(stack: Stack, browser: string): Promise<Counts> {
+async function playwright(stack: Stack, browser: string, webLog: string): Promise<Counts> {
   const report = await withReport<PlaywrightReport>((file) =>
     runTool(
       [
@@ -92,6 +93,7 @@ async function playwright(stack: Stack, browser: string): Promise<Counts> {
         DESK_LOGINS: JSON.stringify(stack.logins),
         DESK_DATABASE_URL: stack.databaseUrl,
         DESK_SANDBOX_URL: stack.sandboxUrl,
+        DESK_WEB_LOG: webLog,
       },
     ),
   );
