@@ -5,7 +5,7 @@ export const GO_KEYS = [
   { key: 'c', href: '/cards', label: 'Cards' },
   { key: 't', href: '/top-ups', label: 'Top-ups' },
   { key: 'w', href: '/wallet', label: 'Wallet' },
-  { key: 'n', href: '/attention', label: 'Needs attention' },
+  { key: 'n', href: '/attention', label: 'Attention' },
   { key: 'a', href: '/activity', label: 'Activity' },
   { key: 's', href: '/settings', label: 'Settings' },
 ] as const;

@@ -1,18 +1,19 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { GO_KEYS } from './go-keys.ts';
+import { walkRows } from './walk-rows.ts';
 
-const KeyboardHelp = dynamic(() => import('./keyboard-help.tsx').then(({ KeyboardHelp }) => KeyboardHelp), {
-  ssr: false,
-});
+// Its code comes when it is first asked for.
+const KeyboardHelp = lazy(() =>
+  import('./keyboard-help.tsx').then(({ KeyboardHelp }) => ({ default: KeyboardHelp })),
+);
 
 /** The second key of a pair comes within this (ms). */
 const PAIR_MS = 1_000;
 
-/** `?` lists the keys, `g` and a letter goes to a page. Whoever types is left alone. */
+/** `?` lists the keys, `g` and a letter goes to a page, j and k along its rows. Whoever types is left alone. */
 export function Keyboard() {
   const router = useRouter();
   const [isOpen, setOpen] = useState(false);
@@ -31,11 +32,17 @@ export function Keyboard() {
       const target = Date.now() < pairUntil ? GO_KEYS.find(({ key }) => key === event.key) : undefined;
       pairUntil = event.key === 'g' ? Date.now() + PAIR_MS : 0;
       if (target) router.push(target.href);
+      else if (walkRows(event.key)) event.preventDefault();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
   }, [router]);
-  return isNeeded ? <KeyboardHelp open={isOpen} onOpenChange={setOpen} /> : null;
+  if (!isNeeded) return null;
+  return (
+    <Suspense fallback={null}>
+      <KeyboardHelp open={isOpen} onOpenChange={setOpen} />
+    </Suspense>
+  );
 }
 
 const isTyping = (target: EventTarget | null): boolean =>

@@ -167,7 +167,7 @@ export function RowLink({ href, children, rowId, title, onOpen }: RowLinkProps) 
     <Link
       href={href}
       prefetch={false}
-      {...(rowId === undefined ? {} : { 'data-row': rowId })}
+      {...(rowId === undefined ? { 'data-opens-row': '' } : { 'data-row': rowId })}
       {...(title === undefined ? {} : { title })}
       {...(onOpen ? { onClick: openHere } : {})}
       className="font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:-outline-offset-2 focus-visible:after:outline-2 focus-visible:after:outline-accent"
