@@ -60,6 +60,8 @@ export class Books {
   readonly #parts: BooksParts;
   readonly #listeners = new Set<(announcement: Announcement) => void>();
   readonly #ofCard = new Map<string, Set<string>>();
+  readonly #told = new Map<number, Told>();
+  readonly #untold = new Map<number, Effect[]>();
   #pans = 0;
 
   constructor(parts: BooksParts) {
@@ -156,18 +158,28 @@ export class Books {
     for (const one of step.cards ?? []) this.cards.put(one.id, one, nowMs);
     for (const one of step.transactions ?? []) this.#list(one, nowMs + (step.rowDelayMs ?? 0));
     for (const effect of step.effects ?? []) {
-      this.effects.push({ ...effect, n: this.effects.length + 1, at: now.toISOString(), told: null });
+      this.#note({ ...effect, n: this.effects.length + 1, at: now.toISOString(), told: null });
     }
     for (const one of step.announce ?? []) for (const listener of this.#listeners) listener(one);
   }
 
+  /** Notes what the client of a request is told, also for effects that are still to come. */
   noteTold(request: number, told: Told): void {
-    for (const effect of this.effects)
-      if (effect.request === request && !effect.outside) effect.told ??= told;
+    this.#told.set(request, told);
+    for (const effect of this.#untold.get(request) ?? []) effect.told = told;
+    this.#untold.delete(request);
   }
 
   onAnnounce(listener: (announcement: Announcement) => void): void {
     this.#listeners.add(listener);
+  }
+
+  #note(effect: Effect): void {
+    this.effects.push(effect);
+    if (effect.outside) return;
+    effect.told = this.#told.get(effect.request) ?? null;
+    if (effect.told !== null) return;
+    this.#untold.set(effect.request, [...(this.#untold.get(effect.request) ?? []), effect]);
   }
 
   #move(entry: Entry, nowMs: number): void {

@@ -52,12 +52,13 @@ export function makeCore(size: WorldSize, now: () => Date): SlashCore {
   const core = new SlashCore({ founded: found(random, clock()), now: clock, random });
   openPrimaries(core);
   furnish(core, size, random);
+  const ids = [...core.books.cards.ids()];
   const until = now().getTime();
   const stepMs = Math.max(Math.floor((size.days * DAY_MS) / Math.max(size.cards * 3, 1)), 1);
   for (let at = 0; at < size.cards * 3 && size.days > 0; at += 1) {
     past = Math.min(past + stepMs, until);
     core.tick();
-    buy(core, random);
+    buy(core, random, ids);
   }
   retire(core);
   past = null;
@@ -164,10 +165,9 @@ function furnish(core: SlashCore, size: WorldSize, random: Random): void {
   }
 }
 
-function buy(core: SlashCore, random: Random): void {
-  const usable = core.books.cards.all().filter(({ status }) => status === 'active');
-  if (usable.length === 0) return;
-  const card = random.pick(usable);
+function buy(core: SlashCore, random: Random, ids: readonly string[]): void {
+  const card = core.books.cards.latest(random.pick(ids));
+  if (card?.status !== 'active') return;
   const merchant = random.pick(core.books.founded.merchants);
   const cents = 500n + BigInt(random.below(9_500));
   const declined = random.below(25) === 0 ? 'suspected_fraud' : null;
