@@ -47,6 +47,8 @@ export const QUIRK_CHOICES = {
   readKeys: ['ignored', 'replayed'],
   /** Scopes of calls whose scopes are not published. */
   unnamedScopes: ['needed', 'ignored'],
+  /** Where tokens are given: `/oauth/token`, `/token`, `/connect/token`. */
+  tokenPath: ['oauth_token', 'token', 'connect_token'],
   refreshTokens: ['kept', 'rotated', 'none'],
   oauthErrors: ['rfc6749', 'envelope'],
   /** `status` of a refusal. */

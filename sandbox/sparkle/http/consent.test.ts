@@ -130,6 +130,41 @@ describe('a code', () => {
   });
 });
 
+describe('a customer without a browser', () => {
+  const begin = async () =>
+    json(await world.stranger.form('/oauth/device', { scope: 'cards.list', ...CLIENT }));
+  const ask = async (code = '') => {
+    await world.stranger.control('POST', '/clock', { advanceMs: 5_000 });
+    return json(
+      await world.stranger.form('/oauth/token', {
+        grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
+        device_code: code,
+        ...CLIENT,
+      }),
+    );
+  };
+  const answer = (userCode = '', allow = true) =>
+    world.stranger.control('POST', '/device', { userCode, customerId: world.customerId, allow });
+
+  test('consents by a code, and the application hears it when it asks', async () => {
+    const { device_code: code, user_code: userCode } = await begin();
+    expect((await ask(code)).error).toBe('authorization_pending');
+    await answer(userCode);
+    expect(await listCards((await ask(code)).access_token ?? '')).toBe(200);
+    expect((await ask(code)).error).toBe('expired_token');
+  });
+
+  test('may deny, or never answer', async () => {
+    const denied = await begin();
+    await answer(denied.user_code, false);
+    expect((await ask(denied.device_code)).error).toBe('access_denied');
+    const forgotten = await begin();
+    await world.stranger.control('POST', '/clock', { advanceMs: 600_000 });
+    expect((await ask(forgotten.device_code)).error).toBe('expired_token');
+    await expect(answer(forgotten.user_code)).rejects.toThrow('404');
+  });
+});
+
 describe('tokens', () => {
   const refresh = (token: string) =>
     world.stranger.form('/oauth/token', { grant_type: 'refresh_token', refresh_token: token, ...CLIENT });

@@ -53,6 +53,12 @@ export const ACTS: Readonly<Record<string, Act>> = {
 
   'GET /consents': describeConsents,
   'POST /consent': (shell, { read }) => grantOutside(shell, read(schemas.consent)),
+  'POST /device': ({ bank, devices }, { read }) => {
+    const { userCode, customerId, allow } = read(schemas.deviceAnswer);
+    if (!devices.answer(userCode, bank.customer(customerId).id, allow))
+      throw new SparkleRefusal(404, 'Nobody waits with this code.');
+    return { answered: true };
+  },
   'POST /revoke-consent': ({ consents }, { read }) => {
     const { customerId, clientId } = read(schemas.withdrawal);
     return { revoked: consents.withdraw(customerId, clientId ?? null) };
@@ -140,6 +146,7 @@ function reset(shell: Shell, size: z.infer<typeof schemas.worldSize>): object {
   shell.clock.reset();
   shell.bank.replaceWorld(shell.makeWorld(given(size)));
   shell.consents.forget();
+  shell.devices.clear();
   shell.keys.clear();
   shell.rates.clear();
   shell.faults.clear();

@@ -39,6 +39,11 @@ export const consent = z.object({
   scopes: z.array(z.string()).min(1).optional(),
 });
 export const withdrawal = z.object({ customerId: z.string(), clientId: z.string().optional() });
+export const deviceAnswer = z.object({
+  userCode: z.string(),
+  customerId: z.string(),
+  allow: z.boolean().default(true),
+});
 export const approval = z.object({ username: z.string() });
 export const clockChange = z.object({ advanceMs: ms });
 

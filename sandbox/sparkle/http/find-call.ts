@@ -7,7 +7,7 @@ import type { Answer, Call, Route } from './call.ts';
 import type { Operation, Twist } from './fault-catalogue.ts';
 import { getRegistration, register } from './register.ts';
 import type { Heard, Shell } from './shell.ts';
-import { giveBackToken, giveToken } from './token.ts';
+import { beginDevice, giveBackToken, giveToken } from './token.ts';
 
 /** A documented call that was recognised. */
 export interface Found {
@@ -23,26 +23,34 @@ export interface Found {
 const API: readonly Route[] = [...CARD_ROUTES, ...ACCOUNT_ROUTES, ...TRANSFER_ROUTES];
 
 type AuthAct = (shell: Shell, call: Call) => Answer;
+const TOKEN: readonly [Operation, AuthAct] = ['token', giveToken];
 /** Calls of the auth host, which have an authentication of their own. */
 const AUTH: Readonly<Record<string, readonly [Operation, AuthAct]>> = {
   'POST /dcr': ['register', register],
   'GET /dcr': ['register', getRegistration],
   'GET /oauth/authorize': ['token', authorizePage],
   'POST /oauth/authorize': ['token', decideConsent],
-  'POST /oauth/token': ['token', giveToken],
+  'POST /oauth/device': ['token', beginDevice],
   'POST /oauth/revoke': ['token', giveBackToken],
 };
 
+const TOKEN_PATHS = {
+  oauth_token: '/oauth/token',
+  token: '/token',
+  connect_token: '/connect/token',
+} as const;
+
 /** The documented call behind a request, or null where there is none. */
 export function findCall(shell: Shell, call: Call): Found | null {
-  const auth = AUTH[`${call.method} ${call.path}`];
+  const { quirks } = shell.bank.settings;
+  const isToken = call.method === 'POST' && call.path === TOKEN_PATHS[quirks.tokenPath];
+  const auth = isToken ? TOKEN : AUTH[`${call.method} ${call.path}`];
   if (auth) {
     const [op, act] = auth;
     const prepare = () => () => act(shell, call);
     return { op, cardId: null, customerId: () => '', admit: () => {}, prepare };
   }
   const said = call.path.split('/').filter(Boolean);
-  const { quirks } = shell.bank.settings;
   const route = API.find(
     ({ method, path, isThere }) =>
       method === call.method && fits(path.split('/').filter(Boolean), said) && (isThere?.(quirks) ?? true),

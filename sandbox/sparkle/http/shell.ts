@@ -1,6 +1,7 @@
 import type { VirtualClock } from '../../clock.ts';
 import type { Bank } from '../core/bank.ts';
 import { type Client, Consents } from '../core/consents.ts';
+import { Devices } from '../core/devices.ts';
 import type { WorldSize } from '../core/generate.ts';
 import { KeyBook } from '../core/key-book.ts';
 import { RateLimit } from '../core/rate-limit.ts';
@@ -30,6 +31,7 @@ export interface Shell {
   readonly bank: Bank;
   readonly clock: VirtualClock;
   readonly consents: Consents;
+  readonly devices: Devices;
   readonly keys: KeyBook<Answer>;
   readonly rates: RateLimit;
   readonly faults: Faults;
@@ -52,6 +54,7 @@ export function createShell(parts: Pick<Shell, 'bank' | 'clock' | 'makeWorld'>, 
   return {
     ...parts,
     consents,
+    devices: new Devices(parts.bank, consents),
     keys: new KeyBook(parts.bank),
     rates: new RateLimit(),
     faults: new Faults(),

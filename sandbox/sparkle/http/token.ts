@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Client, Grant } from '../core/consents.ts';
+import { type Client, type Grant, SCOPES } from '../core/consents.ts';
 import type { Answer, Call } from './call.ts';
 import { refuse } from './envelope.ts';
 import type { Shell } from './shell.ts';
 
-// The token endpoint. The flows are documented, its path is not: `/oauth/token` beside `/oauth/authorize`.
+// The token endpoint. The flows are documented, its path is not (quirk `tokenPath`).
 
 /** `POST /oauth/token`: a code, a refresh token or the application's own credentials become tokens. */
 export function giveToken(shell: Shell, call: Call): Answer {
@@ -18,6 +18,8 @@ export function giveToken(shell: Shell, call: Call): Answer {
       const grant = shell.consents.refresh(client.id, form.get('refresh_token') ?? '');
       return grant ? tokens(grant) : no(shell, 400, 'invalid_grant', 'The refresh token is not valid');
     }
+    case DEVICE_GRANT:
+      return ofDevice(shell, client, form);
     case 'client_credentials':
       if (!client.isSecretShown) return no(shell, 401, 'invalid_client', 'The secret is required');
       return tokens(shell.consents.grant(client.id, null));
@@ -48,6 +50,41 @@ function ofCode(shell: Shell, client: Known, form: URLSearchParams): Answer {
   if (!code || !isRight) return no(shell, 400, 'invalid_grant', 'The code is not valid');
   return tokens(shell.consents.grant(client.id, code.consentId));
 }
+
+/** `POST /oauth/device`: the customer will be asked without a browser. */
+export function beginDevice(shell: Shell, call: Call): Answer {
+  const form = new URLSearchParams(call.body);
+  const client = readClient(shell, call, form);
+  if (!client) return no(shell, 401, 'invalid_client', 'Unknown application or wrong secret');
+  const scopes = (form.get('scope') ?? '').split(' ').filter(Boolean);
+  if (scopes.length === 0 || !scopes.every((scope) => SCOPES.includes(scope)))
+    return no(shell, 400, 'invalid_scope', 'Unknown scope');
+  const { deviceCode, userCode, lifetimeS, intervalS } = shell.devices.begin(client.id, scopes);
+  return {
+    status: 200,
+    body: {
+      device_code: deviceCode,
+      user_code: userCode,
+      verification_uri: `${shell.url}/oauth/device`,
+      expires_in: lifetimeS,
+      interval: intervalS,
+    },
+  };
+}
+
+function ofDevice(shell: Shell, client: Known, form: URLSearchParams): Answer {
+  const asked = shell.devices.ask(client.id, form.get('device_code') ?? '');
+  if (typeof asked === 'object') return tokens(shell.consents.grant(client.id, asked.consentId));
+  const error = {
+    pending: 'authorization_pending',
+    slow_down: 'slow_down',
+    denied: 'access_denied',
+    expired: 'expired_token',
+  };
+  return no(shell, 400, error[asked], 'The customer has not consented');
+}
+
+const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
 
 type Known = Client & { readonly isSecretShown: boolean };
 
