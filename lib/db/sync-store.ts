@@ -75,12 +75,20 @@ async function saveRows(tx: Tx, issuer: string, page: Page): Promise<readonly st
       for (const wallet of page.rows) await saveWallet(tx, issuer, wallet, page.asOf);
       return [];
     case 'cards':
+      if (page.availableSlots !== undefined) await saveSlots(tx, issuer, page.availableSlots, page.asOf);
       return upsertCards(tx, issuer, page.rows, page.asOf, 'list');
     case 'wallet_records':
       await saveWalletRecords(tx, issuer, page.rows, page.asOf);
       return [];
   }
 }
+
+/** An older reading never overwrites a newer one. */
+const saveSlots = (tx: Tx, issuer: string, availableSlots: number, asOf: Date) =>
+  tx.issuer.updateMany({
+    where: { id: issuer, OR: [{ slotsAsOf: null }, { slotsAsOf: { lt: asOf } }] },
+    data: { availableSlots, slotsAsOf: asOf },
+  });
 
 interface CardRow {
   readonly cardId: string;

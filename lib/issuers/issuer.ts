@@ -43,6 +43,15 @@ export type Read<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly failure: ReadFailure };
 
+/** All cards of a company. `availableSlots`: how many more it may have; absent where the issuer does not tell. */
+export type CardsRead =
+  | {
+      readonly ok: true;
+      readonly value: readonly CardSnapshot[];
+      readonly availableSlots?: number;
+    }
+  | Extract<Read<never>, { ok: false }>;
+
 /** A page of a list; `next` is opaque, `null` at the end. */
 export interface Page<T> {
   readonly items: readonly T[];
@@ -226,7 +235,7 @@ export interface IssuerReads {
     cursor: string | null,
   ): Promise<Read<Page<RecordSnapshot & { readonly issuerCardId: string }>>>;
   /** All cards of the company, from the issuer's cache unless `fresh`. */
-  listCards(options: { fresh: boolean }): Promise<Read<readonly CardSnapshot[]>>;
+  listCards(options: { fresh: boolean }): Promise<CardsRead>;
   /** A customer without cards is an empty list, an unknown customer `not_found`. */
   listCustomerCards(
     issuerCustomerId: string,

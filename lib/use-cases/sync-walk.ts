@@ -81,7 +81,7 @@ async function savePage(deps: Deps, issuer: Issuer, walk: TakenWalk, page: Taken
 function chunksOf(page: TakenPage & { readonly object: 'cards' }): readonly TakenPage[] {
   const count = Math.max(1, Math.ceil(page.rows.length / ROWS_PER_SAVE));
   return Array.from({ length: count }, (_, index) => ({
-    object: 'cards',
+    ...page,
     rows: page.rows.slice(index * ROWS_PER_SAVE, (index + 1) * ROWS_PER_SAVE),
     // The whole list is read again by whoever goes on: the place says only that it is not saved to its end.
     next: index < count - 1 ? 'more' : null,
@@ -103,7 +103,10 @@ async function readPage(issuer: Issuer, { object, cursor }: TakenWalk): Promise<
     }
     case 'cards': {
       const read = await reads.listCards({ fresh: true });
-      return read.ok ? { ok: true, value: { object, rows: read.value, next: null } } : read;
+      if (!read.ok) return read;
+      const { availableSlots } = read;
+      const told = availableSlots === undefined ? {} : { availableSlots };
+      return { ok: true, value: { object, rows: read.value, ...told, next: null } };
     }
     case 'wallet_records': {
       const read = orNothing(await reads.listWalletRecords(null, cursor), NO_PAGE);

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { Page } from '@/components/frame/page.tsx';
+import { CardSlotsPanel } from '@/components/overview/card-slots-panel.tsx';
 import { FundedPanel } from '@/components/overview/funded-panel.tsx';
 import { LatestRequests } from '@/components/overview/latest-requests.tsx';
 import { StateCounts } from '@/components/overview/state-counts.tsx';
@@ -12,6 +13,7 @@ import { requireActor } from '@/lib/entry/require-actor.ts';
 import { listIntents } from '@/lib/queries/list-intents.ts';
 import { liveDb } from '@/lib/queries/live-db.ts';
 import { countStates } from '@/lib/queries/overview/count-states.ts';
+import { readCardSlots } from '@/lib/queries/overview/read-card-slots.ts';
 import { readFundedDays } from '@/lib/queries/overview/read-funded-days.ts';
 import { readWallets } from '@/lib/queries/overview/read-wallets.ts';
 import { readNow } from '@/lib/queries/read-now.ts';
@@ -23,10 +25,11 @@ export const metadata: Metadata = { title: 'Overview' };
 export default async function OverviewPage() {
   await requireActor('read');
   const db = liveDb();
-  const [wallets, counts, latest, now] = await Promise.all([
+  const [wallets, counts, latest, slots, now] = await Promise.all([
     readWallets(db),
     countStates(db),
     listIntents(db, readIntentListQuery({}), { size: 6 }),
+    readCardSlots(db),
     readNow(db),
   ]);
   const forCards = wallets.filter(({ isForCards }) => isForCards);
@@ -61,6 +64,7 @@ export default async function OverviewPage() {
             <FundedPanel key={issuer} days={days} currency={currency} exponent={exponent} />
           ))}
           <StateCounts counts={counts} />
+          <CardSlotsPanel slots={slots.map((one) => ({ ...one, name: issuerNameOf(one.issuer) }))} />
         </div>
         <div className="lg:col-span-2">
           <LatestRequests rows={latest.rows} />

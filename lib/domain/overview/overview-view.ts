@@ -50,3 +50,10 @@ export interface StateCount {
   readonly word: string;
   readonly count: number;
 }
+
+/** How many more cards an issuer allows. */
+export interface CardSlots {
+  readonly issuer: string;
+  /** Null where the issuer does not tell. */
+  readonly told: { readonly available: number; readonly asOf: string } | null;
+}

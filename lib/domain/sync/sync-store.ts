@@ -29,7 +29,12 @@ export interface ToldWallet extends WalletSnapshot {
 export type WalkRows =
   | { readonly object: 'customers'; readonly rows: readonly CustomerSnapshot[] }
   | { readonly object: 'wallets'; readonly rows: readonly ToldWallet[] }
-  | { readonly object: 'cards'; readonly rows: readonly CardSnapshot[] }
+  | {
+      readonly object: 'cards';
+      readonly rows: readonly CardSnapshot[];
+      /** How many more cards the company may have; absent where the issuer does not tell. */
+      readonly availableSlots?: number;
+    }
   | { readonly object: 'wallet_records'; readonly rows: readonly WalletRecordSnapshot[] };
 
 export interface SavedPage {

@@ -40,6 +40,12 @@ export function listOf(body: Json, name: string): readonly Json[] | null {
   return Array.isArray(list) ? list : null;
 }
 
+/** How many more cards the plan allows, beside the list of all cards; null where it is no whole number. */
+export function availableSlotsOf(body: Json): number | null {
+  const slots = asObject(asObject(payloadOf(body))?.statistics)?.available_slots;
+  return typeof slots === 'string' && /^\d{1,9}$/.test(slots) ? Number(slots) : null;
+}
+
 /** `meta` or `pagination`, beside the payload or inside it. */
 export function pagingOf(body: Json): JsonObject | null {
   const outer = asObject(body);

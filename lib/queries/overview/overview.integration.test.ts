@@ -6,6 +6,7 @@ import { seedCard, seedCustomer, seedIssuer } from '../../testing/seed-customers
 import { openTestDb, type TestDb } from '../../testing/test-db.ts';
 import { countStates } from './count-states.ts';
 import { listWalletMovements } from './list-wallet-movements.ts';
+import { readCardSlots } from './read-card-slots.ts';
 import { readFundedDays } from './read-funded-days.ts';
 import { readWallets } from './read-wallets.ts';
 
@@ -143,4 +144,17 @@ test('the wallet’s own rows are signed by their balances and read page by page
   const rest = await listWalletMovements(desk.db, { older: page.older, size: 2 });
   expect(rest.rows.map(({ issuerRecordId }) => issuerRecordId)).toEqual(['r3']);
   expect(rest.older).toBeNull();
+});
+
+test('card slots are what was last told, and "not told" is never zero', async () => {
+  const asOf = new Date('2026-03-01T12:00:00Z');
+  await desk.db.prisma.issuer.update({ where: { id: 'cartevo' }, data: { boundAt: asOf } });
+  expect(await readCardSlots(desk.db)).toEqual([{ issuer: 'cartevo', told: null }]);
+  await desk.db.prisma.issuer.update({
+    where: { id: 'cartevo' },
+    data: { availableSlots: 0, slotsAsOf: asOf },
+  });
+  expect(await readCardSlots(desk.db)).toEqual([
+    { issuer: 'cartevo', told: { available: 0, asOf: asOf.toISOString() } },
+  ]);
 });

@@ -1,17 +1,17 @@
-import type { CardSnapshot } from '../../../domain/cards/snapshots.ts';
-import type { Read } from '../../issuer.ts';
+import type { CardsRead } from '../../issuer.ts';
 import { CARTEVO_CAPABILITIES } from '../capabilities.ts';
 import type { Client } from '../client.ts';
-import { listOf } from '../envelope.ts';
+import { availableSlotsOf, listOf } from '../envelope.ts';
 import { toCard } from '../map.ts';
 import { cardWire } from '../wire.ts';
 import { readRows } from './read-rows.ts';
 
-type Cards = Read<readonly CardSnapshot[]>;
-
-async function readCards(client: Client, query: Readonly<Record<string, string>>): Promise<Cards> {
+async function readCards(client: Client, query: Readonly<Record<string, string>>): Promise<CardsRead> {
   const body = await client.get({ path: '/cards', query, isList: true });
-  return body.ok ? readRows('GET /cards', cardWire, toCard, listOf(body.value, 'cards')) : body;
+  if (!body.ok) return body;
+  const cards = readRows('GET /cards', cardWire, toCard, listOf(body.value, 'cards'));
+  const availableSlots = availableSlotsOf(body.value);
+  return cards.ok && availableSlots !== null ? { ...cards, availableSlots } : cards;
 }
 
 /**
@@ -19,7 +19,7 @@ async function readCards(client: Client, query: Readonly<Record<string, string>>
  * the list is asked once more per brand, from the cache, since a brand never changes. A card that turns up
  * under no brand or under two keeps none; nothing else is taken from these answers.
  */
-export async function listCards(client: Client, options: { readonly fresh: boolean }): Promise<Cards> {
+export async function listCards(client: Client, options: { readonly fresh: boolean }): Promise<CardsRead> {
   const cards = await readCards(client, { sync: String(options.fresh) });
   if (!cards.ok || cards.value.every((card) => card.brand !== null)) return cards;
 
@@ -33,5 +33,5 @@ export async function listCards(client: Client, options: { readonly fresh: boole
     ...card,
     brand: card.brand ?? brands.get(card.issuerCardId) ?? null,
   }));
-  return { ok: true, value };
+  return { ...cards, value };
 }

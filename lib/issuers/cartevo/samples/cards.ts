@@ -104,7 +104,7 @@ export const cardSamples: readonly ContractSample[] = [
       get('/cards', { brand: 'VISA', sync: 'false' }, listed([item])),
       get('/cards', { brand: 'MASTERCARD', sync: 'false' }, listed([])),
     ],
-    answer: { ok: true, value: [{ ...snapshot, brand: 'VISA' }] },
+    answer: { ok: true, value: [{ ...snapshot, brand: 'VISA' }], availableSlots: 49 },
   },
   {
     name: 'GET /cards: with the fields of a single card, from the cache',
@@ -117,7 +117,7 @@ export const cardSamples: readonly ContractSample[] = [
     name: 'GET /cards: none',
     ask: { read: (issuer) => issuer.listCards({ fresh: false }) },
     exchanges: [get('/cards', { sync: 'false' }, listed([]))],
-    answer: { ok: true, value: [] },
+    answer: { ok: true, value: [], availableSlots: 49 },
   },
   detail('refreshed, its secrets left behind', {}, {}),
   detail('a status nobody documented', { status: 'DORMANT' }, { status: 'unknown', rawStatus: 'DORMANT' }),
