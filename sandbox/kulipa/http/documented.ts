@@ -133,10 +133,11 @@ function happenFirst({ core }: Shell, { cardId }: Found, { fault }: FaultOrder):
 
 /** The stored answer of the same request, or the effect and its answer. */
 function carryOut(meeting: Meeting, twist: Twist): { answer: Answer; isReplay: boolean } {
-  const { shell, call, heard, caller, requestId } = meeting;
+  const { shell, call, heard, caller, found, requestId } = meeting;
   const { core, idempotency } = shell;
   const { quirks } = core.settings;
-  const name = idempotency.nameOf(call, caller.idempotencyKey);
+  // A device's call takes no key: what it shows is shown once.
+  const name = found.route.isOpen ? null : idempotency.nameOf(call, caller.idempotencyKey);
   if (name !== null && isTooLong(caller.idempotencyKey ?? '')) {
     const tooLong = invalid('x-idempotency-key: must be at most 64 characters');
     return { answer: refuse(tooLong, quirks), isReplay: false };
