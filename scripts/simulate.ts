@@ -13,6 +13,8 @@ import { tellFailure } from './simulate/tell-failure.ts';
 // what must always be true. Exit code 1 when anything was not.
 
 const MOST_TOLD = 5;
+/** More pairs than this that were never met mean that too little was played. */
+const MOST_NAMED = 30;
 
 await runMain(async () => {
   const options = readSimulateOptions(process.argv.slice(2), os.availableParallelism());
@@ -45,7 +47,10 @@ await runMain(async () => {
   for (const { message } of tooFew) console.error(`Too few: ${message}.`);
   for (const { what, step, because } of IMPOSSIBLE)
     console.log(`Cannot meet: ${what} × ${step}: ${because}.`);
-  if (table.missing.length > 0) console.log(`Never met: ${table.missing.join(', ')}.`);
+  if (table.missing.length > 0) {
+    const named = table.missing.length > MOST_NAMED ? '' : `: ${table.missing.join(', ')}`;
+    console.log(`Never met: ${table.missing.length} pairs${named}.`);
+  }
   failures.sort((a, b) => a.seed - b.seed);
   for (const failure of failures.slice(0, MOST_TOLD)) console.error(await tellFailure(failure));
   console.log(`${failures.length} of them with something that must not be.`);

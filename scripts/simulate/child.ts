@@ -12,10 +12,12 @@ export type FromChild =
 
 const tell = (message: FromChild) => process.send?.(message);
 const memory = createRunMemory();
-const home = process.argv[2] === 'postgres' ? await openPostgresHome() : null;
+const store = process.argv[2];
+const home = store === 'memory' ? null : await openPostgresHome();
+const stores = home === null ? {} : store === 'both' ? { alsoOn: home.open } : { open: home.open };
 
 process.on('message', (batch: Batch) => {
-  runBatch(batch, { memory, ...(home ? { open: home.open } : {}) }).then(
+  runBatch(batch, { memory, ...stores }).then(
     (result) => tell({ kind: 'done', batch, result }),
     (error: unknown) => {
       const message = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,19 +1,24 @@
 import { parseArgs } from 'node:util';
 
+const STORES = ['memory', 'postgres', 'both'] as const;
+export type Store = (typeof STORES)[number];
+
 export interface SimulateOptions {
   readonly schedules: number;
   readonly seed: number;
-  readonly store: 'memory' | 'postgres';
+  /** `both`: each schedule on one and on the other, compared. */
+  readonly store: Store;
   readonly workers: number;
 }
 
 const USAGE =
-  'Usage: npm run simulate -- [--schedules 2000] [--seed 1] [--store memory|postgres] [--workers 2]';
+  'Usage: npm run simulate -- [--schedules 2000] [--seed 1] [--store memory|postgres|both] [--workers 2]';
 
 /** Throws a sentence for what it cannot read. */
 export function readSimulateOptions(args: readonly string[], cores: number): SimulateOptions {
-  const { schedules, seed, store, workers } = parse(args);
-  if (store !== 'memory' && store !== 'postgres') throw new Error(USAGE);
+  const { schedules, seed, store: named, workers } = parse(args);
+  const store = STORES.find((one) => one === named);
+  if (store === undefined) throw new Error(USAGE);
   return {
     schedules: readCount(schedules),
     seed: readCount(seed),

@@ -2,12 +2,13 @@ import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
 import type { Batch, BatchResult } from '../../lib/testing/simulation/run-batch.ts';
 import type { FromChild } from './child.ts';
+import type { Store } from './options.ts';
 
 export interface RunOptions {
   readonly schedules: number;
   readonly seed: number;
   readonly workers: number;
-  readonly store: 'memory' | 'postgres';
+  readonly store: Store;
   readonly onBatch: (result: BatchResult) => void;
 }
 

@@ -32,6 +32,7 @@ export function makePlan(seed: number): Plan {
   const operators = planOperators(random, activeMs);
   const isVouched = random.chance(0.6);
   const outside = planOutside(random, activeMs, isVouched);
+  const kinds = kindsIn(operators);
   const troubles = planTroubles(random, stepsOfPeople(operators));
   const mayMeetJudges =
     random.chance(0.08) || troubles.some(({ at: { step } }) => JUDGING_STEPS.includes(step));
@@ -43,7 +44,7 @@ export function makePlan(seed: number): Plan {
       customers: random.between(1, 3),
       cards: random.between(1, 4),
       days: random.chance(0.2) ? 2 : 0,
-      hasFrozenCard: random.chance(0.25),
+      hasFrozenCard: random.chance(kinds.includes('unfreeze') ? 0.8 : 0.15),
       walletCents: random.chance(0.2) ? random.pick([500, 2_500, 6_000]) : null,
     },
     policy: {
@@ -55,7 +56,7 @@ export function makePlan(seed: number): Plan {
     stickiness: random.pick([0, 0.5, 0.9]),
     isImportLive: random.chance(0.15),
     operators,
-    faults: planFaults(random, kindsIn(operators), isVouched),
+    faults: planFaults(random, kinds, isVouched),
     troubles,
     outside,
     deliveries: random.pick([
@@ -113,10 +114,13 @@ function planPolicyAct(random: SeededRandom, atMs: number, operators: number): A
 }
 
 function planWish(random: SeededRandom, id: string): WishPlan {
+  const kind = random.pick([...WISH_KINDS, 'fund', 'fund', 'issue'] as const);
+  const card = random.below(4);
   return {
     id,
-    kind: random.pick([...WISH_KINDS, 'fund', 'fund', 'issue'] as const),
-    card: random.below(4),
+    kind,
+    // The first is the one that may be frozen.
+    card: kind === 'unfreeze' && random.chance(0.6) ? 0 : card,
     customer: random.below(3),
     amount: random.pick(AMOUNTS),
     lock: random.chance(0.2),

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { checkInvariants } from './invariants/check-invariants.ts';
 import { createRunMemory, type RunMemory } from './invariants/run-memory.ts';
+import type { Violation } from './invariants/violation.ts';
 import { makePlan } from './make-plan.ts';
 import { runSchedule } from './run-schedule.ts';
+import type { ScheduleEnd } from './schedule-end.ts';
 import type { SimDatabase } from './sim-database.ts';
+import { whyNotSame } from './why-not-same.ts';
 
 /** Seeds one after the other: `from`, `from + 1` … */
 export interface Batch {
@@ -35,12 +38,14 @@ export interface BatchOptions {
   /** What the schedules of a whole run are compared by; of this batch alone where none is given. */
   readonly memory?: RunMemory;
   readonly open?: (now: () => Date) => Promise<SimDatabase>;
+  /** Plays each schedule on this one too, and asks that it goes the same way there. */
+  readonly alsoOn?: (now: () => Date) => Promise<SimDatabase>;
 }
 
 /** Plays a batch and holds each end against the invariants. */
 export async function runBatch(
   { from, count }: Batch,
-  { memory = createRunMemory(), open }: BatchOptions = {},
+  { memory = createRunMemory(), open, alsoOn }: BatchOptions = {},
 ): Promise<BatchResult> {
   const { took, settledAlone, unreadable } = memory;
   const hits: Record<string, number> = {};
@@ -48,17 +53,17 @@ export async function runBatch(
   const digest = createHash('sha256');
   let steps = 0;
   for (let seed = from; seed < from + count; seed += 1) {
-    const end = await runSchedule({ plan: makePlan(seed), ...(open ? { open } : {}) });
+    const plan = makePlan(seed);
+    const end = await runSchedule({ plan, ...(open ? { open } : {}) });
     steps += end.trace.length;
     for (const line of end.trace) digest.update(line);
     for (const { what, step, count: times } of end.hits) {
       const key = `${what} × ${step}`;
       hits[key] = (hits[key] ?? 0) + times;
     }
-    const violations = checkInvariants(end, memory);
-    if (violations.length > 0) {
-      failures.push({ seed, told: violations.map(({ invariant, message }) => `${invariant}: ${message}`) });
-    }
+    const told = tellAll(checkInvariants(end, memory));
+    if (alsoOn) told.push(...tellOther(end, await runSchedule({ plan, open: alsoOn })));
+    if (told.length > 0) failures.push({ seed, told });
   }
   return {
     ...{ schedules: count, steps, hits, failures },
@@ -67,4 +72,13 @@ export async function runBatch(
     unreadable: memory.unreadable - unreadable,
     digest: digest.digest('hex'),
   };
+}
+
+const tellAll = (violations: readonly Violation[]): string[] =>
+  violations.map(({ invariant, message }) => `${invariant}: ${message}`);
+
+function tellOther(end: ScheduleEnd, other: ScheduleEnd): readonly string[] {
+  const why = whyNotSame(end, other);
+  const differs = why === null ? [] : [`not the same on ${end.store} and ${other.store}: ${why}`];
+  return [...differs, ...tellAll(checkInvariants(other)).map((line) => `on ${other.store}: ${line}`)];
 }

@@ -10,7 +10,8 @@ export function openWorld(
   options: Omit<SimIssuerOptions, 'world'>,
 ): SimIssuer {
   const sim = createSimIssuer({ ...options, world: { customers, cards, days, seed } });
-  const [first] = sim.core.listCards();
+  // As the desk orders them.
+  const [first] = sim.core.listCards().sort((a, b) => (a.id < b.id ? -1 : 1));
   if (hasFrozenCard && first) sim.core.adjustCard(first.id, { status: 'FROZEN' });
   if (walletCents !== null) sim.core.replaceWorld({ ...sim.core.world, walletCents: BigInt(walletCents) });
   return sim;
