@@ -2,12 +2,14 @@ import { runMain } from '../scripts/run-main.ts';
 import { describe, type Finding } from './benchmark.ts';
 import { cardLists } from './cards/card-lists.ts';
 import { demoStart } from './demo-start.ts';
-import { firstLoad } from './first-load.ts';
+import { firstLoad } from './pages/first-load.ts';
+import { pageSpeed } from './pages/page-speed.ts';
+import { vitals } from './pages/vitals.ts';
 
 // npm run bench: every benchmark, or those whose name contains a word given (npm run bench -- first-load).
 // Prints each ratio against a reference measured in the same run; a goal that is missed is exit code 1.
 
-const BENCHMARKS = [cardLists, firstLoad, demoStart];
+const BENCHMARKS = [cardLists, firstLoad, pageSpeed, vitals, demoStart];
 
 await runMain(async () => {
   const args = process.argv.slice(2);

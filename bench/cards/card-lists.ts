@@ -1,7 +1,7 @@
 import { readCardListQuery } from '../../lib/domain/cards/card-list.ts';
 import { listCards } from '../../lib/queries/list-cards.ts';
+import { alternate, type Compared, ms } from '../alternate.ts';
 import type { Benchmark, Finding } from '../benchmark.ts';
-import { alternate, type Compared, ms } from './alternate.ts';
 import {
   ALL_CARDS,
   type ListCase,

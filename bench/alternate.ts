@@ -1,4 +1,4 @@
-import { median } from '../benchmark.ts';
+import { median } from './benchmark.ts';
 
 /** Milliseconds of single calls. */
 export interface Timing {
