@@ -3,22 +3,14 @@ import { loginOf } from '../desk.ts';
 import { expect, signInByHttp, test } from '../fixtures.ts';
 import { openTopUp, topUp } from '../money.ts';
 import { sandbox } from '../sandbox.ts';
+import { setApprovalLimit } from '../settings.ts';
 import { findFreshCard, listIntents, type WorldCard } from '../world.ts';
 
-/** Sets the limit in the settings; '' for never. By role: a page that streams in holds a hidden copy for a moment. */
-async function setLimit(admin: Page, amount: string, sentence: string) {
-  await admin.goto('/settings');
-  await admin.getByRole('textbox', { name: 'A second person over' }).fill(amount);
-  await admin.getByRole('button', { name: 'Set the limit' }).click();
-  await expect(admin.getByText(sentence)).toBeVisible();
-}
-
 test.beforeEach(async ({ as }) => {
-  const sentence = 'A second person must agree to anything over 100.00 USD.';
-  await setLimit(await as('admin'), '100', sentence);
+  await setApprovalLimit(await as('admin'), '100');
 });
 test.afterEach(async ({ as }) => {
-  await setLimit(await as('admin'), '', 'One person moves any amount alone.');
+  await setApprovalLimit(await as('admin'), '');
 });
 
 /** Finance asks for 120.00 USD; gives the request's id. */

@@ -4,6 +4,7 @@ import { attentionCount, makeClear, makeDoubled, makeUnknown, tabTo } from '../a
 import { expect, test } from '../fixtures.ts';
 import { declareHappened, topUp } from '../money.ts';
 import { sandbox } from '../sandbox.ts';
+import { setApprovalLimit } from '../settings.ts';
 import { findFreshCard, listIntents } from '../world.ts';
 
 /** Opens an item by its address; gives the panel it stands in. */
@@ -98,7 +99,7 @@ test('over the limit one person proposes and another confirms, each in their own
   const finance = await as('finance');
   const { intentId, card } = await makeUnknown(db, finance, '24.00');
   const declined = await makeUnknown(db, finance, '24.50');
-  await setLimit(admin, '10', 'A second person must agree to anything over 10.00 USD.');
+  await setApprovalLimit(admin, '10');
   try {
     await propose(finance, intentId, 'Top-up of 24.00 USD');
     const own = finance.getByRole('button', { name: 'Confirm it happened' });
@@ -121,18 +122,11 @@ test('over the limit one person proposes and another confirms, each in their own
     await expect(other.getByText('Declined: it stands as it was, and still needs a person.')).toBeVisible();
     await expect(other.getByRole('radio', { name: /^It happened/ })).toBeVisible();
   } finally {
-    await setLimit(admin, '', 'One person moves any amount alone.');
+    await setApprovalLimit(admin, '');
   }
   await declareHappened(finance, declined.intentId, 'the row is there after all');
   expect(await sandbox.effects('fund', { cardId: card.issuerCardId })).toHaveLength(1);
 });
-
-async function setLimit(admin: Page, amount: string, sentence: string) {
-  await admin.goto('/settings');
-  await admin.getByRole('textbox', { name: 'A second person over' }).fill(amount);
-  await admin.getByRole('button', { name: 'Set the limit' }).click();
-  await expect(admin.getByText(sentence)).toBeVisible();
-}
 
 async function propose(page: Page, intentId: string, title: string) {
   const panel = await openItem(page, intentId, title);
