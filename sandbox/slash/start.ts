@@ -6,9 +6,11 @@ import type { SlashCore } from './core/core.ts';
 import { DEFAULT_WORLD, makeCore, type WorldSize } from './core/generate.ts';
 import { Authorizations } from './http/authorizations.ts';
 import { setTarget } from './http/control-acts.ts';
+import type { Endpoint } from './http/endpoint.ts';
 import { Faults } from './http/faults.ts';
 import { createServer } from './http/server.ts';
 import { type ApiKeys, attach, everyCall, passTime, type Shell } from './http/shell.ts';
+import { createSigningKeys, type SigningKeys } from './http/sign-webhook.ts';
 import { DOCUMENTED_TIMING, Webhooks, type WebhookTiming } from './http/webhooks.ts';
 
 export interface SlashSandboxOptions {
@@ -24,6 +26,8 @@ export interface SlashSandboxOptions {
   readonly webhookUrl?: string;
   /** When webhooks are tried again; absent: as documented. */
   readonly webhookTiming?: Partial<WebhookTiming>;
+  /** What signs webhooks; absent: a pair made now. */
+  readonly signingKeys?: SigningKeys;
   /** How often it is looked what is due (ms). */
   readonly tickMs?: number;
 }
@@ -35,6 +39,8 @@ export interface SlashSandbox {
   readonly vaultPort: number;
   /** The bank as it is now; another one after a reset. */
   readonly core: SlashCore;
+  /** Where webhooks go, as the sandbox keeps it. */
+  readonly endpoints: readonly Endpoint[];
   /** PEM; what webhooks are verified with. */
   readonly publicKeyPem: string;
   close(): Promise<void>;
@@ -67,6 +73,7 @@ export async function startSlashSandbox(options: SlashSandboxOptions): Promise<S
     get core() {
       return shell.core;
     },
+    endpoints: shell.webhooks.endpoints,
     publicKeyPem: shell.webhooks.keys.publicPem,
     close: async () => {
       shell.stopped = true;
@@ -86,6 +93,7 @@ function assemble(options: SlashSandboxOptions): Shell {
   const faults = new Faults();
   const random = createRandom(size.seed + 1);
   const webhooks = new Webhooks({
+    keys: options.signingKeys ?? createSigningKeys(),
     faults,
     now: () => clock.now(),
     newId: (prefix) => `${prefix}_${random.uuid().replaceAll('-', '').slice(0, 22)}`,

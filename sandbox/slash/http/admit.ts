@@ -31,7 +31,8 @@ export function admit({ core, keys, areKeysRevoked }: Shell, call: Call, anyEnti
 export function isTooMany(shell: Shell): boolean {
   const { minute, callsPerMinute } = shell;
   const nowMs = shell.core.now().getTime();
-  if (nowMs >= minute.fromMs + MINUTE_MS) Object.assign(minute, { fromMs: nowMs, calls: 0 });
+  const isOver = nowMs >= minute.fromMs + MINUTE_MS || nowMs < minute.fromMs;
+  if (isOver) Object.assign(minute, { fromMs: nowMs, calls: 0 });
   minute.calls += 1;
   return callsPerMinute !== null && minute.calls > callsPerMinute;
 }

@@ -44,6 +44,7 @@ export const DOCUMENTED_TIMING: WebhookTiming = {
 };
 
 export interface WebhookParts {
+  readonly keys: SigningKeys;
   readonly faults: Faults;
   /** What says when a retry is due: the sandbox's clock, so that it can be put ahead. */
   readonly now: () => Date;
@@ -58,16 +59,19 @@ const MAX_DELIVERIES = 1_000;
 
 /** Tells every endpoint of an entity that something happened, never what: it is to be read back. */
 export class Webhooks {
-  readonly keys: SigningKeys = createSigningKeys();
   readonly endpoints: Endpoint[] = [];
-  readonly #stranger: SigningKeys = createSigningKeys();
   readonly #parts: WebhookParts;
+  #stranger: SigningKeys | null = null;
   readonly #deliveries: Delivery[] = [];
   readonly #stop = new AbortController();
   #last = 0;
 
   constructor(parts: WebhookParts) {
     this.#parts = parts;
+  }
+
+  get keys(): SigningKeys {
+    return this.#parts.keys;
   }
 
   /** The last 1,000, oldest first. */
@@ -196,7 +200,8 @@ export class Webhooks {
 
   #signatureOf({ fault, body }: Delivery): Readonly<Record<string, string>> {
     if (fault === 'webhook_unsigned') return {};
-    const keys = fault === 'webhook_forged' ? this.#stranger : this.keys;
-    return { 'slash-webhook-signature': signBody(keys, body) };
+    if (fault !== 'webhook_forged') return { 'slash-webhook-signature': signBody(this.keys, body) };
+    this.#stranger ??= createSigningKeys();
+    return { 'slash-webhook-signature': signBody(this.#stranger, body) };
   }
 }

@@ -1,11 +1,12 @@
+import http from 'node:http';
 import { DEFAULT_KEYS, type SlashSandbox } from '../start.ts';
 
 export interface Reply {
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: http.IncomingHttpHeaders;
   /** The body as it came. */
   readonly text: string;
-  /** Null where it is not JSON. */
+  /** Empty where it is not JSON. */
   readonly body: Record<string, unknown>;
 }
 
@@ -24,23 +25,43 @@ const KEY: Headed = { 'x-api-key': DEFAULT_KEYS.entity };
 
 /** Talks to a sandbox as a stranger would: over HTTP, knowing the documentation and nothing of its code. */
 export function createClient({ url, vaultUrl }: Pick<SlashSandbox, 'url' | 'vaultUrl'>): Client {
-  const request = async (method: string, address: string, body: unknown, headers: Headed): Promise<Reply> => {
-    const response = await fetch(address, {
-      method,
-      redirect: 'manual',
-      headers: { 'content-type': 'application/json', ...headers },
-      signal: AbortSignal.timeout(5_000),
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, text, body: read(text) };
-  };
   return {
     call: (method, path, body, headers = {}) =>
       request(method, `${url}${path}`, body, 'x-api-key' in headers ? headers : { ...KEY, ...headers }),
     vault: (path, headers = KEY) => request('GET', `${vaultUrl}${path}`, undefined, headers),
     control: (method, path, body) => request(method, `${url}/__sandbox${path}`, body, {}),
   };
+}
+
+const TIMEOUT_MS = 5_000;
+
+/** Each on a connection of its own, and once: Node's fetch would repeat a POST that is answered 421. */
+function request(method: string, address: string, body: unknown, headers: Headed): Promise<Reply> {
+  const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+  return new Promise((resolve, reject) => {
+    const asked = http.request(
+      address,
+      {
+        method,
+        agent: false,
+        timeout: TIMEOUT_MS,
+        headers: { 'content-type': 'application/json', ...headers },
+      },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', reject);
+        response.on('end', () => {
+          const said = Buffer.concat(chunks).toString('utf8');
+          const { statusCode: status = 0, headers: heads } = response;
+          resolve({ status, headers: heads, text: said, body: read(said) });
+        });
+      },
+    );
+    asked.on('timeout', () => asked.destroy(new Error('No answer in time.')));
+    asked.on('error', reject);
+    asked.end(text);
+  });
 }
 
 function read(text: string): Record<string, unknown> {
