@@ -23,6 +23,7 @@ test('says in one line of JSON when it listens, serves the world it was asked fo
 
 test.each([
   [{ SANDBOX_PORT: 'x' }, 'SANDBOX_PORT is not a whole number.'],
+  [{ SANDBOX_ENVIRONMENT: 'x' }, 'SANDBOX_ENVIRONMENT is neither sandbox nor production.'],
   [{ SANDBOX_CLIENT_ID: 'a' }, 'belong together'],
 ])(
   'refuses %j with a sentence',

@@ -2,7 +2,7 @@ import { DEFAULT_CLIENT, DEFAULT_WORLD, startSparkleSandbox } from './start.ts';
 
 // The sandbox as a program. Settings come from the environment: SANDBOX_PORT, SANDBOX_CUSTOMERS, SANDBOX_CARDS,
 // SANDBOX_DAYS, SANDBOX_SEED, SANDBOX_CLIENT_ID and SANDBOX_CLIENT_SECRET (both or neither),
-// SANDBOX_CONNECTION_ID, SANDBOX_REDIRECT_URL. Prints one line of JSON when it listens.
+// SANDBOX_CONNECTION_ID, SANDBOX_REDIRECT_URL, SANDBOX_ENVIRONMENT (sandbox, production). Prints one line of JSON when it listens.
 
 const { env } = process;
 
@@ -22,10 +22,15 @@ if (Boolean(id) !== Boolean(secret))
   refuse('SANDBOX_CLIENT_ID and SANDBOX_CLIENT_SECRET belong together: set both or neither.');
 if (redirectUrl && !/^https?:\/\//.test(redirectUrl)) refuse('SANDBOX_REDIRECT_URL is not a web address.');
 
+const environment = env.SANDBOX_ENVIRONMENT || 'sandbox';
+if (environment !== 'sandbox' && environment !== 'production')
+  throw refuse('SANDBOX_ENVIRONMENT is neither sandbox nor production.');
+
 const port = number('SANDBOX_PORT', 4013);
 if (port > 65_535) refuse('SANDBOX_PORT is larger than 65535.');
 const sandbox = await startSparkleSandbox({
   port,
+  environment,
   client: {
     ...(id && secret ? { id, secret } : {}),
     connectionId: env.SANDBOX_CONNECTION_ID || DEFAULT_CLIENT.connectionId,

@@ -4,6 +4,7 @@ import { VirtualClock } from '../clock.ts';
 import { Bank } from './core/bank.ts';
 import type { Client } from './core/consents.ts';
 import { generateWorld, type WorldSize } from './core/generate.ts';
+import type { SparkleSettings } from './core/settings.ts';
 import { createServer } from './http/server.ts';
 import { createShell } from './http/shell.ts';
 
@@ -14,6 +15,8 @@ export interface SparkleSandboxOptions {
   /** Of the world; the same as `world.seed`. */
   readonly seed?: number;
   readonly client?: Partial<Pick<Client, 'id' | 'secret' | 'connectionId' | 'redirectUrl' | 'name'>>;
+  /** Decides rate limits, and whether a registration waits; the sandbox where it is not given. */
+  readonly environment?: SparkleSettings['environment'];
   /** The real clock, which the virtual one goes ahead of. */
   readonly clock?: () => Date;
   /** Ids of what is made while it runs. */
@@ -55,6 +58,7 @@ export async function startSparkleSandbox(options: SparkleSandboxOptions): Promi
     ...options.world,
   };
   const bank = new Bank({ world: generateWorld(size, now()), now, newId: options.newId ?? randomUUID });
+  bank.settings.environment = options.environment ?? 'sandbox';
   const client: Client = { ...DEFAULT_CLIENT, ...options.client };
   const makeWorld = (asked: Partial<WorldSize>) => generateWorld({ ...size, ...asked }, now());
   const shell = createShell({ bank, clock, makeWorld }, client);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { type Step, steps, take } from '../testing/random-steps.ts';
 import { Bank } from './bank.ts';
 import { generateWorld } from './generate.ts';
@@ -8,6 +8,9 @@ import { statusOf } from './world.ts';
 
 // Whatever is asked, in any order: no kobo appears or disappears, every balance is explained by rows, and nobody
 // spends what is not there.
+
+// Many runs, and machines that do other things meanwhile.
+vi.setConfig({ testTimeout: 60_000 });
 
 const START = Date.parse('2026-05-09T10:15:00.000Z');
 

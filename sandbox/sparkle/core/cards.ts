@@ -18,8 +18,15 @@ export type NewCard = Pick<
   | 'properties'
 > & { readonly status: CardStatus };
 
-/** Issues a card to the customer who consented. Which account it draws on is an assumption (quirk `cardAccount`). */
-export function createCard(bank: Bank, { status, ...asked }: NewCard, request: number): Card {
+/**
+ * Issues a card to a customer, who may see it in lists only some time later (ms). Which account it draws on is an assumption (quirk `cardAccount`).
+ */
+export function createCard(
+  bank: Bank,
+  { status, ...asked }: NewCard,
+  request: number,
+  listedAfterMs = 0,
+): Card {
   const account = accountForCards(bank, asked.customerId);
   const serial = bank.world.cards.size + 1;
   const id = bank.newId();
@@ -33,7 +40,9 @@ export function createCard(bank: Bank, { status, ...asked }: NewCard, request: n
     cvv: (100 + (Number.parseInt(secret.slice(0, 6), 16) % 900)).toString(),
     token: `tok${secret}`,
     ...asked,
+    properties: bank.settings.quirks.customProperties === 'kept' ? asked.properties : [],
     atMs: bank.nowMs(),
+    listedFromMs: bank.nowMs() + listedAfterMs,
     statuses: [{ atMs: bank.nowMs(), status }],
   };
   bank.world.cards.set(id, card);
@@ -81,6 +90,7 @@ export function changeStatus(bank: Bank, card: Card, status: CardStatus, request
 /** The cards of a customer as they were at a moment, oldest first; a status is told with each. */
 export const cardsAt = (bank: Bank, customerId: string, atMs: number): [Card, CardStatus][] =>
   [...bank.world.cards.values()].flatMap((card): [Card, CardStatus][] => {
-    const status = card.customerId === customerId ? statusAt(card, atMs) : null;
+    const isListed = card.customerId === customerId && card.listedFromMs <= atMs;
+    const status = isListed ? statusAt(card, atMs) : null;
     return status === null ? [] : [[card, status]];
   });

@@ -113,6 +113,7 @@ function addCard(
     address: { street: '1 Example Street', city: 'Lagos', state: 'Lagos', country: 'NG' },
     properties: [],
     atMs,
+    listedFromMs: atMs,
     statuses: status === 'ACTIVE' ? [born] : [born, { atMs: Math.min(atMs + DAY_MS, now.getTime()), status }],
   };
   world.cards.set(card.id, card);

@@ -37,6 +37,8 @@ export const QUIRK_CHOICES = {
   transferCall: ['post_transactions', 'none'],
   /** The account a new card draws on. */
   cardAccount: ['oldest', 'newest'],
+  /** Whether the properties a card is created with are shown again. */
+  customProperties: ['kept', 'dropped'],
   createStatus: ['201', '200'],
   pastExpiry: ['refused', 'allowed'],
   /** The same key with the same request. */

@@ -83,6 +83,8 @@ export interface Card {
   readonly address: CardAddress | null;
   readonly properties: readonly CustomProperty[];
   readonly atMs: number;
+  /** Lists show it from then on. */
+  readonly listedFromMs: number;
   /** Every status it had and since when, the present one last. */
   readonly statuses: { readonly atMs: number; readonly status: CardStatus }[];
 }

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { Stranger, sign } from '../testing/client.ts';
 import { openSandbox } from '../testing/open-sandbox.ts';
+
+// The burst of the sandbox is 200 calls.
+vi.setConfig({ testTimeout: 60_000 });
 
 const world = openSandbox();
 beforeEach(() => world.stranger.quirk({ signatureEncoding: 'hex', idempotencyHeader: 'hyphen' }));

@@ -24,10 +24,10 @@ function listCards(asked: Asked): Answer {
 }
 
 function prepareCard(asked: Asked): () => Answer {
-  const { bank, call } = asked;
+  const { bank, call, twist } = asked;
   const order = readCard(asked, Fields.of(call.body));
   return () => {
-    const card = createCard(bank, order, call.n);
+    const card = createCard(bank, order, call.n, twist.listedAfterMs);
     return created(asked, 'Card created successfully', renderCard(bank, card, statusOf(card)));
   };
 }

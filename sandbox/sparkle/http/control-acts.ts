@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { given } from '../../http/control-settings.ts';
-import { changeStatus } from '../core/cards.ts';
+import { changeStatus, createCard } from '../core/cards.ts';
 import { SCOPES } from '../core/consents.ts';
 import { deposit, load, refund, spend } from '../core/move-money.ts';
 import { SparkleRefusal } from '../core/refusal.ts';
@@ -88,6 +88,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
     load(bank, bank.card(cardId), amountCents);
     return { loaded: amountCents.toString() };
   },
+  'POST /issue-outside': (shell, { read }) => issueOutside(shell, read(schemas.issueOutside)),
   'POST /cards/:id': ({ bank }, { id, read }) => {
     const card = changeStatus(bank, bank.card(id), read(schemas.cardChange).status, 0);
     return { cardId: card.id, status: statusOf(card) };
@@ -104,6 +105,30 @@ function grantOutside({ bank, consents }: Shell, asked: z.infer<typeof schemas.c
     consents.give(clientId, customerId, scopes).id,
   );
   return { accessToken, refreshToken };
+}
+
+/** Somebody gets a card in the bank's own app. */
+function issueOutside({ bank }: Shell, asked: z.infer<typeof schemas.issueOutside>): object {
+  const { customerId, type, mode } = asked;
+  const { firstName, surname } = bank.customer(customerId);
+  const card = createCard(
+    bank,
+    {
+      customerId,
+      type,
+      mode,
+      status: 'ACTIVE',
+      productId: '1',
+      holderName: asked.holderName ?? `${firstName} ${surname}`,
+      pin: '0000',
+      pinText: '0000',
+      expiry: { month: '12', year: (new Date(bank.nowMs()).getUTCFullYear() + 3).toString() },
+      address: null,
+      properties: [],
+    },
+    0,
+  );
+  return { cardId: card.id };
 }
 
 function approve({ consents }: Shell, { username }: z.infer<typeof schemas.approval>): object {

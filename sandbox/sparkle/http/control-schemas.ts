@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { QUIRK_CHOICES, type QuirkName } from '../core/quirks.ts';
-import { CARD_STATUSES } from '../core/world.ts';
+import { CARD_MODES, CARD_STATUSES, CARD_TYPES } from '../core/world.ts';
 import { CALLS, FAULTS, OPERATIONS } from './fault-catalogue.ts';
 import { everyCall } from './shell.ts';
 
@@ -30,6 +30,12 @@ export const deposit = z.object({
   accountNumber: z.string(),
   amountCents: cents,
   clearsAfterMs: ms.default(0),
+});
+export const issueOutside = z.object({
+  customerId: z.string(),
+  holderName: z.string().max(255).optional(),
+  type: z.enum(CARD_TYPES).default('VIRTUAL'),
+  mode: z.enum(CARD_MODES).default('DEBIT'),
 });
 export const cardChange = z.object({ status: z.enum(CARD_STATUSES) });
 

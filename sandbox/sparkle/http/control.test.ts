@@ -59,6 +59,22 @@ describe('what is secret', () => {
   });
 });
 
+describe('a card of the bank’s own app', () => {
+  test('is in the customer’s list, and nobody asked for it over the API', async () => {
+    const { customerId } = world;
+    const { cardId } = await world.stranger.control<{ cardId: string }>('POST', '/issue-outside', {
+      customerId,
+    });
+    expect((await world.owner.call('GET', '/cards')).text).toContain(cardId);
+    expect((await truth()).effects.at(-1)).toMatchObject({
+      kind: 'issue',
+      cardId,
+      request: 0,
+      outside: true,
+    });
+  });
+});
+
 describe('another world', () => {
   test('has nothing of the old one, and old tokens are worth nothing', async () => {
     await world.stranger.control('POST', '/faults', { op: 'any', fault: 'error_before_effect' });

@@ -42,6 +42,8 @@ export interface Twist {
   readonly fourDecimals?: boolean;
   /** A read shows no rows. */
   readonly emptyList?: boolean;
+  /** A new card is in lists this much later (ms). */
+  readonly listedAfterMs?: number;
   /** The bank does not remember the key of the call. */
   readonly forgetsKey?: boolean;
   /** Right before the call every access token is worth nothing, or the customer takes the consent back. */
@@ -108,6 +110,14 @@ export const FAULT_SPECS = {
     telling: 'error',
     afterMs: 2_000,
   }),
+  late_listing: twisted(
+    ['issue'],
+    'issues a card that lists show later',
+    (listedAfterMs) => ({ listedAfterMs }),
+    {
+      afterMs: 30_000,
+    },
+  ),
   key_forgotten: twisted(WRITES, 'does it and forgets its idempotency key', () => ({ forgetsKey: true })),
   tokens_die: twisted(
     BY_CUSTOMER,

@@ -132,6 +132,17 @@ describe('an old cache', () => {
   });
 });
 
+test('a card that is listed late is there by its id at once', async () => {
+  await order({ fault: 'late_listing', afterMs: 30_000 });
+  const { card_id: cardId } = (await owner.call('POST', '/cards', newCard())).body.data;
+  const isListed = async () => (await owner.call('GET', '/cards')).text.includes(String(cardId));
+  expect(await isListed()).toBe(false);
+  const reply = await owner.call('PATCH', `/cards/${cardId}/status`, { card_status: 'BLOCKED' });
+  expect(reply.status).toBe(200);
+  await world.stranger.control('POST', '/clock', { advanceMs: 30_000 });
+  expect(await isListed()).toBe(true);
+});
+
 describe('an order of faults', () => {
   test('hits the card it names, as often as it says', async () => {
     const { card_id: cardId } = (await owner.call('POST', '/cards', newCard())).body.data;

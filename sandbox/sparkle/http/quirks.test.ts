@@ -29,6 +29,7 @@ const statement = async () => {
 };
 const balance = async (reply: Promise<Reply>) => /"hold_balance":([\d.]+)/.exec((await reply).text)?.[1];
 const balances = () => world.owner.call('GET', `/accounts/${world.accountNumber}/balances`);
+const PROPERTY = { id: '1', description: 'intent', type: 'string', value: 'int_7' };
 const past = { card_expiry: { month: '01', year: '2024' } };
 
 /** What a stranger sees of each choice; a quirk that is not here is told by the test that is named. */
@@ -123,6 +124,10 @@ const SEEN: Readonly<Record<string, Readonly<Record<string, readonly [() => Prom
   transferCall: {
     post_transactions: [async () => (await world.owner.call('POST', '/transactions', {})).status, 400],
     none: [async () => (await world.owner.call('POST', '/transactions', {})).status, 404],
+  },
+  customProperties: {
+    kept: [() => card('custom_properties', { custom_properties: [PROPERTY] }), [PROPERTY]],
+    dropped: [() => card('custom_properties', { custom_properties: [PROPERTY] }), []],
   },
   createStatus: {
     '201': [async () => (await issue()).status, 201],

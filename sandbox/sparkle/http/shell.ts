@@ -75,7 +75,10 @@ const MAX_HEARD = 100_000;
 export function hear(shell: Shell, asked: Pick<Heard, 'method' | 'path' | 'idempotencyKey'>): Heard {
   shell.lastRequest += 1;
   const isRead =
-    asked.method === 'GET' || asked.path.startsWith('/oauth/') || asked.path === '/transactions/enquiry';
+    asked.method === 'GET' ||
+    asked.path.startsWith('/oauth/') ||
+    asked.path.endsWith('/token') ||
+    asked.path === '/transactions/enquiry';
   const heard: Heard = {
     n: shell.lastRequest,
     at: new Date(shell.bank.nowMs()).toISOString(),
