@@ -37,20 +37,20 @@ test('says where it listens, tells whoever it was given, and ends at SIGTERM', {
     KULIPA_SANDBOX_API_KEY: 'mine',
     KULIPA_SANDBOX_WEBHOOK_URL: receiver.url,
   });
-  await expect.poll(program.said, { timeout: 20_000 }).toContain('\n');
+  await expect.poll(program.said, { timeout: 60_000 }).toContain('\n');
   const { ready, port } = JSON.parse(program.said()) as { ready: boolean; port: number };
   expect(ready).toBe(true);
   const client = createClient(`http://127.0.0.1:${port}`);
   expect((await client.call('GET', '/cards')).status).toBe(401);
   const listed = await client.call('GET', '/cards?limit=100', undefined, { apiKey: 'mine' });
   expect(listed.body).toMatchObject({ count: 7 });
-  await expect.poll(() => receiver.received[0]?.body).toContain('verificationRequest');
+  await expect.poll(() => receiver.received[0]?.body, { timeout: 20_000 }).toContain('verificationRequest');
   program.child.kill('SIGTERM');
   expect(await program.ended).toBe(0);
   await receiver.close();
 });
 
-test('refuses settings that are none with a sentence', { timeout: 30_000 }, async () => {
+test('refuses settings that are none with a sentence', { timeout: 90_000 }, async () => {
   const wrong = [
     [{ KULIPA_SANDBOX_PORT: '70000' }, 'larger than 65535'],
     [{ ...SMALL, KULIPA_SANDBOX_CARDS: 'many' }, 'KULIPA_SANDBOX_CARDS is not a whole number.'],

@@ -7,7 +7,7 @@ import { Faults } from './http/faults.ts';
 import { Idempotency } from './http/idempotency.ts';
 import { RateLimit } from './http/rate-limit.ts';
 import { createServer } from './http/server.ts';
-import type { Shell } from './http/shell.ts';
+import { passTime, type Shell } from './http/shell.ts';
 import { WebhookKeys } from './http/webhook-keys.ts';
 import { Webhooks } from './http/webhooks.ts';
 
@@ -47,7 +47,7 @@ export async function startKulipaSandbox(options: KulipaSandboxOptions): Promise
     server.once('error', reject);
     server.listen(options.port, '127.0.0.1', resolve);
   });
-  const timer = setInterval(() => core.tick(), options.tickMs ?? TICK_MS).unref();
+  const timer = setInterval(() => passTime(shell), options.tickMs ?? TICK_MS).unref();
   const { port } = server.address() as AddressInfo;
   const close = () =>
     new Promise<void>((resolve) => {
@@ -85,6 +85,7 @@ function assemble({ clock: real, seed, world, apiKey }: KulipaSandboxOptions): S
     makeWorld,
     heard: [],
     lastRequest: 0,
+    month: '',
     stopped: false,
   };
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { type Step, steps, take } from '../testing/random-steps.ts';
 import { startCore } from '../testing/start-core.ts';
 import { isFinal } from './cards.ts';
@@ -11,6 +11,7 @@ import type { Card } from './world.ts';
 // Whatever is asked, in any order: no money appears or disappears, what a wallet shows is explained by what is
 // listed, and a card's life goes one way.
 
+vi.setConfig({ testTimeout: 60_000 });
 const DAY_MS = 86_400_000;
 
 function run(list: readonly Step[], watch: (core: Core) => void): Core {

@@ -13,6 +13,10 @@ const YEARS = 4;
 
 export const isFinal = ({ status }: Card): boolean => !LIVE.includes(status);
 
+/** The month printed on it, "2030-11": the last one it is good for. */
+export const lastMonthOf = ({ expiryYear, expiryMonth }: Card): string =>
+  `${expiryYear}-${expiryMonth.toString().padStart(2, '0')}`;
+
 /** `POST /cards`. */
 export function planIssue(core: Core, asked: NewCard): Plan<Card> {
   return () => {

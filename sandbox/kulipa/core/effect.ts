@@ -6,6 +6,7 @@ export type EffectKind =
   | 'decide_kyc'
   | 'create_wallet'
   | 'verify_wallet'
+  | 'update_wallet'
   | 'issue'
   | 'activate'
   | 'freeze'

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Desk, openDesk } from '../testing/open-desk.ts';
 
 // The calls about cards, over HTTP, in the documented forms.
@@ -8,6 +8,7 @@ const ID = (prefix: string) =>
 const NOBODY = 'crd-00000000-0000-4000-8000-000000000000';
 const refusal = (status: number, code: string) => ({ status, body: { code, message: expect.any(String) } });
 
+vi.setConfig({ testTimeout: 30_000 });
 let desk: Desk;
 beforeEach(async () => {
   desk = await openDesk();
@@ -185,6 +186,18 @@ describe('reissuing', () => {
     await desk.play({ reissueFromCard: 'refused' });
     expect(await desk.call('POST', '/cards', order())).toMatchObject({ status: 400 });
   });
+});
+
+test('a card expires when the month printed on it is over', async () => {
+  const { id } = (await desk.call('POST', '/cards', virtual())).body as { id: string };
+  const status = async () => ((await desk.call('GET', `/cards/${id}`)).body as { status: string }).status;
+  const year = 31_536_000_000;
+  for (let n = 0; n < 4; n += 1) await desk.pass(year);
+  // 20 November 2030, for the leap day.
+  await desk.pass(10 * 86_400_000);
+  expect(await status()).toBe('active');
+  await desk.pass(86_400_000);
+  expect(await status()).toBe('expired');
 });
 
 describe('the methods of freeze and revoke', () => {

@@ -4,7 +4,7 @@ import { OUTSIDE_ACTS } from './control-outside.ts';
 import * as schemas from './control-schemas.ts';
 import { describeCards, describeWorld, tellTruth } from './control-truth.ts';
 import { whyNot } from './fault-catalogue.ts';
-import type { Shell } from './shell.ts';
+import { passTime, type Shell } from './shell.ts';
 
 export interface Request {
   readonly id: string;
@@ -45,7 +45,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
   'GET /clock': describeClock,
   'POST /clock': (shell, { read }) => {
     shell.clock.advance(read(schemas.clockChange).advanceMs);
-    shell.core.tick();
+    passTime(shell);
     return describeClock(shell);
   },
 

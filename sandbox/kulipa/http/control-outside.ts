@@ -44,11 +44,25 @@ export const OUTSIDE_ACTS: Readonly<Record<string, Act>> = {
   },
   'POST /cards/:id': ({ core }, { id, read }) => describeCard(changeCard(core, id, read(schemas.cardChange))),
   'POST /users/:id': ({ core }, { id, read }) => {
-    const changed = changeUser(core, findUser(core, id), read(schemas.userChange));
+    const change = read(schemas.userChange);
+    const changed = core.outside(() => {
+      const user = findUser(core, id);
+      return () => {
+        core.note('update_user', { customerId: id });
+        return changeUser(core, user, change);
+      };
+    });
     return { id, status: changed.status };
   },
   'POST /wallets/:id': ({ core }, { id, read }) => {
-    const changed = changeWallet(core, findWallet(core, id), read(schemas.walletChange));
+    const change = read(schemas.walletChange);
+    const changed = core.outside(() => {
+      const wallet = findWallet(core, id);
+      return () => {
+        core.note('update_wallet', { customerId: wallet.userId });
+        return changeWallet(core, wallet, change);
+      };
+    });
     return { id, status: changed.status };
   },
   'POST /withdrawals/:id': ({ core }, { id, read }) => {

@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { QUIRK_CHOICES } from '../core/quirks.ts';
 import { type Desk, openDesk } from '../testing/open-desk.ts';
 
 // The control interface: what really is, what others do, and what can be switched.
 
+vi.setConfig({ testTimeout: 30_000 });
 let desk: Desk;
 beforeEach(async () => {
   desk = await openDesk();

@@ -2,7 +2,7 @@ import { stringify } from 'lossless-json';
 import { z } from 'zod';
 import { Refusal } from '../core/refusal.ts';
 import { ACTS } from './control-acts.ts';
-import type { Shell } from './shell.ts';
+import { passTime, type Shell } from './shell.ts';
 
 const BASE = '/__sandbox';
 
@@ -28,7 +28,7 @@ function act(shell: Shell, method: string, url: URL, body: string): object | nul
   if (!url.pathname.startsWith(`${BASE}/`)) return null;
   const [first = '', second = '', ...rest] = url.pathname.slice(BASE.length + 1).split('/');
   if (rest.length > 0) return null;
-  shell.core.tick();
+  passTime(shell);
   const asked = {
     id: second,
     query: url.searchParams,

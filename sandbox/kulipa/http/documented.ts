@@ -7,7 +7,7 @@ import type { Asked, Call } from './call.ts';
 import { specOf } from './fault-catalogue.ts';
 import { delayOf, type FaultOrder } from './faults.ts';
 import { isTooLong } from './idempotency.ts';
-import type { Heard, Shell } from './shell.ts';
+import { type Heard, passTime, type Shell } from './shell.ts';
 import {
   type Answer,
   type Outcome,
@@ -20,6 +20,7 @@ import {
 } from './tell.ts';
 
 export const BASE = '/v1';
+const UNAUTHENTICATED = new Refusal(401, 'unauthenticated', 'Invalid API key');
 
 /** Whoever made a call. */
 export interface Caller {
@@ -43,7 +44,6 @@ export async function answerDocumented(
   if (core.settings.latencyMs > 0) await caller.sleep(core.settings.latencyMs);
   const found = findRoute(call, core.settings.quirks);
   const isKnown = caller.apiKey === shell.apiKey && core.settings.apiKeyValid;
-  const refusal = whyRefused(call, found, isKnown);
   const isOpen = found?.route.isOpen === true;
   const allowance = isKnown
     ? shell.rateLimit.take(core.now().getTime(), core.settings.rateLimitPerMinute)
@@ -54,23 +54,18 @@ export async function answerDocumented(
     core.noteTold(call.n, heard.told);
     return withHeaders(outcome, headers);
   };
-  if (refusal) return told(refuse(refusal, core.settings.quirks));
+  if (!isKnown && !isOpen) return told(refuse(UNAUTHENTICATED, core.settings.quirks));
   if (allowance && !allowance.isAllowed && !isOpen) {
     return told(rateLimited(allowance.resetS, core.settings.quirks));
   }
-  if (!found) return told('reset');
+  if (!found) return told(refuse(notFound(`${call.method} ${BASE}${call.path}`), core.settings.quirks));
   const order = shell.faults.take(found.route.op, found.cardId);
   heard.fault = order?.fault ?? null;
   if (order?.fault === 'slow') await caller.sleep(delayOf(order));
   // What was asked of a world that was exchanged, or of a sandbox that was closed, does not happen any more.
   if (shell.stopped || core.world !== world) return told('reset');
-  core.tick();
+  passTime(shell);
   return told(meet({ shell, call, heard, caller, found, order, requestId: headers['x-request-id'] }));
-}
-
-function whyRefused(call: Call, found: Found | null, isKnown: boolean): Refusal | null {
-  if (!isKnown && !found?.route.isOpen) return new Refusal(401, 'unauthenticated', 'Invalid API key');
-  return found ? null : notFound(`${call.method} ${BASE}${call.path}`);
 }
 
 interface Meeting {
@@ -143,7 +138,8 @@ function carryOut(meeting: Meeting, twist: Twist): { answer: Answer; isReplay: b
     return { answer: refuse(tooLong, quirks), isReplay: false };
   }
   const nowMs = core.now().getTime();
-  const stored = idempotency.find(name, nowMs, core.settings.idempotencyHours * 3_600_000);
+  const lifeMs = lifeOf(shell);
+  const stored = idempotency.find(name, nowMs, lifeMs);
   if (stored) {
     heard.replayOf = stored.request;
     const { answer } = stored;
@@ -154,17 +150,19 @@ function carryOut(meeting: Meeting, twist: Twist): { answer: Answer; isReplay: b
     };
   }
   const answer = run(meeting, twist);
-  idempotency.store(name, { request: call.n, atMs: nowMs, answer, requestId });
+  idempotency.store(name, { request: call.n, atMs: nowMs, answer, requestId }, lifeMs);
   return { answer, isReplay: false };
 }
 
+const lifeOf = ({ core }: Shell): number => core.settings.idempotencyHours * 3_600_000;
+
 /** Under `told` a key replays what the client got, if it got an answer at all. */
-function keep({ shell, call, caller, requestId }: Meeting, outcome: Outcome): void {
-  if (typeof outcome === 'string' || 'cut' in outcome) return;
+function keep({ shell, call, caller, found, requestId }: Meeting, outcome: Outcome): void {
+  if (typeof outcome === 'string' || 'cut' in outcome || found.route.isOpen) return;
   const { core, idempotency } = shell;
   const atMs = core.now().getTime();
   const name = idempotency.nameOf(call, caller.idempotencyKey);
-  idempotency.store(name, { request: call.n, atMs, answer: outcome, requestId });
+  idempotency.store(name, { request: call.n, atMs, answer: outcome, requestId }, lifeOf(shell));
 }
 
 function run({ shell, call, heard, found }: Meeting, twist: Twist): Answer {

@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Effect } from '../core/effect.ts';
-import type { Seen } from '../testing/client.ts';
+import type { CallOptions, Seen } from '../testing/client.ts';
 import { type Desk, openDesk } from '../testing/open-desk.ts';
 import { CALLS, FAULT_SPECS, FAULTS, type Fault, specOf, type Telling } from './fault-catalogue.ts';
 import { Faults } from './faults.ts';
@@ -8,6 +8,7 @@ import type { Heard } from './shell.ts';
 
 // Every fault does to a call what its words say, and the truth log tells what was really done.
 
+vi.setConfig({ testTimeout: 30_000 });
 let desk: Desk;
 beforeEach(async () => {
   desk = await openDesk();
@@ -21,7 +22,16 @@ const order = async (fault: object) => {
 };
 const truth = async () =>
   (await desk.control('GET', '/truth')).body as { effects: Effect[]; requests: Heard[] };
-const freeze = (id: string, waitMs = 5_000) => desk.client.see('PUT', `/cards/${id}/freeze`, {}, { waitMs });
+const freeze = (id: string, options: CallOptions = {}) =>
+  desk.client.see('PUT', `/cards/${id}/freeze`, {}, options);
+/** Waits until the sandbox says that it told nothing, and leaves. */
+async function freezeInSilence(id: string): Promise<Seen> {
+  const leave = new AbortController();
+  const seen = freeze(id, { leave: leave.signal });
+  await expect.poll(async () => (await truth()).requests[0]?.told, { timeout: 8_000 }).toBe('nothing');
+  leave.abort();
+  return seen;
+}
 const statusOf = (id: string) => desk.core.world.cards.get(id)?.status;
 const seenAs = (seen: Seen) => (typeof seen === 'string' ? seen : seen.status);
 
@@ -54,7 +64,7 @@ describe('a fault of a call', () => {
     const { effect, telling } = specOf(fault);
     const cardId = active();
     await order({ op: 'freeze', fault, cardId, ...(fault === 'slow' ? { afterMs: 30 } : {}) });
-    const seen = await freeze(cardId, telling === 'silence' ? 150 : 5_000);
+    const seen = await (telling === 'silence' ? freezeInSilence(cardId) : freeze(cardId));
     // A card that Kulipa holds cannot be frozen: the call finds out.
     const wanted = fault === 'held_first' ? 422 : EXPECTED[telling];
     expect(seenAs(seen)).toBe(wanted);

@@ -1,10 +1,11 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Desk, openDesk } from '../testing/open-desk.ts';
 
 // A key makes the same request happen once in 24 hours; the same means key, method, path, query and body.
 
 const HOUR_MS = 3_600_000;
 const KEY = 'f3b9a0c2-1111-4222-8333-444455556666';
+vi.setConfig({ testTimeout: 30_000 });
 let desk: Desk;
 beforeEach(async () => {
   desk = await openDesk();

@@ -34,8 +34,15 @@ export class Idempotency {
     return stored && nowMs - stored.atMs < lifeMs ? stored : null;
   }
 
-  store(name: string | null, stored: Stored): void {
-    if (name !== null) this.#stored.set(name, stored);
+  /** Keeps an answer, and forgets those that are too old to be found. */
+  store(name: string | null, stored: Stored, lifeMs: number): void {
+    if (name === null) return;
+    for (const [known, { atMs }] of this.#stored) {
+      if (stored.atMs - atMs < lifeMs) break;
+      this.#stored.delete(known);
+    }
+    this.#stored.delete(name);
+    this.#stored.set(name, stored);
   }
 
   clear(): void {

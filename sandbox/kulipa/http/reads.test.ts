@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Desk, openDesk } from '../testing/open-desk.ts';
 
 // Pages, keys, limits and the form of refusals: what every call has in common.
 
+vi.setConfig({ testTimeout: 30_000 });
 let desk: Desk;
 beforeEach(async () => {
   desk = await openDesk();

@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Desk, openDesk } from '../testing/open-desk.ts';
 
 // Numbers, codes and PINs reach the device of the cardholder and nobody else.
 
+vi.setConfig({ testTimeout: 30_000 });
 let desk: Desk;
 beforeEach(async () => {
   desk = await openDesk();

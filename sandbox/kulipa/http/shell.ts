@@ -1,4 +1,5 @@
 import type { VirtualClock } from '../../clock.ts';
+import { isFinal, lastMonthOf, planExpire } from '../core/cards.ts';
 import type { Core } from '../core/core.ts';
 import type { Told } from '../core/effect.ts';
 import type { WorldSize } from '../core/generate.ts';
@@ -43,8 +44,22 @@ export interface Shell {
   /** Every documented call heard since the start, oldest first; the last 100,000. */
   readonly heard: Heard[];
   lastRequest: number;
+  /** The month whose cards were looked at, "2026-11". */
+  month: string;
   /** Set when it is closed: a call that is still waiting has no effect then. */
   stopped: boolean;
+}
+
+/** What is due happens, and cards whose month is over expire. Called by a timer and before every call. */
+export function passTime(shell: Shell): void {
+  const { core } = shell;
+  core.tick();
+  const month = core.now().toISOString().slice(0, 7);
+  if (month === shell.month) return;
+  shell.month = month;
+  for (const card of core.world.cards.all()) {
+    if (!isFinal(card) && lastMonthOf(card) < month) core.outside(planExpire(core, card.id));
+  }
 }
 
 const MAX_HEARD = 100_000;

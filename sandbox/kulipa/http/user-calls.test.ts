@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Desk, openDesk } from '../testing/open-desk.ts';
 
 // Users, their KYC, their wallets and what is in them, over HTTP.
@@ -6,6 +6,7 @@ import { type Desk, openDesk } from '../testing/open-desk.ts';
 const refusal = (status: number, code: string) => ({ status, body: { code, message: expect.any(String) } });
 const DAY_MS = 86_400_000;
 
+vi.setConfig({ testTimeout: 30_000 });
 let desk: Desk;
 let serial = 0;
 beforeEach(async () => {

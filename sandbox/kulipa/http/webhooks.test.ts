@@ -1,5 +1,5 @@
 import { createPublicKey, verify } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Received, type Receiver, startReceiver } from '../../testing/receiver.ts';
 import { type Desk, openDesk, START } from '../testing/open-desk.ts';
 import { FAULTS, type Fault, specOf } from './fault-catalogue.ts';
@@ -7,12 +7,16 @@ import { type Delivery, RETRIES_AFTER_MS } from './webhooks.ts';
 
 // What arrives where the webhooks are sent, byte for byte, checked as a stranger would who reads the pages.
 
+vi.setConfig({ testTimeout: 30_000 });
 let desk: Desk;
 let receiver: Receiver;
 beforeEach(async () => {
   [desk, receiver] = await Promise.all([openDesk(), startReceiver()]);
 });
 afterEach(() => Promise.all([desk.close(), receiver.close()]));
+
+/** A machine with other things to do may take its time. */
+const poll = <T>(ask: () => T) => expect.poll(ask, { timeout: 8_000 });
 
 interface Subscribed {
   readonly id: string;
@@ -27,16 +31,16 @@ const deliveries = async () =>
 async function subscribe(status = 'active'): Promise<string> {
   const made = await desk.call('POST', '/webhooks', { url: receiver.url });
   expect(made).toMatchObject({ status: 201, body: { status: 'unverified' } });
-  await expect.poll(async () => (await deliveries()).at(-1)?.state).not.toBe('sending');
+  await poll(async () => (await deliveries()).at(-1)?.state).not.toBe('sending');
   expect((await subscriptions()).at(-1)?.status).toBe(status);
   return (made.body as Subscribed).id;
 }
 const forget = () => {
   (receiver.received as Received[]).length = 0;
 };
-const arrived = (count: number) => expect.poll(() => receiver.received.length).toBe(count);
+const arrived = (count: number) => poll(() => receiver.received.length).toBe(count);
 const settled = () =>
-  expect.poll(async () => (await deliveries()).every(({ state }) => state !== 'sending')).toBe(true);
+  poll(async () => (await deliveries()).every(({ state }) => state !== 'sending')).toBe(true);
 const issue = async () => {
   const order = { type: 'virtual', userId: desk.user().id, tier: 'standard' };
   return ((await desk.call('POST', '/cards', order)).body as { id: string }).id;
@@ -81,7 +85,7 @@ describe('a subscription', () => {
     expect(await deliveries()).toHaveLength(1);
     expect(await desk.call('PUT', `/webhooks/${id}/resume`)).toMatchObject({ status: 422 });
     expect(await desk.call('PUT', `/webhooks/${id}/verify`)).toMatchObject({ status: 200 });
-    await expect.poll(async () => (await subscriptions())[0]?.status).toBe('active');
+    await poll(async () => (await subscriptions())[0]?.status).toBe('active');
   });
 
   test('is one of five at most', async () => {
@@ -195,7 +199,7 @@ describe('a webhook', () => {
     await issue();
     expect(await deliveries()).toHaveLength(2);
     expect(await desk.call('PUT', `/webhooks/${id}/resume`)).toMatchObject({ status: 200 });
-    await expect.poll(async () => (await subscriptions())[0]?.status).toBe('active');
+    await poll(async () => (await subscriptions())[0]?.status).toBe('active');
   });
 
   test('stops being tried once it is accepted, and a redirect is not followed', async () => {

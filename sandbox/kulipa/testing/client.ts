@@ -17,21 +17,21 @@ export interface CallOptions {
   readonly key?: string;
   /** Null: none. */
   readonly apiKey?: string | null;
-  /** How long an answer is waited for (ms). */
-  readonly waitMs?: number;
+  /** Aborted when the client leaves. */
+  readonly leave?: AbortSignal;
 }
 
 /** Talks to a sandbox as a stranger would: over HTTP, knowing the documentation and nothing of its code. */
 export function createClient(url: string) {
   const see = (method: string, path: string, body?: unknown, options: CallOptions = {}): Promise<Seen> => {
-    const { key, apiKey = DEFAULT_API_KEY, waitMs = 5_000 } = options;
+    const { key, apiKey = DEFAULT_API_KEY, leave } = options;
     const headers = {
       'content-type': 'application/json',
       ...(apiKey === null ? {} : { 'x-api-key': apiKey }),
       ...(key === undefined ? {} : { 'x-idempotency-key': key }),
     };
     const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
-    return request(`${url}${path}`, { method, headers, agent: false }, text, waitMs);
+    return request(`${url}${path}`, { method, headers, agent: false }, text, leave);
   };
   const answered = async (seen: Promise<Seen>): Promise<Reply> => {
     const reply = await seen;
@@ -59,7 +59,7 @@ function request(
   url: string,
   options: http.RequestOptions,
   body: string | undefined,
-  waitMs: number,
+  leave: AbortSignal | undefined,
 ): Promise<Seen> {
   return new Promise((resolve) => {
     const asked = http.request(url, options, (response) => {
@@ -72,7 +72,7 @@ function request(
         resolve({ status, headers, text, body: jsonOf(text) });
       });
     });
-    asked.setTimeout(waitMs, () => {
+    leave?.addEventListener('abort', () => {
       resolve('silence');
       asked.destroy();
     });
