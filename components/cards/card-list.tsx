@@ -87,6 +87,7 @@ export function CardList({ initial, brands, currency, customerName, mayExport }:
           summary={totalWords(page.rows.length, page.total, 'card', 'cards')}
           onNewer={at.goTo('newer', page.newer)}
           onOlder={at.goTo('older', page.older)}
+          isBehind={list.isBehind}
           {...(query.sort === 'newest' ? {} : { words: BY_PLACE })}
         />
       )}

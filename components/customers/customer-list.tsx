@@ -84,6 +84,7 @@ export function CustomerList({ initial, kycStatuses, mayExport, create }: Custom
           summary={totalWords(page.rows.length, page.total, 'customer', 'customers')}
           onNewer={at.goTo('newer', page.newer)}
           onOlder={at.goTo('older', page.older)}
+          isBehind={list.isBehind}
           {...(query.sort === 'newest' ? {} : { words: BY_PLACE })}
         />
       )}

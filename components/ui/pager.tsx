@@ -9,6 +9,8 @@ interface PagerProps {
   readonly onOlder: (() => void) | null;
   /** Where the list is not newest first. */
   readonly words?: PagerWords;
+  /** The page shown is not the one the address means: its places belong to another order or filter. */
+  readonly isBehind?: boolean;
 }
 
 interface PagerWords {
@@ -34,7 +36,7 @@ export const BY_PLACE: PagerWords = {
 };
 
 /** What of a list is shown, and the ways on. */
-export function Pager({ summary, onNewer, onOlder, words = BY_TIME }: PagerProps) {
+export function Pager({ summary, onNewer, onOlder, words = BY_TIME, isBehind = false }: PagerProps) {
   return (
     <nav
       aria-label="Pages of the list"
@@ -49,12 +51,14 @@ export function Pager({ summary, onNewer, onOlder, words = BY_TIME }: PagerProps
             label={words.back}
             offWords={words.atStart}
             onGo={onNewer}
+            isBehind={isBehind}
             icon={<ChevronLeft className="size-3.5" aria-hidden="true" />}
           />
           <Step
             label={words.on}
             offWords={words.atEnd}
             onGo={onOlder}
+            isBehind={isBehind}
             end
             icon={<ChevronRight className="size-3.5" aria-hidden="true" />}
           />
@@ -68,17 +72,15 @@ interface StepProps {
   readonly label: string;
   readonly offWords: string;
   readonly onGo: (() => void) | null;
+  readonly isBehind: boolean;
   readonly icon: React.ReactNode;
   readonly end?: boolean;
 }
 
-function Step({ label, offWords, onGo, icon, end = false }: StepProps) {
+function Step({ label, offWords, onGo, isBehind, icon, end = false }: StepProps) {
+  const why = onGo === null ? offWords : isBehind ? 'The list is being read' : undefined;
   return (
-    <Button
-      size="sm"
-      {...(onGo ? { onClick: onGo } : { offBecause: offWords })}
-      icon={end ? undefined : icon}
-    >
+    <Button size="sm" offBecause={why} {...(onGo ? { onClick: onGo } : {})} icon={end ? undefined : icon}>
       {label}
       {end && icon}
     </Button>

@@ -1,0 +1,199 @@
+import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import type { Db } from '../../lib/db/client.ts';
+import { expectAccessible, expectNoSidewaysScroll } from '../accessible.ts';
+import { expect, test } from '../fixtures.ts';
+import { findFreshCard } from '../world.ts';
+
+const PHONE = { width: 360, height: 780 };
+const WIDE = { width: 1440, height: 900 };
+
+const rowTexts = (page: Page, name: string) =>
+  page.getByRole('table', { name, exact: true }).getByRole('row').allInnerTexts();
+
+test('a filtered, sorted page of cards keeps its place over reload, a card and back', async ({ as }) => {
+  const page = await as('support');
+  await page.goto('/cards');
+  const filters = page.getByRole('group', { name: 'Balance', exact: true });
+  await filters.getByRole('button', { name: 'Balance', exact: true }).click();
+  await filters.getByLabel('At least').fill('0');
+  await filters.getByRole('button', { name: 'Apply Balance' }).click();
+  await expect(filters.getByRole('button', { name: 'Balance: from 0.00 USD' })).toBeFocused();
+  await page.getByRole('combobox', { name: 'Sort the cards' }).selectOption('Highest balance');
+  await page.getByRole('button', { name: 'Next', exact: true }).click();
+  await expect(page).toHaveURL(/min=0&sort=highest&older=USD_/);
+  await expect(page.getByRole('button', { name: 'Previous', exact: true })).not.toHaveAttribute(
+    'aria-disabled',
+  );
+  await expect(page.getByRole('table', { name: 'Cards', exact: true })).toBeVisible();
+  const place = page.url();
+  const shown = await rowTexts(page, 'Cards');
+
+  await page.reload();
+  await expect(page.getByRole('table', { name: 'Cards', exact: true })).toBeVisible();
+  expect(numbersOf(await rowTexts(page, 'Cards'))).toEqual(numbersOf(shown));
+
+  await page.getByRole('table', { name: 'Cards', exact: true }).getByRole('link').nth(3).click();
+  await expect(page.getByRole('region', { name: 'Story' })).toBeVisible();
+  await page.goBack();
+  await expect(page).toHaveURL(place);
+  await expect.poll(async () => numbersOf(await rowTexts(page, 'Cards'))).toEqual(numbersOf(shown));
+
+  await page.getByRole('button', { name: 'Clear all' }).click();
+  await expect(page).toHaveURL(/\/cards\?sort=highest$/);
+});
+
+/** Cards by number and balance: what is "as of" grows older meanwhile. */
+const numbersOf = (rows: readonly string[]) => rows.map((row) => row.match(/•••• \S+|[\d,]+\.\d\d USD/g));
+
+test('what an address asks in vain is said, filters nothing and can be taken away', async ({ as }) => {
+  const page = await as('viewer');
+  await page.goto('/cards?status=melted&min=1,5&from=2026-02-30&newer=x&sort=upwards');
+  const note = page.getByRole('status').filter({ hasText: 'This part filters nothing.' });
+  await expect(note).toContainText('There is no status “melted”.');
+  await expect(note).toContainText('“1,5” is not an amount. An amount is written 1,250.00.');
+  await expect(note).toContainText('“2026-02-30” is not a day.');
+  await expect(page.getByRole('table', { name: 'Cards', exact: true })).toBeVisible();
+  await note.getByRole('button', { name: 'Take it away' }).click();
+  await expect(page).toHaveURL(/\/cards$/);
+  await expect(note).toHaveCount(0);
+
+  await page.goto('/customers?active=perhaps&cards=with&q=zzzz-nobody');
+  await expect(page.getByText('There is no status “perhaps”.')).toBeVisible();
+  await expect(page.getByText('No customer passes these filters')).toBeVisible();
+  await page.getByRole('button', { name: 'Show all customers' }).click();
+  await expect(page).toHaveURL(/\/customers$/);
+  await expect(page.getByRole('table', { name: 'Customers' })).toBeVisible();
+});
+
+test('a customer’s page leads to their cards as a list, and to who did what', async ({ as, db }) => {
+  const { customer } = await findFreshCard(db);
+  const cardId = randomUUID();
+  await addCard(db, { id: cardId, customerId: customer.id, last4: '0008', balanceMinor: 5n });
+  const page = await as('finance');
+  await page.goto(`/customers/${customer.id}`);
+  await expect(page.getByText('Unknown, not told by the issuer')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Transactions' })).toBeVisible();
+  await page.getByRole('link', { name: 'Filter or export them' }).click();
+  await expect(page).toHaveURL(new RegExp(`/cards\\?customer=${customer.id}$`));
+  await expect(page.getByText(`Customer: ${customer.name}`)).toBeVisible();
+  const held = await db.prisma.card.count({ where: { customerId: customer.id } });
+  await expect(page.getByRole('table', { name: 'Cards', exact: true }).getByRole('link')).toHaveCount(held);
+
+  await page.goto(`/cards/${cardId}?show=notes`);
+  await expect(page.getByRole('link', { name: 'Notes', exact: true })).toHaveAttribute(
+    'aria-current',
+    'page',
+  );
+  await expect(page.getByText('Nothing of this kind: notes')).toBeVisible();
+  await page.getByRole('link', { name: 'who did what' }).click();
+  await expect(page).toHaveURL(new RegExp(`/activity\\?card=${cardId}$`));
+  await expect(page.getByText('Card: •• 0008')).toBeVisible();
+  await removeCards(db, [cardId]);
+});
+
+test('names of any length and script and great amounts fit every list, one row or fifty', async ({
+  as,
+  db,
+}) => {
+  test.setTimeout(180_000);
+  const mark = `extreme${Date.now()}`;
+  const names = [
+    ['Wolfeschlegelsteinhausenbergerdorff'.repeat(4), 'Maximilian'],
+    ['محمد عبد الرحمن بن عبد العزيز', 'الأمين الخطيب البغدادي'],
+  ] as const;
+  const cards: string[] = [];
+  const customers: string[] = [];
+  for (const [firstName, lastName] of names) {
+    const customerId = await addCustomer(db, { firstName, lastName, mark });
+    const id = randomUUID();
+    await addCard(db, { id, customerId, last4: '0009', balanceMinor: 1_000_000_000n });
+    customers.push(customerId);
+    cards.push(id);
+  }
+  for (const viewport of [PHONE, WIDE]) {
+    const page = await as('finance', { viewport });
+    const paths = [
+      `/cards?q=${mark}`,
+      `/cards?q=${mark}&customer=${customers[0]}`,
+      `/cards?q=${mark}&last4=1111`,
+      '/cards?sort=highest',
+      `/customers?q=${mark}`,
+      `/customers?q=${mark}&cards=without`,
+      '/customers?sort=name',
+      ...customers.map((id) => `/customers/${id}`),
+      ...cards.map((id) => `/cards/${id}`),
+    ];
+    for (const path of paths) {
+      await page.goto(path);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expectNoSidewaysScroll(page, `${path} at ${viewport.width}`);
+      expect([path, await cutAmounts(page)]).toEqual([path, []]);
+    }
+    await page.goto(`/customers?q=${mark}`);
+    await expect(page.getByText('10,000,000.00 USD').first()).toBeVisible();
+    await expect(page.getByRole('link', { name: names[0][0] })).toHaveAttribute(
+      'title',
+      new RegExp(names[0][0]),
+    );
+    await page.getByRole('button', { name: 'Created', exact: true }).click();
+    await expectNoSidewaysScroll(page, `an open filter at ${viewport.width}`);
+    await expectAccessible(page, `an open filter at ${viewport.width}`);
+  }
+  await removeCards(db, cards);
+  await db.prisma.customer.deleteMany({ where: { id: { in: customers } } });
+});
+
+/** Amounts that are on the page and do not show whole. */
+const cutAmounts = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('.figures')]
+      .filter((element) => /\d\.\d\d [A-Z]{3}$/.test(element.textContent ?? ''))
+      .filter((element) => {
+        const { left, right, width } = element.getBoundingClientRect();
+        return width > 0 && (left < 0 || right > window.innerWidth);
+      })
+      .map((element) => element.textContent),
+  );
+
+async function addCustomer(db: Db, who: { firstName: string; lastName: string; mark: string }) {
+  const id = randomUUID();
+  await db.prisma.customer.create({
+    data: {
+      id,
+      issuer: 'cartevo',
+      issuerCustomerId: id,
+      firstName: who.firstName,
+      lastName: who.lastName,
+      email: `${who.mark}.${'long'.repeat(12)}@example.com`,
+      phone: '+237 650000001',
+      country: 'Cameroon',
+      createdAt: new Date(),
+      asOf: new Date(),
+    },
+  });
+  return id;
+}
+
+/** A card the issuer knows nothing of; the worker does not read its records during a journey. */
+const addCard = (db: Db, card: { id: string; customerId: string; last4: string; balanceMinor: bigint }) =>
+  db.prisma.card.create({
+    data: {
+      ...card,
+      issuer: 'cartevo',
+      issuerCardId: card.id,
+      status: 'active',
+      rawStatus: 'ACTIVE',
+      brand: 'VISA',
+      currency: 'USD',
+      exponent: 2,
+      createdAt: new Date(),
+      asOf: new Date(),
+      recordsNextAt: new Date(Date.now() + 3_600_000),
+    },
+  });
+
+async function removeCards(db: Db, ids: readonly string[]) {
+  await db.prisma.cardBalance.deleteMany({ where: { cardId: { in: [...ids] } } });
+  await db.prisma.card.deleteMany({ where: { id: { in: [...ids] } } });
+}
