@@ -36,12 +36,14 @@ function expectBooksToClose(bank: Bank): void {
     expect(told).toBe(ledger.balanceOf(`account:${number}`));
     expect(told).toBe(cleared + uncleared);
     expect(told).toBe(ledger.rowsOf(number).at(-1)?.afterCents ?? 0n);
+    expect(available).toBe(cleared - held);
     expect([available >= 0n, held >= 0n]).toEqual([true, true]);
     let balance = 0n;
-    for (const row of ledger.rowsOf(number)) {
+    const wrong = ledger.rowsOf(number).find((row) => {
       balance += row.side === 'CREDIT' ? row.amountCents : -row.amountCents;
-      expect(row.afterCents).toBe(balance);
-    }
+      return row.afterCents !== balance;
+    });
+    expect(wrong).toBeUndefined();
   }
   for (const card of cards.values()) {
     const least = card.mode === 'CREDIT' ? -bank.settings.creditLineCents : 0n;
