@@ -26,7 +26,7 @@ function start(env: Record<string, string>) {
   const ended = once(child, 'exit').then(([code]) => code as number | null);
   return { child, ended, said: () => said };
 }
-const SMALL = { KULIPA_SANDBOX_PORT: '0', KULIPA_SANDBOX_CUSTOMERS: '5', KULIPA_SANDBOX_CARDS: '7' };
+const SMALL = { SANDBOX_PORT: '0', SANDBOX_CUSTOMERS: '5', SANDBOX_CARDS: '7' };
 
 test('says where it listens, tells whoever it was given, and ends at SIGTERM', {
   timeout: 30_000,
@@ -34,8 +34,8 @@ test('says where it listens, tells whoever it was given, and ends at SIGTERM', {
   const receiver = await startReceiver();
   const program = start({
     ...SMALL,
-    KULIPA_SANDBOX_API_KEY: 'mine',
-    KULIPA_SANDBOX_WEBHOOK_URL: receiver.url,
+    SANDBOX_API_KEY: 'mine',
+    SANDBOX_WEBHOOK_URL: receiver.url,
   });
   await expect.poll(program.said, { timeout: 60_000 }).toContain('\n');
   const { ready, port } = JSON.parse(program.said()) as { ready: boolean; port: number };
@@ -52,9 +52,9 @@ test('says where it listens, tells whoever it was given, and ends at SIGTERM', {
 
 test('refuses settings that are none with a sentence', { timeout: 90_000 }, async () => {
   const wrong = [
-    [{ KULIPA_SANDBOX_PORT: '70000' }, 'larger than 65535'],
-    [{ ...SMALL, KULIPA_SANDBOX_CARDS: 'many' }, 'KULIPA_SANDBOX_CARDS is not a whole number.'],
-    [{ ...SMALL, KULIPA_SANDBOX_WEBHOOK_URL: 'nowhere' }, 'is not a web address'],
+    [{ SANDBOX_PORT: '70000' }, 'larger than 65535'],
+    [{ ...SMALL, SANDBOX_CARDS: 'many' }, 'SANDBOX_CARDS is not a whole number.'],
+    [{ ...SMALL, SANDBOX_WEBHOOK_URL: 'nowhere' }, 'is not a web address'],
   ] as const;
   const programs = wrong.map(([env, sentence]) => ({ ...start(env), sentence }));
   for (const { ended, said, sentence } of programs) {

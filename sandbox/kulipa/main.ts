@@ -1,8 +1,8 @@
 import { DEFAULT_API_KEY, DEFAULT_WORLD, startKulipaSandbox } from './start.ts';
 
-// The sandbox as a program, in memory only. Settings come from the environment: KULIPA_SANDBOX_PORT,
-// KULIPA_SANDBOX_CUSTOMERS, KULIPA_SANDBOX_CARDS, KULIPA_SANDBOX_DAYS, KULIPA_SANDBOX_SEED,
-// KULIPA_SANDBOX_API_KEY, KULIPA_SANDBOX_WEBHOOK_URL. Prints one line of JSON when it listens.
+// The sandbox as a program, in memory only. Settings come from the environment: SANDBOX_PORT,
+// SANDBOX_CUSTOMERS, SANDBOX_CARDS, SANDBOX_DAYS, SANDBOX_SEED,
+// SANDBOX_API_KEY, SANDBOX_WEBHOOK_URL. Prints one line of JSON when it listens.
 
 const { env } = process;
 
@@ -18,27 +18,27 @@ const number = (name: string, fallback: number): number => {
 };
 
 const webhook = (): { webhookUrl?: string } => {
-  const url = env.KULIPA_SANDBOX_WEBHOOK_URL;
+  const url = env.SANDBOX_WEBHOOK_URL;
   if (!url) return {};
   const isAddress = URL.canParse(url) && ['http:', 'https:'].includes(new URL(url).protocol);
-  return isAddress ? { webhookUrl: url } : refuse('KULIPA_SANDBOX_WEBHOOK_URL is not a web address.');
+  return isAddress ? { webhookUrl: url } : refuse('SANDBOX_WEBHOOK_URL is not a web address.');
 };
 
-const port = number('KULIPA_SANDBOX_PORT', 4030);
-if (port > 65_535) refuse('KULIPA_SANDBOX_PORT is larger than 65535.');
+const port = number('SANDBOX_PORT', 4030);
+if (port > 65_535) refuse('SANDBOX_PORT is larger than 65535.');
 const sandbox = await startKulipaSandbox({
   port,
-  seed: number('KULIPA_SANDBOX_SEED', DEFAULT_WORLD.seed),
-  apiKey: env.KULIPA_SANDBOX_API_KEY || DEFAULT_API_KEY,
+  seed: number('SANDBOX_SEED', DEFAULT_WORLD.seed),
+  apiKey: env.SANDBOX_API_KEY || DEFAULT_API_KEY,
   ...webhook(),
   world: {
-    customers: number('KULIPA_SANDBOX_CUSTOMERS', DEFAULT_WORLD.customers),
-    cards: number('KULIPA_SANDBOX_CARDS', DEFAULT_WORLD.cards),
-    days: number('KULIPA_SANDBOX_DAYS', DEFAULT_WORLD.days),
+    customers: number('SANDBOX_CUSTOMERS', DEFAULT_WORLD.customers),
+    cards: number('SANDBOX_CARDS', DEFAULT_WORLD.cards),
+    days: number('SANDBOX_DAYS', DEFAULT_WORLD.days),
   },
 }).catch((error: NodeJS.ErrnoException) => {
   if (error.code !== 'EADDRINUSE') throw error;
-  return refuse(`Port ${port} is taken by another program: choose another one with KULIPA_SANDBOX_PORT.`);
+  return refuse(`Port ${port} is taken by another program: choose another one with SANDBOX_PORT.`);
 });
 console.log(JSON.stringify({ ready: true, port: sandbox.port }));
 
