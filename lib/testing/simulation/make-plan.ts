@@ -156,6 +156,7 @@ function planFaults(random: SeededRandom, kinds: readonly WishKind[], isVouched:
     planned.push({ fault, op: 'any', afterMs: delayOf(random, fault), ...share });
   }
   if (!isVouched && random.chance(0.25)) planned.push(...planBeaten(random));
+  if (kinds.includes('issue') && random.chance(0.02)) planned.push(...planGone(random));
   return planned;
 }
 
@@ -165,6 +166,16 @@ function planBeaten(random: SeededRandom): FaultPlan[] {
   const manners = ['french_error', 'array_error', null] as const;
   const manner = random.pick(manners);
   return [{ ...sent, fault: 'beaten' }, ...(manner ? [{ ...sent, fault: manner }] : [])];
+}
+
+/** A card that the judge asks for by an id which is gone, and the refusal told in a way of its own. */
+function planGone(random: SeededRandom): FaultPlan[] {
+  const at = { step: 'sending committed', nth: 1 };
+  const fault = random.pick(['french_error', 'array_error'] as const);
+  return [
+    { fault: 'pending_replaced', op: 'issue', afterMs: 2 * SECOND, at },
+    { fault, op: 'read', afterMs: null, at: { step: 'look begins', nth: random.between(1, 3) } },
+  ];
 }
 
 /** Most meet a write that is wished for: there money is at stake. */

@@ -22,8 +22,11 @@ const MOST_KEPT = 1_000;
 
 const kept = new Map<string, Promise<ReadyWorld>>();
 
-/** Made once for all plans that begin alike, by the real import and before anything may go wrong. */
-export function readyWorldOf(plan: Plan): Promise<ReadyWorld> {
+/**
+ * Made once for all plans that begin alike, by the real import and before anything may go wrong. Throws, naming the
+ * seed, where it is not ready after `mostWaits`.
+ */
+export function readyWorldOf(plan: Plan, mostWaits = MOST_WAITS): Promise<ReadyWorld> {
   const key = JSON.stringify([plan.world, plan.isImportLive]);
   const known = kept.get(key);
   if (known) return known;
@@ -32,20 +35,19 @@ export function readyWorldOf(plan: Plan): Promise<ReadyWorld> {
   const made = withSeededIds(
     () => seededUuid(random),
     true,
-    () => make(plan),
+    () => make(plan, mostWaits),
   );
   kept.set(key, made);
   return made;
 }
 
-async function make({ seed, world, isImportLive }: Plan): Promise<ReadyWorld> {
+async function make({ seed, world, isImportLive }: Plan, mostWaits: number): Promise<ReadyWorld> {
   const scheduler = createScheduler({ random: createSeededRandom(0), startMs: START_MS, stickiness: 0 });
   let waits = 0;
   /** Nothing waits for its turn here, but time goes on: what is read at one instant twice is told once. */
   const pass = async (ms: number) => {
     waits += 1;
-    if (waits > MOST_WAITS)
-      throw new Error(`Seed ${seed}: the desk is not set up after ${MOST_WAITS} waits.`);
+    if (waits > mostWaits) throw new Error(`Seed ${seed}: the desk is not set up after ${mostWaits} waits.`);
     scheduler.passTo(scheduler.nowMs() + Math.max(1, ms));
   };
   const db = createMemoryDb({ now: () => new Date(scheduler.nowMs()) });
@@ -66,14 +68,14 @@ async function make({ seed, world, isImportLive }: Plan): Promise<ReadyWorld> {
     { scheduler, store, ids, issuers: new Map([[issuer.id, issuer]]), skewMs: 0, onUnexpected: fail },
     (given) => ({ ...given, store, step: async () => {}, sleep: pass }),
   );
-  await expectOk(makeContact(deps, issuer));
-  if (!isImportLive) await expectOk(importIssuer(deps, issuer));
+  await expectOk(seed, makeContact(deps, issuer));
+  if (!isImportLive) await expectOk(seed, importIssuer(deps, issuer));
   return { snapshot: db.snapshot(), readyMs: scheduler.nowMs() };
 }
 
-async function expectOk(work: Promise<{ readonly ok: boolean }>): Promise<void> {
+async function expectOk(seed: number, work: Promise<{ readonly ok: boolean }>): Promise<void> {
   const done = await work;
-  if (!done.ok) throw new Error(`The desk could not be set up: ${JSON.stringify(done)}`);
+  if (!done.ok) throw new Error(`Seed ${seed}: the desk could not be set up: ${JSON.stringify(done)}`);
 }
 
 const fail = (what: string): void => {

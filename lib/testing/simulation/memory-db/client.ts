@@ -19,10 +19,12 @@ export function createClients(engine: Engine, equals: readonly Equal[]) {
   const runRaw = createRawRunner(engine, equals);
   const prototype = {};
   for (const model of engine.models.values()) {
-    const Bound = boundTo(createDelegate(engine, model), model.name);
+    // Most schedules ask for half of the models.
+    let Bound: ReturnType<typeof boundTo> | null = null;
     const key = model.name.charAt(0).toLowerCase() + model.name.slice(1);
     Object.defineProperty(prototype, key, {
       get(this: Client) {
+        Bound ??= boundTo(createDelegate(engine, model), model.name);
         const bound = new Bound(this[RUN]);
         // Its own from now on, and no obstacle to a proxy around the client.
         Object.defineProperty(this, key, { value: bound, configurable: true, writable: true });

@@ -34,6 +34,11 @@ export interface TableHost {
   written(table: Table, before: Row | undefined, after: Row): void;
 }
 
+const blanks = new WeakMap<Model, Readonly<Record<string, null>>>();
+
+const blankOf = (model: Model): Readonly<Record<string, null>> =>
+  JSON.parse(JSON.stringify(Object.fromEntries(model.names.map((name) => [name, null]))));
+
 /** The rows of one model with its constraints. Every change is one row replaced by another. */
 export class Table {
   #rows = new Map<number, Row>();
@@ -52,7 +57,8 @@ export class Table {
   ) {
     this.#indexes = new Indexes(model, rules.uniques);
     this.#fields = [...model.fields.values()];
-    this.#blank = JSON.parse(JSON.stringify(Object.fromEntries(model.names.map((name) => [name, null]))));
+    this.#blank = blanks.get(model) ?? blankOf(model);
+    blanks.set(model, this.#blank);
   }
 
   all(): Iterable<Row> {
