@@ -2,7 +2,7 @@ import { MERCHANTS, PLACES, SPECIAL_PEOPLE } from '../../core/names.ts';
 import { createRandom, type Random } from '../../core/random.ts';
 import { testNumber } from '../../core/test-number.ts';
 import { Ledger, type Posting } from './ledger.ts';
-import { accountNumber } from './open-account.ts';
+import { accountNumber, bvnOf } from './open-account.ts';
 import { type Account, CARD_STATUSES, type Card, type Customer, type World } from './world.ts';
 
 export interface WorldSize {
@@ -53,7 +53,7 @@ function makeCustomer(random: Random, serial: number, atMs: number): Customer {
     surname,
     gender: random.below(2) === 0 ? 'F' : 'M',
     email: `customer.${serial + 1}@example.com`,
-    bvn: `2${(2_200_000_000 + serial).toString()}`,
+    bvn: bvnOf(serial),
     phone: `+23480${(10_000_000 + serial).toString()}`,
     address: {
       street: `${1 + random.below(90)} Example Street`,

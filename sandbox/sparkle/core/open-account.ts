@@ -2,7 +2,7 @@ import type { Bank } from './bank.ts';
 import type { Account, Customer } from './world.ts';
 
 export interface NewAccount {
-  readonly person: Omit<Customer, 'id' | 'atMs'>;
+  readonly person: Omit<Customer, 'id' | 'bvn' | 'atMs'>;
   readonly nameOnAccount: string;
   readonly productId: string;
 }
@@ -14,7 +14,7 @@ export function openAccount(
   request: number,
 ): Account {
   const atMs = bank.nowMs();
-  const customer: Customer = { ...person, id: bank.newId(), atMs };
+  const customer: Customer = { ...person, id: bank.newId(), bvn: bvnOf(bank.world.customers.size), atMs };
   const account: Account = {
     number: accountNumber(bank.world.accounts.size + 1),
     customerId: customer.id,
@@ -29,6 +29,9 @@ export function openAccount(
   bank.note('open_account', request, { customerId: customer.id, accountNumber: account.number });
   return account;
 }
+
+/** Eleven digits, different for each serial. */
+export const bvnOf = (serial: number): string => `2${(2_200_000_000 + serial).toString()}`;
 
 /** Ten digits, different for each serial. */
 export const accountNumber = (serial: number): string => `30${serial.toString().padStart(8, '0')}`;

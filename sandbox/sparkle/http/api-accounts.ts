@@ -73,7 +73,6 @@ function prepareAccount(asked: Asked): () => Answer {
       surname: fields.text('surname'),
       gender: fields.choice('gender', ['M', 'F'], null),
       email: fields.text('email', /^[^@\s]+@[^@\s]+$/),
-      bvn: fields.optionalText('bvn', /^[12]\d{10}$/) ?? '22200000000',
       phone: fields.text('phone', PHONE),
       address: {
         street: address?.optionalText('street') ?? '',
