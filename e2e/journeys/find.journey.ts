@@ -6,7 +6,7 @@ test.describe('the palette', () => {
     const card = await findFreshCard(db);
     const page = await as('support');
     await page.goto('/overview');
-    const box = page.getByRole('combobox');
+    const box = page.getByRole('dialog').getByRole('combobox');
     // A key that is pressed before the page's script came alive is nobody's.
     await expect(async () => {
       await page.keyboard.press('/');
@@ -29,9 +29,9 @@ test.describe('the palette', () => {
     page.on('request', (request) => asked.push(`${request.url()} ${request.postData() ?? ''}`));
     await page.goto('/cards');
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox').fill('4242 4242 4242 4242');
+    await page.getByRole('dialog').getByRole('combobox').fill('4242 4242 4242 4242');
     await expect(page.getByText('This looks like a full card number.')).toBeVisible();
-    await page.getByRole('combobox').fill('zzzz no such clue');
+    await page.getByRole('dialog').getByRole('combobox').fill('zzzz no such clue');
     await expect(page.getByText('Nothing found for')).toBeVisible();
     expect(asked.filter((text) => /4242[^a-z]{0,3}4242/.test(decodeURIComponent(text)))).toEqual([]);
   });

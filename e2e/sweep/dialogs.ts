@@ -34,7 +34,7 @@ export const DIALOGS: Readonly<Record<string, (sights: Sights) => readonly Place
       path: '/overview',
       open: async (page) => {
         await key('Control+k')(page);
-        await page.getByRole('combobox').fill(card.customer.email.slice(0, 4));
+        await page.getByRole('dialog').getByRole('combobox').fill(card.customer.email.slice(0, 4));
         await page.getByRole('option').first().waitFor();
       },
     },
@@ -43,7 +43,7 @@ export const DIALOGS: Readonly<Record<string, (sights: Sights) => readonly Place
       path: '/overview',
       open: async (page) => {
         await key('Control+k')(page);
-        await page.getByRole('combobox').fill('4242 4242 4242 4242');
+        await page.getByRole('dialog').getByRole('combobox').fill('4242 4242 4242 4242');
       },
     },
   ],
