@@ -63,8 +63,12 @@ export function generateWorld(size: WorldSize, now: Date): World {
       new Date(startMs + Math.floor(share * size.days * DAY_MS)),
     );
   }
+  const wallets = new Map(users.map(({ user, wallet }) => [user.id, wallet]));
   for (const card of world.cards.all()) {
-    for (let count = random.below(4); count > 0; count -= 1) addPayment(world, random, card, now);
+    const wallet = wallets.get(card.userId);
+    for (let count = random.below(4); wallet && count > 0; count -= 1) {
+      addPayment(world, random, { card, wallet, now });
+    }
   }
   return world;
 }
@@ -72,6 +76,7 @@ export function generateWorld(size: WorldSize, now: Date): World {
 interface Holder {
   readonly user: User;
   readonly wallet: Wallet;
+  hasPhysical: boolean;
 }
 
 function addUser(world: World, random: Random, index: number, at: Date): Holder {
@@ -114,7 +119,7 @@ function addUser(world: World, random: Random, index: number, at: Date): Holder 
   world.users.put(user, at);
   world.wallets.put(wallet, at);
   if (isActive) addTopUp(world, random, wallet, at);
-  return { user, wallet };
+  return { user, wallet, hasPhysical: false };
 }
 
 function addTopUp(world: World, random: Random, wallet: Wallet, at: Date): void {
@@ -137,7 +142,7 @@ function addTopUp(world: World, random: Random, wallet: Wallet, at: Date): void 
   world.books.move('chain', `${wallet.id}:free`, micros, id, at);
 }
 
-/** Of twenty cards: thirteen active, two frozen, one each of the rest. */
+/** Of twenty cards: fourteen active, two frozen, one each of the rest. */
 const STATES: readonly CardStatus[] = ['frozen', 'cancelled', 'lost', 'frozen', 'stolen', 'expired'];
 
 function addCard(world: World, random: Random, holder: Holder | undefined, at: Date): void {
@@ -145,8 +150,8 @@ function addCard(world: World, random: Random, holder: Holder | undefined, at: D
   const { user } = holder;
   world.lastSerial += 1;
   const serial = world.lastSerial;
-  const hasPhysical = world.cards.all().some((one) => one.userId === user.id && one.type === 'physical');
-  const isPhysical = serial % 8 === 0 && !hasPhysical;
+  const isPhysical = serial % 8 === 0 && !holder.hasPhysical;
+  holder.hasPhysical ||= isPhysical;
   const turn = STATES[serial % 20] ?? 'active';
   const status = isPhysical && turn === 'active' ? 'inactive' : turn;
   const byKulipa = status === 'frozen' && serial % 20 === 3;
@@ -175,11 +180,14 @@ function addCard(world: World, random: Random, holder: Holder | undefined, at: D
   world.cards.put(card, at);
 }
 
-function addPayment(world: World, random: Random, card: Card, now: Date): void {
-  const wallet = world.wallets.all().find(({ userId }) => userId === card.userId);
+function addPayment(
+  world: World,
+  random: Random,
+  { card, wallet, now }: { readonly card: Card; readonly wallet: Wallet; readonly now: Date },
+): void {
   const amountCents = BigInt(100 + random.below(2_000));
   const micros = amountCents * MICROS_PER_CENT;
-  if (!wallet || world.books.balance(`${wallet.id}:free`) < micros) return;
+  if (world.books.balance(`${wallet.id}:free`) < micros) return;
   const sinceMs = Date.parse(card.createdAt);
   const at = new Date(sinceMs + Math.floor(((now.getTime() - sinceMs) * random.below(1_000)) / 1_000));
   const payment: Payment = {

@@ -7,7 +7,7 @@ import { WEBHOOK_ROUTES } from './api-webhooks.ts';
 import type { Call, Route } from './call.ts';
 
 /** Every call of the API. */
-const ROUTES: readonly Route[] = [
+export const ROUTES: readonly Route[] = [
   ...USER_ROUTES,
   ...CARD_ROUTES,
   ...SECRET_ROUTES,

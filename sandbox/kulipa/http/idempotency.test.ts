@@ -99,3 +99,39 @@ test('what a client was told is stored instead, where that is played', async () 
   expect(again.headers['x-request-id']).not.toBe(first.headers['x-request-id']);
   expect(issued()).toBe(1);
 });
+
+test('whatever goes wrong by chance, asking again with the same key makes each card exactly once', async () => {
+  await desk.control('POST', '/settings', { rateLimitPerMinute: null });
+  const faults = [
+    'error_before_effect',
+    'error_after_effect',
+    'reset_before_effect',
+    'reset_after_effect',
+    'reset_mid_answer',
+    'gateway_timeout_after_effect',
+    'rate_limited',
+    'unauthorized_after_effect',
+    'malformed_answer',
+    'error_then_late',
+  ];
+  for (const [seed, fault] of faults.entries()) {
+    await desk.control('POST', '/faults', { op: 'issue', fault, probability: 0.08, seed });
+  }
+  const ids: unknown[] = [];
+  let asked = 0;
+  for (let intent = 0; intent < 60; intent += 1) {
+    for (let id: unknown; id === undefined; asked += 1) {
+      const seen = await desk.client.see('POST', '/cards', order(), { key: `intent-${intent}` });
+      id =
+        typeof seen === 'string' || seen.status !== 201
+          ? undefined
+          : (seen.body as { id?: string } | null)?.id;
+      if (id !== undefined) ids.push(id);
+    }
+  }
+  await desk.pass(60_000);
+  expect(asked).toBeGreaterThan(75);
+  expect(new Set(ids).size).toBe(60);
+  const made = desk.core.effects.filter(({ kind }) => kind === 'issue').map(({ cardId }) => cardId);
+  expect(made).toEqual(ids);
+});
