@@ -59,7 +59,9 @@ export function AttentionRows({ rows, openId, hrefOf, onOpen, ticking }: Attenti
         <HeadCell roomy>Suggested</HeadCell>
         <HeadCell roomy>Looked after by</HeadCell>
         <HeadCell end>At risk</HeadCell>
-        <HeadCell end>Since</HeadCell>
+        <HeadCell end roomy>
+          Since
+        </HeadCell>
       </TableHead>
       <TableBody>
         {rows.map((item) => (
@@ -121,7 +123,7 @@ function AttentionLine({ item, isOpen, href, onOpen, ticking }: LineProps) {
       <Cell phone="lead-end" end>
         <MoneyText money={item.atRisk} />
       </Cell>
-      <Cell phone="none" end muted>
+      <Cell phone="none" end muted roomy>
         <Time at={item.since} />
       </Cell>
     </Row>

@@ -58,13 +58,13 @@ export default async function OverviewPage() {
               now={now}
             />
           ))}
+          <CardSlotsPanel slots={slots.map((one) => ({ ...one, name: issuerNameOf(one.issuer) }))} />
         </div>
         <div className="grid grid-cols-1 gap-4">
           {funded.map(({ issuer, days, currency, exponent }) => (
             <FundedPanel key={issuer} days={days} currency={currency} exponent={exponent} />
           ))}
           <StateCounts counts={counts} />
-          <CardSlotsPanel slots={slots.map((one) => ({ ...one, name: issuerNameOf(one.issuer) }))} />
         </div>
         <div className="lg:col-span-2">
           <LatestRequests rows={latest.rows} />
