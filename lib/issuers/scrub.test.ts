@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isSafeId, scrubText } from './scrub.ts';
+import { isSafeId, REMOVED, scrubText } from './scrub.ts';
 
 const digitRun = fc
   .integer({ min: 13, max: 19 })
@@ -41,6 +41,19 @@ describe('free text of an issuer', () => {
     ['a\u0000b\r\nc', 'a b c'],
   ])('%s', (text, expected) => {
     expect(scrubText(text)).toBe(expected ?? text);
+  });
+
+  test('keeps a name of many letters with hyphens, and no key that looks like one', () => {
+    const name = 'Wolfeschlegelsteinhausenbergerdorff-Maximiliana Anastasia';
+    expect(scrubText(name)).toBe(name);
+    for (const key of [
+      'abcdefghijklmnopqrst-uvwxyzabcdefghijklmnopqrs',
+      'Wolfeschlegelsteinhausen-bergerdorffMaximiliana',
+      'Wolfeschlegelsteinhausen-Bergerdorff-Maximiliana1',
+      'Wolfeschlegelsteinhausenbergerdorffmaximiliana',
+    ]) {
+      expect(scrubText(key), key).toBe(REMOVED);
+    }
   });
 
   test('is cut only after it was cleaned', () => {

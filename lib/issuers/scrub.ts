@@ -11,9 +11,11 @@ const SECRET_SHAPES = [
   /tk(?:Mplr|Alsp)_[\w.-]*/gi,
   // A code behind its name, also inside a text that is JSON itself.
   /(?<![a-z])(?:cvv2?|cvc2?|cvn|csc|pin)(?:[ _]?(?:code|number|is))?["'\\\s:=]{1,8}\p{Nd}{3,8}(?!\p{Nd})/giu,
-  // Nothing a person writes is this long without a space; keys, hashes and encoded blobs are.
-  /[\w+/-]{40,}={0,2}/g,
 ];
+// Nothing a person writes is this long without a space, but for names with hyphens; keys, hashes and encoded
+// blobs are.
+const LONG_WORD = /[\w+/-]{40,}={0,2}/g;
+const HYPHENED_NAME = /^[A-Z][a-z]{1,35}(?:-[A-Z][a-z]{1,35})+$/;
 const ENCODED_WORD = /[\w+/-]{16,}={0,2}/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]+/g;
@@ -35,6 +37,7 @@ const hidesDigits = (word: string): boolean =>
 function scrubPiece(piece: string): string {
   let clean = piece;
   for (const shape of SECRET_SHAPES) clean = clean.replace(shape, REMOVED);
+  clean = clean.replace(LONG_WORD, (word) => (HYPHENED_NAME.test(word) ? word : REMOVED));
   clean = clean.replace(ENCODED_WORD, (word) => (hidesDigits(word) ? REMOVED : word));
   return clean.replace(DIGIT_RUN, REMOVED);
 }
