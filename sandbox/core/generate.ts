@@ -56,7 +56,7 @@ function makeCustomer(random: Random, serial: number, size: WorldSize, now: Date
     .normalize('NFD')
     .replace(/[^a-zA-Z.]/g, '')
     .toLowerCase()
-    .slice(0, 40)
+    .slice(0, 32)
     .replace(/^\.+|\.+$/g, '');
   const id = random.uuid();
   return {
