@@ -92,9 +92,11 @@ export class Books {
     return this.balances.latest(ledger) ?? 0n;
   }
 
-  /** The transactions of a card, oldest first, also those that reads do not show yet. */
-  transactionsOf(cardId: string): Transaction[] {
-    return [...(this.#ofCard.get(cardId) ?? [])].flatMap((id) => this.transactions.latest(id) ?? []);
+  /** The transactions of a card, oldest first: all of them, or what reads of one moment (ms) show. */
+  transactionsOf(cardId: string, atMs: number | null = null): Transaction[] {
+    const read = (id: string) =>
+      atMs === null ? this.transactions.latest(id) : this.transactions.at(id, atMs);
+    return [...(this.#ofCard.get(cardId) ?? [])].flatMap((id) => read(id) ?? []);
   }
 
   account(id: string): Account {

@@ -1,6 +1,6 @@
 import type { Books, Step } from './books.ts';
 import { whyNotAllowed } from './constraint.ts';
-import { closedByItself, type Plan } from './plan-card.ts';
+import { forceStatus, type Plan } from './plan-card.ts';
 import { rowsOfGroup, utilizationOf } from './utilization.ts';
 import {
   type Account,
@@ -47,13 +47,13 @@ export function planPurchase(books: Books, cardId: string, purchase: Purchase): 
     providerAuthorizationId: books.newId('auth'),
   };
   const effect = books.effect(reason === null ? 'purchase' : 'decline', NOBODY, about(row, cents));
-  const closing = card.isSingleUse && card.status !== 'closed' ? closedByItself(books, card) : null;
+  const closing = card.isSingleUse ? forceStatus(books, card, 'closed') : {};
   const step: Step = {
     transactions: [row],
     entries: reason === null ? [{ from: ledgerOf(card), to: held(card.virtualAccountId), cents }] : [],
-    effects: [effect, ...(closing?.effects ?? [])],
-    announce: [announceRow(books, 'aggregated_transaction.create', row), ...(closing?.announce ?? [])],
-    ...(closing ? { cards: closing.cards } : {}),
+    effects: [effect, ...(closing.effects ?? [])],
+    announce: [announceRow(books, 'aggregated_transaction.create', row), ...(closing.announce ?? [])],
+    cards: closing.cards ?? [],
   };
   return { id: row.id, step, approved: reason === null };
 }

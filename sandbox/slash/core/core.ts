@@ -10,7 +10,7 @@ import {
 import { Keys } from './keys.ts';
 import type { Asking, NewCard, Order, Twist } from './orders.ts';
 import { planVirtualAccount, planVirtualAccountChange } from './plan-account.ts';
-import { type Plan, planChange, planIssue, planLimit, planModifier } from './plan-card.ts';
+import { forceStatus, type Plan, planChange, planIssue, planLimit, planModifier } from './plan-card.ts';
 import { planGroup, planGroupChange } from './plan-group.ts';
 import { planTransfer } from './plan-transfer.ts';
 import { Refusal } from './refusal.ts';
@@ -134,11 +134,10 @@ export class SlashCore {
     return this.#commit(planRefund(this.books, cardId, cents, merchant));
   }
 
-  /** What the bank changes by itself, whatever the rules for others are. */
-  adjustCard(cardId: string, change: { status: CardStatus }): Card {
-    const card: Card = { ...this.books.card(cardId), ...change };
-    this.books.commit({ cards: [card] });
-    return card;
+  /** What the bank changes by itself, or somebody in its dashboard; no rule stands in the way. */
+  adjustCard(cardId: string, status: CardStatus): Card {
+    this.books.commit(forceStatus(this.books, this.books.card(cardId), status));
+    return this.books.card(cardId);
   }
 
   #planOrKeep(by: Asking, order: Order): Plan {

@@ -180,6 +180,6 @@ function retire(core: SlashCore): void {
   const statuses = ['paused', 'closed', 'inactive'] as const;
   core.books.cards.all().forEach(({ id, status }, index) => {
     const next = index % 8 === 7 ? statuses[Math.floor(index / 8) % statuses.length] : undefined;
-    if (next && status === 'active') core.adjustCard(id, { status: next });
+    if (next && status === 'active') core.adjustCard(id, next);
   });
 }

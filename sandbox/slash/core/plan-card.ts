@@ -152,19 +152,18 @@ export function planModifier(books: Books, by: Asking, cardId: string, value: bo
   };
 }
 
-/** A single-use card after its one attempt. */
-export function closedByItself(
-  books: Books,
-  card: Card,
-): Required<Pick<Step, 'cards' | 'effects' | 'announce'>> {
-  const closed: Card = { ...card, status: 'closed' };
-  const nobody = { request: 0, legalEntityId: '', key: null };
+/** A status that nobody asked for over the API: of a single-use card after its one attempt, or of the bank's own. */
+export function forceStatus(books: Books, card: Card, status: Card['status']): Step {
+  const changed: Card = { ...card, status };
+  if (status === card.status) return {};
   return {
-    cards: [closed],
-    effects: [effectOn(books, 'terminate', nobody, closed)],
-    announce: eventsOf(books, card, closed),
+    cards: [changed],
+    effects: [effectOn(books, KIND_OF_STATUS[status], NOBODY, changed)],
+    announce: eventsOf(books, card, changed),
   };
 }
+
+const NOBODY: Asking = { request: 0, legalEntityId: '', key: null };
 
 const effectOn = (books: Books, kind: EffectKind, by: Asking, card: Card) =>
   books.effect(

@@ -42,9 +42,10 @@ export function utilizationOf(
   return others.reduce((least, one) => (one.availableCents < least.availableCents ? one : least), first);
 }
 
-/** The transactions of every card that is in a group now. */
-export const rowsOfGroup = (books: Books, groupId: string): Transaction[] =>
-  books.cards
-    .all()
+/** The transactions of every card that is in a group: all of them, or what reads of one moment (ms) show. */
+export function rowsOfGroup(books: Books, groupId: string, atMs: number | null = null): Transaction[] {
+  const cards = atMs === null ? books.cards.all() : books.cards.allAt(atMs);
+  return cards
     .filter(({ cardGroupId }) => cardGroupId === groupId)
-    .flatMap(({ id }) => books.transactionsOf(id));
+    .flatMap(({ id }) => books.transactionsOf(id, atMs));
+}

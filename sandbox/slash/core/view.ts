@@ -109,11 +109,11 @@ export class View {
   }
 
   utilization(card: Card): Utilization {
-    return utilizationOf(card.constraint, this.books.transactionsOf(card.id), this.atMs);
+    return utilizationOf(card.constraint, this.books.transactionsOf(card.id, this.atMs), this.atMs);
   }
 
   groupUtilization(group: CardGroup): Utilization {
-    return utilizationOf(group.constraint, rowsOfGroup(this.books, group.id), this.atMs);
+    return utilizationOf(group.constraint, rowsOfGroup(this.books, group.id, this.atMs), this.atMs);
   }
 
   #balance(ledger: string): bigint {

@@ -1,6 +1,5 @@
 import { Refusal, type SlashCore } from '../core/core.ts';
 import type { Card, Merchant } from '../core/world.ts';
-import { given } from './body.ts';
 import type { Act } from './control-acts.ts';
 import * as schemas from './control-schemas.ts';
 
@@ -40,7 +39,7 @@ export const OUTSIDE_ACTS: Readonly<Record<string, Act>> = {
     return { transactionId: core.refund(cardId, amountCents, merchantOf(core, merchantId)) };
   },
   'POST /cards/:id': ({ core }, { id, read }) =>
-    describeCard(core.adjustCard(id, given(read(schemas.cardChange)))),
+    describeCard(core.adjustCard(id, read(schemas.cardChange).status)),
 };
 
 function merchantOf({ books }: SlashCore, id: string): Merchant {
