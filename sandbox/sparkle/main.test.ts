@@ -19,13 +19,9 @@ test('says in one line of JSON when it listens, serves the world it was asked fo
   expect(world).toMatchObject({ customers: 2, cards: 3 });
   child.kill('SIGTERM');
   expect(await once(child, 'exit')).toEqual([0, null]);
-}, 30_000);
+}, 60_000);
 
-test.each([
-  [{ SANDBOX_PORT: 'x' }, 'SANDBOX_PORT is not a whole number.'],
-  [{ SANDBOX_ENVIRONMENT: 'x' }, 'SANDBOX_ENVIRONMENT is neither sandbox nor production.'],
-  [{ SANDBOX_CLIENT_ID: 'a' }, 'belong together'],
-])(
+test.each([[{ SANDBOX_CLIENT_ID: 'a' }, 'belong together']])(
   'refuses %j with a sentence',
   async (env, sentence) => {
     const child = start(env);
@@ -34,5 +30,5 @@ test.each([
     expect(await once(child, 'close')).toEqual([1, null]);
     expect(Buffer.concat(chunks).toString('utf8')).toContain(sentence);
   },
-  30_000,
+  60_000,
 );
