@@ -1,5 +1,5 @@
 import type { CardListQuery } from '../domain/cards/card-list.ts';
-import { BALANCE_KEY } from './card-orders.ts';
+import { BALANCE_KEY, UNTOLD } from './card-orders.ts';
 import type { CardSearch } from './search-cards.ts';
 import type { SqlParams } from './sql-params.ts';
 
@@ -38,12 +38,14 @@ function memberConditions({ statuses, brands, last4, customerId }: CardFilter, p
 
 function balanceConditions({ balance, currency }: CardFilter, params: SqlParams): string[] {
   if (balance.from === null && balance.until === null) return [];
-  // By the indexed expression, beside which a bare null would be the least balance of all.
+  // By the indexed expression, in which what is untold stands before the least balance.
   return [
     'k.balance_minor IS NOT NULL',
     `k.currency = ${params.add(currency.currency)}`,
     `k.exponent = ${params.add(currency.exponent)}`,
-    ...(balance.from === null ? [] : [`${BALANCE_KEY} >= ${params.add(balance.from.toString())}::bigint`]),
+    balance.from === null
+      ? `${BALANCE_KEY} > ${UNTOLD}`
+      : `${BALANCE_KEY} >= ${params.add(balance.from.toString())}::bigint`,
     ...(balance.until === null ? [] : [`${BALANCE_KEY} <= ${params.add(balance.until.toString())}::bigint`]),
   ];
 }

@@ -37,5 +37,6 @@ export const CARD_ORDERS: Readonly<Record<CardSort, ListOrder<FoundCard>>> = {
   stale: { table: 'k', isDescending: false, keys: [told] },
 };
 
-/** The indexed expression of a balance, as a filter uses it. */
-export const BALANCE_KEY = `coalesce(k.balance_minor, '${LEAST}'::bigint)`;
+/** The indexed expression of a balance, as a filter uses it, and what it is where none is told. */
+export const UNTOLD = `'${LEAST}'::bigint`;
+export const BALANCE_KEY = `coalesce(k.balance_minor, ${UNTOLD})`;
