@@ -2,6 +2,7 @@ import { unstable_rethrow } from 'next/navigation';
 import { ERRORS } from '../domain/errors.ts';
 import type { Failure } from '../domain/result.ts';
 import { admit, type Declaration } from './admit.ts';
+import { endAtStop } from './end-at-stop.ts';
 import { logUnexpected } from './log.ts';
 
 /** A stream ends by itself after this, and the browser asks again: the session is looked at anew (ms). */
@@ -67,8 +68,10 @@ function stream<Message>(
       });
       const alive = setInterval(() => write(': alive\n\n'), SIGN_OF_LIFE_MS);
       const over = setTimeout(() => end(), LIVES_MS);
+      let forget = () => {};
       end = () => {
         end = () => {};
+        forget();
         clearTimeout(gathering);
         clearInterval(alive);
         clearTimeout(over);
@@ -81,6 +84,7 @@ function stream<Message>(
       };
       signal.addEventListener('abort', () => end(), { once: true });
       write('retry: 2000\n\n');
+      forget = endAtStop(() => end());
     },
     cancel: () => end(),
   });
