@@ -147,7 +147,10 @@ function expectBooksToClose({ books }: SlashCore): void {
   expect(ids.reduce((total, id) => total + books.balance(id), 0n)).toBe(0n);
 }
 
-describe('in any order', () => {
+/** Many worlds on a busy machine (ms). */
+const PATIENCE = 60_000;
+
+describe('in any order', { timeout: PATIENCE }, () => {
   test('money is conserved, and rows explain every balance, at every moment', () => {
     fc.assert(
       fc.property(steps, (list) => {

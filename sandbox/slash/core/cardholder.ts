@@ -1,5 +1,5 @@
 import type { Books, Step } from './books.ts';
-import { whyNotAllowed } from './constraint.ts';
+import { type Constraint, limitsOf, whyNotAllowed } from './constraint.ts';
 import { forceStatus, type Plan } from './plan-card.ts';
 import { rowsOfGroup, utilizationOf } from './utilization.ts';
 import {
@@ -70,12 +70,15 @@ function whyDeclined(books: Books, card: Card, purchase: Purchase): string | nul
     const reason = whyNotAllowed(rules, purchase);
     if (reason !== null) return reason;
   }
-  const atMs = books.now().getTime();
-  const left = utilizationOf(card.constraint, books.transactionsOf(card.id), atMs).availableCents;
-  if (left !== null && purchase.cents > left) return 'spending_limit_exceeded';
-  const groupLeft =
-    group && utilizationOf(group.constraint, rowsOfGroup(books, group.id), atMs).availableCents;
-  if (groupLeft !== null && purchase.cents > groupLeft) return 'group_spending_limit_exceeded';
+  const exceeds = (limits: Constraint | null, rows: () => readonly Transaction[]): boolean => {
+    if (limitsOf(limits).length === 0) return false;
+    const { availableCents } = utilizationOf(limits, rows(), books.now().getTime());
+    return availableCents !== null && purchase.cents > availableCents;
+  };
+  if (exceeds(card.constraint, () => books.transactionsOf(card.id))) return 'spending_limit_exceeded';
+  if (group && exceeds(group.constraint, () => rowsOfGroup(books, group.id))) {
+    return 'group_spending_limit_exceeded';
+  }
   return books.balance(ledgerOf(card)) < purchase.cents ? 'insufficient_funds' : null;
 }
 

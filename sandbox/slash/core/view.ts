@@ -17,6 +17,7 @@ export class View {
   readonly books: Books;
   readonly atMs: number;
   readonly #legalEntityId: string;
+  #spend: ReadonlyMap<string, bigint> | null = null;
 
   constructor(books: Books, legalEntityId: string, atMs: number) {
     this.books = books;
@@ -102,10 +103,17 @@ export class View {
 
   /** What cards ever spent of a virtual account. */
   spendOf(virtualAccountId: string): bigint {
-    return this.transactions()
-      .filter((row) => row.virtualAccountId === virtualAccountId && row.category === 'card')
-      .filter(({ status, amountCents }) => status !== 'failed' && amountCents < 0n)
-      .reduce((sum, { amountCents }) => sum - amountCents, 0n);
+    this.#spend ??= this.#sumSpend();
+    return this.#spend.get(virtualAccountId) ?? 0n;
+  }
+
+  #sumSpend(): ReadonlyMap<string, bigint> {
+    const spend = new Map<string, bigint>();
+    for (const { virtualAccountId: place, category, status, amountCents } of this.transactions()) {
+      if (place === null || category !== 'card' || status === 'failed' || amountCents >= 0n) continue;
+      spend.set(place, (spend.get(place) ?? 0n) - amountCents);
+    }
+    return spend;
   }
 
   utilization(card: Card): Utilization {
