@@ -8,7 +8,7 @@ import { cutPage, keysetBound, keysetOrder, readKeyset } from './keyset.ts';
 import { instantKey, type ListOrder } from './list-order.ts';
 import { SqlParams } from './sql-params.ts';
 
-const SIZE = 20;
+const SIZE = 10;
 
 interface Row {
   readonly id: string;
