@@ -18,7 +18,7 @@ test.describe('a web process that is asked to stop', () => {
     const server = startServer(port, url);
     const ended = once(server, 'exit');
     try {
-      await expect.poll(() => answers(url), { timeout: 30_000 }).toBe(true);
+      await expect.poll(() => answers(url), { timeout: 60_000 }).toBe(true);
       const contexts = [await browser.newContext(), await browser.newContext()];
       for (const context of contexts) {
         const page = await context.newPage();
