@@ -1,11 +1,14 @@
 import { createHmac } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type SlashSandbox, startSlashSandbox } from '../start.ts';
 import { type Client, createClient } from '../testing/client.ts';
 
 // A payment that the company is asked about first.
+
+// A busy machine takes its time.
+vi.setConfig({ testTimeout: 30_000 });
 
 const NOW = new Date('2026-05-09T10:15:00.000Z');
 const PATH = '/account/sa_group_operating/authorization-webhook';

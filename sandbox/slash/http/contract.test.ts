@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DEFAULT_KEYS, type SlashSandbox, startSlashSandbox } from '../start.ts';
 import { type Client, createClient } from '../testing/client.ts';
 
 // The documented calls as a stranger sees them: status, envelope, message.
+
+// A busy machine takes its time.
+vi.setConfig({ testTimeout: 30_000 });
 
 const WORLD = { cards: 30, virtualAccounts: 3, groups: 2, days: 3, seed: 5 };
 const USER = { 'x-api-key': DEFAULT_KEYS.user };

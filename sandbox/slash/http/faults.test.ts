@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type SlashSandbox, startSlashSandbox } from '../start.ts';
 import { type Client, createClient, type Reply } from '../testing/client.ts';
 import { FAULTS, type Fault, specOf } from './fault-catalogue.ts';
 
 // Every fault: what the client gets, what really happened, and that the truth log says both.
+
+// A busy machine takes its time.
+vi.setConfig({ testTimeout: 30_000 });
 
 let sandbox: SlashSandbox;
 let client: Client;
@@ -92,7 +95,9 @@ describe('a fault', () => {
         body: '{"type":"virtual","name":"x"}',
         signal: leaving.signal,
       }).catch(() => 'left');
-      await expect.poll(async () => (await truth()).requests.at(-1)?.told).toBe('nothing');
+      await expect
+        .poll(async () => (await truth()).requests.at(-1)?.told, { timeout: 15_000 })
+        .toBe('nothing');
       leaving.abort();
       expect(await asked).toBe('left');
       expect(count() - before).toBe(fault === 'never_answer' ? 1 : 0);
@@ -112,10 +117,10 @@ describe('a fault', () => {
   });
 
   test('slow waits before anything happens', async () => {
-    await order({ op: 'issue', fault: 'slow', afterMs: 150 });
+    await order({ op: 'issue', fault: 'slow', afterMs: 1_500 });
     const before = count();
     const asked = issue();
-    await expect.poll(async () => (await truth()).requests.length).toBe(1);
+    await expect.poll(async () => (await truth()).requests.length, { timeout: 15_000 }).toBe(1);
     expect(count()).toBe(before);
     expect((await asked).status).toBe(201);
   });

@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type SlashSandbox, startSlashSandbox } from '../start.ts';
 import { type Client, createClient } from '../testing/client.ts';
 
 // Spending constraints over the wire: set whole, set in part, and what is left of them.
+
+// A busy machine takes its time.
+vi.setConfig({ testTimeout: 30_000 });
 
 let sandbox: SlashSandbox;
 let client: Client;

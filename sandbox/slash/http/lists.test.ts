@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type SlashSandbox, startSlashSandbox } from '../start.ts';
 import { type Client, createClient } from '../testing/client.ts';
 
 // Lists and accounts as a stranger sees them.
+
+// A busy machine takes its time.
+vi.setConfig({ testTimeout: 30_000 });
 
 const WORLD = { cards: 30, virtualAccounts: 3, groups: 2, days: 3, seed: 5 };
 const NOW = new Date('2026-05-09T10:15:00.000Z');

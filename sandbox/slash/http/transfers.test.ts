@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { available } from '../core/world.ts';
 import { type SlashSandbox, startSlashSandbox } from '../start.ts';
 import { type Client, createClient } from '../testing/client.ts';
 
 // Money toward the account a card hangs on, and what an idempotency key is worth.
+
+// A busy machine takes its time.
+vi.setConfig({ testTimeout: 30_000 });
 
 const PRIMARY = 'sub_operating_primary';
 let sandbox: SlashSandbox;

@@ -1,12 +1,16 @@
 import { createVerify } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Received, type Receiver, startReceiver } from '../../testing/receiver.ts';
 import { type SlashSandbox, startSlashSandbox } from '../start.ts';
 import { type Client, createClient } from '../testing/client.ts';
 import { createSigningKeys } from './sign-webhook.ts';
-import type { Delivery } from './webhooks.ts';
+import type { Delivery, WebhookTiming } from './webhooks.ts';
 
 // What arrives where webhooks are sent, byte for byte, and what becomes of one that nobody takes.
+
+// A busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 });
+const POLL = { timeout: 15_000 };
 
 const signingKeys = createSigningKeys();
 let receiver: Receiver;
@@ -17,15 +21,18 @@ beforeAll(async () => {
   receiver = await startReceiver();
 });
 afterAll(() => receiver.close());
-beforeEach(async () => {
+const start = async (webhookTiming: Partial<WebhookTiming> = {}) => {
   sandbox = await startSlashSandbox({
     port: 0,
     world: { cards: 2, virtualAccounts: 1, groups: 0, days: 0 },
     clock: () => new Date('2026-05-09T10:15:00.000Z'),
     signingKeys,
-    webhookTiming: { attemptTimeoutMs: 300 },
+    webhookTiming,
   });
   client = createClient(sandbox);
+};
+beforeEach(async () => {
+  await start();
   (receiver.received as Received[]).length = 0;
   receiver.answers.length = 0;
 });
@@ -45,11 +52,16 @@ const deliveries = async (): Promise<readonly Delivery[]> => {
 };
 const states = async () => (await deliveries()).map(({ state }) => state);
 const settled = async (...expected: string[]) => {
-  await expect.poll(states).toEqual(expected);
+  await expect.poll(states, POLL).toEqual(expected);
 };
 const advance = (advanceMs: number) => client.control('POST', '/clock', { advanceMs });
 const told = () =>
   receiver.received.map(({ body }) => JSON.parse(body) as { event: string; entityId: string });
+
+const sortedEvents = () =>
+  told()
+    .map(({ event }) => event)
+    .sort();
 
 /** Whether somebody who has the published key would believe it. */
 function isGenuine({ headers, body }: Received): boolean {
@@ -82,11 +94,7 @@ describe('a webhook', () => {
     await client.control('POST', '/spend', { cardId: id, amountCents: 100 });
     await advance(86_400_000);
     await expect
-      .poll(() =>
-        told()
-          .map(({ event }) => event)
-          .sort(),
-      )
+      .poll(sortedEvents, POLL)
       .toEqual([
         'aggregated_transaction.create',
         'aggregated_transaction.update',
@@ -104,13 +112,7 @@ describe('a webhook', () => {
     const [card] = sandbox.core.books.cards.all();
     await client.control('POST', '/settings', { quirks: { closingEvent } });
     await client.call('PATCH', `/card/${card?.id}`, { status: 'closed' });
-    await expect
-      .poll(() =>
-        told()
-          .map(({ event }) => event)
-          .sort(),
-      )
-      .toEqual(events);
+    await expect.poll(sortedEvents, POLL).toEqual(events);
   });
 
   test('goes to endpoints of its own legal entity, and is created with 200 or 201', async () => {
@@ -132,7 +134,7 @@ describe('a webhook nobody takes', () => {
     receiver.answers.push(...Array.from({ length: 13 }, () => 500));
     await issue();
     for (let tried = 1; tried <= 12; tried += 1) {
-      await expect.poll(async () => (await deliveries())[0]?.attempts.length).toBe(tried);
+      await expect.poll(async () => (await deliveries())[0]?.attempts.length, POLL).toBe(tried);
       await settled('waiting');
       await advance(Math.min(500 * 5 ** (tried - 1), 3_600_000) - 1);
       expect((await deliveries())[0]?.attempts.length).toBe(tried);
@@ -157,7 +159,7 @@ describe('a webhook nobody takes', () => {
     receiver.answers.push(...Array.from({ length: 13 }, () => 503));
     await issue();
     for (let tried = 1; tried <= 13; tried += 1) {
-      await expect.poll(async () => (await deliveries())[0]?.attempts.length).toBe(tried);
+      await expect.poll(async () => (await deliveries())[0]?.attempts.length, POLL).toBe(tried);
       await advance(3_600_000);
     }
     await settled('given up');
@@ -188,15 +190,17 @@ describe('a webhook nobody takes', () => {
   });
 
   test('in time, or not with a 204 where only that counts, is tried again', async () => {
+    await sandbox.close();
+    await start({ attemptTimeoutMs: 1_500 });
     await listen();
     receiver.answers.push('silence', 200, 200, 204);
     await issue();
-    await expect.poll(async () => (await deliveries())[0]?.attempts[0]?.outcome).toBe('timeout');
+    await expect.poll(async () => (await deliveries())[0]?.attempts[0]?.outcome, POLL).toBe('timeout');
     await client.control('POST', '/settings', { quirks: { webhookAck: 'only_204' } });
     for (const waitMs of [500, 2_500, 12_500]) {
       await settled('waiting');
       await advance(waitMs);
-      await expect.poll(async () => (await states())[0]).not.toBe('sending');
+      await expect.poll(async () => (await states())[0], POLL).not.toBe('sending');
     }
     await settled('delivered');
     const [delivery] = await deliveries();
@@ -219,14 +223,14 @@ describe('a fault', () => {
     for (const fault of ['webhook_lost', 'webhook_doubled', 'webhook_unsigned', 'webhook_forged']) {
       await order(fault);
       await issue();
-      await expect.poll(async () => (await states()).at(-1)).toMatch(/delivered|lost/);
+      await expect.poll(async () => (await states()).at(-1), POLL).toMatch(/delivered|lost/);
     }
     expect(await states()).toEqual(['lost', 'delivered', 'delivered', 'delivered']);
     expect(receiver.received.map(isGenuine)).toEqual([true, true, false, false]);
     expect(receiver.received[0]?.body).toBe(receiver.received[1]?.body);
     expect(receiver.received[3]?.headers['slash-webhook-signature']).toBeDefined();
     await client.control('POST', '/webhooks/resend', { n: 1 });
-    await expect.poll(() => receiver.received.length).toBe(5);
+    await expect.poll(() => receiver.received.length, POLL).toBe(5);
   });
 
   test('sends a webhook after the one that follows it', async () => {

@@ -33,7 +33,7 @@ export function createClient({ url, vaultUrl }: Pick<SlashSandbox, 'url' | 'vaul
   };
 }
 
-const TIMEOUT_MS = 5_000;
+const TIMEOUT_MS = 20_000;
 
 /** Each on a connection of its own, and once: Node's fetch would repeat a POST that is answered 421. */
 function request(method: string, address: string, body: unknown, headers: Headed): Promise<Reply> {
