@@ -44,12 +44,10 @@ function designOf({ world }: Core, asked: string | null): string {
 }
 
 function refusePhysical({ world }: Core, user: User): void {
-  if (
-    world.cards.all().some((card) => card.userId === user.id && card.type === 'physical' && !isFinal(card))
-  ) {
+  if (world.cards.of(user.id).some((card) => card.type === 'physical' && !isFinal(card))) {
     throw wrongState('physical_card_exists', 'The user already has a physical card');
   }
-  const shipping = world.kycs.all().filter((kyc) => kyc.userId === user.id && kyc.type === 'shipping');
+  const shipping = world.kycs.of(user.id).filter(({ type }) => type === 'shipping');
   if (shipping.some(({ status }) => status === 'pending')) {
     throw wrongState('shipping_kyc_pending', 'The shipping KYC of the user is not completed');
   }
@@ -110,8 +108,8 @@ export function planActivate(core: Core, id: string, code: string): Plan<Card> {
       throw wrongState('wrong_activation_code', 'The activation code is wrong');
     const old = card.replaces === null ? null : core.world.cards.get(card.replaces);
     const other = core.world.cards
-      .all()
-      .find((one) => one.userId === card.userId && one.type === 'physical' && one.status === 'active');
+      .of(card.userId)
+      .find(({ type, status }) => type === 'physical' && status === 'active');
     if (other && other.id !== old?.id) {
       throw wrongState('physical_card_exists', 'The user already has an active physical card');
     }

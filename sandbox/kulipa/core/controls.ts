@@ -29,14 +29,13 @@ export function planControlEnd(core: Core, cardId: string, id: string): Plan<voi
   };
 }
 
-export const controlsOf = ({ world }: Core, cardId: string): Control[] =>
-  world.controls.all().filter((control) => control.cardId === cardId);
+export const controlsOf = ({ world }: Core, cardId: string): Control[] => world.controls.of(cardId);
 
 /** What a card spent since an instant (cents): authorised or settled, without what was refused or given back. */
 function spentCents({ world }: Core, cardId: string, sinceMs: number): bigint {
   return world.payments
-    .all()
-    .filter((one) => one.cardId === cardId && Date.parse(one.createdAt) >= sinceMs)
+    .of(cardId)
+    .filter((one) => Date.parse(one.createdAt) >= sinceMs)
     .filter(({ type, status }: Payment) => type === 'payment' && status !== 'rejected' && status !== 'failed')
     .reduce((sum, { amountCents }) => sum + amountCents, 0n);
 }

@@ -30,10 +30,7 @@ export function findPayment({ world }: Core, id: string): Payment {
 
 /** A user has one wallet; a user of a company has the company's. Null where there is none. */
 export function walletOf({ world }: Core, user: User, atMs?: number): Wallet | null {
-  const wallets = world.wallets.all(atMs);
-  return (
-    wallets.find(({ userId }) => userId === user.id) ??
-    wallets.find(({ companyId }) => companyId !== null && companyId === user.companyId) ??
-    null
-  );
+  const [own] = world.wallets.of(user.id, atMs);
+  const [shared] = user.companyId === null ? [] : world.wallets.of(user.companyId, atMs);
+  return own ?? shared ?? null;
 }

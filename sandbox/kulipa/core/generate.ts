@@ -25,13 +25,13 @@ type Random = ReturnType<typeof createRandom>;
 export function emptyWorld(random: Random): World {
   return {
     users: new Shelf(),
-    wallets: new Shelf(),
-    cards: new Shelf(),
-    controls: new Shelf(),
-    payments: new Shelf(),
-    topUps: new Shelf(),
-    withdrawals: new Shelf(),
-    kycs: new Shelf(),
+    wallets: new Shelf(({ userId, companyId }) => userId ?? companyId),
+    cards: new Shelf(({ userId }) => userId),
+    controls: new Shelf(({ cardId }) => cardId),
+    payments: new Shelf(({ cardId }) => cardId),
+    topUps: new Shelf(({ walletId }) => walletId),
+    withdrawals: new Shelf(({ walletId }) => walletId),
+    kycs: new Shelf(({ userId }) => userId),
     books: new Books(),
     designs: [
       { id: `dsn-${random.uuid()}`, isDefault: true },

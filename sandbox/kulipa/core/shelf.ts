@@ -9,8 +9,17 @@ const MOST_VERSIONS = 50;
 /** Objects of one kind by id, in the order they were made, with their past. Items are never changed in place. */
 export class Shelf<T extends { readonly id: string }> {
   readonly #versions = new Map<string, Version<T>[]>();
+  readonly #ownerOf: (item: T) => string | null;
+  readonly #idsOf = new Map<string, Set<string>>();
+
+  /** `ownerOf`: whom an object belongs to, for ever. */
+  constructor(ownerOf: (item: T) => string | null = () => null) {
+    this.#ownerOf = ownerOf;
+  }
 
   put(item: T, at: Date): T {
+    const owner = this.#ownerOf(item);
+    if (owner !== null) this.#idsOf.set(owner, (this.#idsOf.get(owner) ?? new Set()).add(item.id));
     const versions = this.#versions.get(item.id) ?? [];
     versions.push({ atMs: at.getTime(), item });
     if (versions.length > MOST_VERSIONS) versions.shift();
@@ -30,7 +39,14 @@ export class Shelf<T extends { readonly id: string }> {
     return [...this.#versions.keys()].flatMap((id) => this.get(id, atMs) ?? []);
   }
 
+  /** Those of an owner, oldest first. */
+  of(owner: string, atMs?: number): T[] {
+    return [...(this.#idsOf.get(owner) ?? [])].flatMap((id) => this.get(id, atMs) ?? []);
+  }
+
   remove(id: string): void {
+    const item = this.get(id);
+    if (item) this.#idsOf.get(this.#ownerOf(item) ?? '')?.delete(id);
     this.#versions.delete(id);
   }
 

@@ -25,8 +25,8 @@ export function balancesOf({ world }: Core, walletId: string, atMs?: number): Ba
 /** What the user's cards could spend, at best, within their limits (millionths of a dollar). */
 export function cardUsable(core: Core, user: User, usable: bigint, period?: 'daily' | 'monthly'): bigint {
   const limits = core.world.cards
-    .all()
-    .filter(({ userId, status }) => userId === user.id && status === 'active')
+    .of(user.id)
+    .filter(({ status }) => status === 'active')
     .map((card) => spendableCents(core, card, period) * MICROS_PER_CENT);
   const most = limits.reduce((largest, limit) => (limit > largest ? limit : largest), 0n);
   return most < usable ? most : usable;

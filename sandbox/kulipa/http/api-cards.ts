@@ -83,8 +83,9 @@ function issue(asked: Asked): Reply {
 function listCards(asked: Asked): Reply {
   const { core, call, atMs } = asked;
   const holder = call.query.get('userId');
-  const cards = core.world.cards.all(atMs).filter(({ userId }) => holder === null || userId === holder);
-  return page(asked, cards, renderCard);
+  const { cards } = core.world;
+  const found = holder === null ? cards.all(atMs) : cards.of(holder, atMs);
+  return page(asked, found, renderCard);
 }
 
 function getCard({ core, id, atMs }: Asked): Reply {

@@ -162,10 +162,8 @@ function startKyc(asked: Asked): Reply {
 
 function exportKyc({ core, call, atMs }: Asked): Reply {
   const user = findUser(core, call.query.get('userId') ?? '', atMs);
-  const kycs = core.world.kycs.all(atMs);
-  const isVerified = kycs.some(
-    ({ userId, type, status }) => userId === user.id && type === 'full' && status === 'verified',
-  );
+  const kycs = core.world.kycs.of(user.id, atMs);
+  const isVerified = kycs.some(({ type, status }) => type === 'full' && status === 'verified');
   if (user.status !== 'active' || (!isVerified && user.legalName === null)) {
     throw wrongState('kyc_not_verified', 'The user has no verified full KYC');
   }

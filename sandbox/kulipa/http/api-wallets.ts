@@ -68,7 +68,7 @@ function getBalance(asked: Asked): Reply {
 
 function listTopUps(asked: Asked): Reply {
   const { id } = walletOf(asked);
-  const topUps = asked.core.world.topUps.all(asked.atMs).filter(({ walletId }) => walletId === id);
+  const topUps = asked.core.world.topUps.of(id, asked.atMs);
   return page(asked, topUps, renderTopUp);
 }
 
@@ -85,8 +85,7 @@ function listWithdrawals(asked: Asked): Reply {
   const since = instantOf(call.query, 'createdSince');
   const statuses = call.query.getAll('statuses');
   const found = core.world.withdrawals
-    .all(atMs)
-    .filter(({ walletId }) => walletId === id)
+    .of(id, atMs)
     .filter(({ createdAt }) => since === null || Date.parse(createdAt) >= since)
     .filter(({ status }) => statuses.length === 0 || statuses.includes(status));
   return page(asked, found, renderWithdrawal);
@@ -97,9 +96,9 @@ function listPayments(asked: Asked): Reply {
   const [holder, card] = [call.query.get('userId'), call.query.get('cardId')];
   const after = instantOf(call.query, 'updatedAfter');
   const statuses = call.query.getAll('statuses');
-  const found = core.world.payments
-    .all(atMs)
-    .filter(({ userId, cardId }) => (holder ?? userId) === userId && (card ?? cardId) === cardId)
+  const { payments } = core.world;
+  const found = (card === null ? payments.all(atMs) : payments.of(card, atMs))
+    .filter(({ userId }) => holder === null || userId === holder)
     .filter(({ updatedAt }) => after === null || Date.parse(updatedAt) > after)
     .filter(({ status }) => statuses.length === 0 || statuses.includes(status));
   return page(asked, found, renderPayment);
