@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Limit, Preset } from './constraint.ts';
-import { periodOf } from './period.ts';
+import { beginsLater, periodOf } from './period.ts';
 
 const limit = (preset: Preset, rest: Partial<Limit> = {}): Limit => ({
   limitAmount: { amountCents: 100n },
@@ -76,4 +76,13 @@ describe('a limit resets', () => {
   test('never, when it is collective', () => {
     expect(periodOf(limit('collective'), 0).untilMs).toBeNull();
   });
+});
+
+test('today begins at local midnight, wherever that is', () => {
+  const at = Date.parse('2026-05-09T15:00:00Z');
+  const begins = (startDate: string, timezone: string) =>
+    beginsLater(limit('monthly', { startDate, timezone }), at);
+  expect(begins('2026-05-10', 'Asia/Tokyo')).toBe(false);
+  expect(begins('2026-05-10', 'UTC')).toBe(true);
+  expect(begins('2026-05-09', 'America/New_York')).toBe(false);
 });

@@ -39,6 +39,10 @@ export function periodOf({ preset, timezone = 'UTC', startDate }: Limit, atMs: n
   }
 }
 
+/** Whether a limit begins on a day that is yet to come where it counts. */
+export const beginsLater = ({ startDate, timezone = 'UTC' }: Limit, atMs: number): boolean =>
+  startDate !== undefined && startMs(startDate, timezone) > atMs;
+
 /** The turn before or on today, and the next one. */
 function turning(today: Day, at: (day: Day) => number, turn: (offset: number) => Day): Period {
   const offset = numberOf(turn(0)) <= numberOf(today) ? 0 : -1;
@@ -46,11 +50,11 @@ function turning(today: Day, at: (day: Day) => number, turn: (offset: number) =>
 }
 
 /** A date without a time is a day of the limit's own zone. */
-const startMs = (text: string, zone: string): number => {
+function startMs(text: string, zone: string): number {
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];
   if (year === undefined) return Date.parse(text);
   return midnight({ year: Number(year), month: Number(month), day: Number(day) }, zone);
-};
+}
 
 const numberOf = ({ year, month, day }: Day): number => Date.UTC(year, month - 1, day);
 

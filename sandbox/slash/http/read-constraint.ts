@@ -1,6 +1,7 @@
 import type { Books } from '../core/books.ts';
 import { type Constraint, constraint, limitsOf, withoutNulls } from '../core/constraint.ts';
 import { Refusal } from '../core/core.ts';
+import { beginsLater } from '../core/period.ts';
 
 /** A constraint without the parts that are null; one that is not valid, or begins in the future, is refused. */
 export function readConstraint(books: Books, asked: unknown): Constraint | null {
@@ -12,7 +13,7 @@ export function readConstraint(books: Books, asked: unknown): Constraint | null 
   }
   const limit = withoutNulls(read.data) as Constraint;
   const nowMs = books.now().getTime();
-  if (limitsOf(limit).some(({ startDate }) => startDate !== undefined && Date.parse(startDate) > nowMs)) {
+  if (limitsOf(limit).some((one) => beginsLater(one, nowMs))) {
     throw books.invalid('startDate must be today or in the past.');
   }
   return limit;
