@@ -114,7 +114,7 @@ export class Webhooks {
     return again;
   }
 
-  /** Forgets all deliveries and, unless told otherwise, nobody who subscribed. */
+  /** Forgets all deliveries, and nobody who subscribed. */
   clear(): void {
     this.#deliveries = [];
     this.#held = [];
