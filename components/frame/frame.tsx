@@ -35,7 +35,7 @@ export function Frame({ person, theme, state, timeZone, now, children }: FramePr
         >
           Skip to the content
         </a>
-        <div className="min-h-dvh sm:grid sm:grid-cols-[56px_minmax(0,1fr)] lg:grid-cols-[208px_minmax(0,1fr)]">
+        <div className="min-h-dvh print:block! sm:grid sm:grid-cols-[56px_minmax(0,1fr)] lg:grid-cols-[208px_minmax(0,1fr)]">
           <SideNav initial={state} role={person.role} further={<ThemeSwitch initial={theme} />} />
           <div className="grid min-h-dvh grid-cols-[minmax(0,1fr)_auto] grid-rows-[52px_auto_1fr]">
             <div aria-hidden="true" className="col-span-full row-start-1 border-b bg-panel" />

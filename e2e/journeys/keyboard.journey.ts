@@ -160,6 +160,9 @@ test('a card’s story on paper is what is known, without what can only be press
   await expect(page.getByRole('region', { name: 'Story' })).toBeVisible();
   await expect(page.getByLabel('Add a note')).toBeHidden();
   await expect(page.getByText(card.customer.name).first()).toBeVisible();
+  // Without the sidebar the story has the paper's width.
+  const story = await page.getByRole('region', { name: 'Story' }).boundingBox();
+  expect(story?.width).toBeGreaterThan(400);
   // Dark on light, whatever the screen's theme.
   expect(await page.evaluate(() => getComputedStyle(document.body).color)).toBe('rgb(22, 26, 34)');
   await page.screenshot({ path: info.outputPath('story-on-paper.png'), fullPage: true });

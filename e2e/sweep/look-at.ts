@@ -60,6 +60,8 @@ function listenForErrors(page: Page): () => string[] {
   page.removeAllListeners('console');
   page.removeAllListeners('pageerror');
   page.on('console', (message) => {
+    // Where a refused page names no icon, a browser asks for this one by itself.
+    if (message.location().url.endsWith('/favicon.ico')) return;
     if (message.type() === 'error')
       errors.push(`the console says ${message.text()} (${message.location().url})`);
   });
