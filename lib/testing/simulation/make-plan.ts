@@ -32,10 +32,6 @@ export function makePlan(seed: number): Plan {
   const operators = planOperators(random, activeMs);
   const isVouched = random.chance(0.6);
   const outside = planOutside(random, activeMs, isVouched);
-  const kinds = kindsIn(operators);
-  const troubles = planTroubles(random, stepsOfPeople(operators));
-  const mayMeetJudges =
-    random.chance(0.08) || troubles.some(({ at: { step } }) => JUDGING_STEPS.includes(step));
   return {
     seed,
     world: {
@@ -44,7 +40,7 @@ export function makePlan(seed: number): Plan {
       customers: random.between(1, 3),
       cards: random.between(1, 4),
       days: random.chance(0.2) ? 2 : 0,
-      hasFrozenCard: random.chance(kinds.includes('unfreeze') ? 0.8 : 0.15),
+      hasFrozenCard: random.chance(0.25),
       walletCents: random.chance(0.2) ? random.pick([500, 2_500, 6_000]) : null,
     },
     policy: {
@@ -56,8 +52,8 @@ export function makePlan(seed: number): Plan {
     stickiness: random.pick([0, 0.5, 0.9]),
     isImportLive: random.chance(0.15),
     operators,
-    faults: planFaults(random, kinds, isVouched),
-    troubles,
+    faults: planFaults(random, kindsIn(operators), isVouched),
+    troubles: planTroubles(random),
     outside,
     deliveries: random.pick([
       { lost: 0, twice: 0, late: 0 },
@@ -66,7 +62,7 @@ export function makePlan(seed: number): Plan {
       { lost: 0, twice: 0.5, late: 0.5 },
     ]),
     restore: random.chance(0.04) ? planRestore(random, activeMs) : null,
-    calmAtMs: 5 * MINUTE + (mayMeetJudges ? Math.max(activeMs, ...settlingIn(operators)) : activeMs),
+    calmAtMs: 5 * MINUTE + (random.chance(0.15) ? Math.max(activeMs, ...settlingIn(operators)) : activeMs),
   };
 }
 
@@ -114,13 +110,10 @@ function planPolicyAct(random: SeededRandom, atMs: number, operators: number): A
 }
 
 function planWish(random: SeededRandom, id: string): WishPlan {
-  const kind = random.pick([...WISH_KINDS, 'fund', 'fund', 'issue'] as const);
-  const card = random.below(4);
   return {
     id,
-    kind,
-    // The first is the one that may be frozen.
-    card: kind === 'unfreeze' && random.chance(0.6) ? 0 : card,
+    kind: random.pick([...WISH_KINDS, 'fund', 'fund', 'issue'] as const),
+    card: random.below(4),
     customer: random.below(3),
     amount: random.pick(AMOUNTS),
     lock: random.chance(0.2),
@@ -156,7 +149,6 @@ function planFaults(random: SeededRandom, kinds: readonly WishKind[], isVouched:
     planned.push({ fault, op: 'any', afterMs: delayOf(random, fault), ...share });
   }
   if (!isVouched && random.chance(0.25)) planned.push(...planBeaten(random));
-  if (kinds.includes('issue') && random.chance(0.02)) planned.push(...planGone(random));
   return planned;
 }
 
@@ -166,16 +158,6 @@ function planBeaten(random: SeededRandom): FaultPlan[] {
   const manners = ['french_error', 'array_error', null] as const;
   const manner = random.pick(manners);
   return [{ ...sent, fault: 'beaten' }, ...(manner ? [{ ...sent, fault: manner }] : [])];
-}
-
-/** A card that the judge asks for by an id which is gone, and the refusal told in a way of its own. */
-function planGone(random: SeededRandom): FaultPlan[] {
-  const at = { step: 'sending committed', nth: 1 };
-  const fault = random.pick(['french_error', 'array_error'] as const);
-  return [
-    { fault: 'pending_replaced', op: 'issue', afterMs: 2 * SECOND, at },
-    { fault, op: 'read', afterMs: null, at: { step: 'look begins', nth: random.between(1, 3) } },
-  ];
 }
 
 /** Most meet a write that is wished for: there money is at stake. */
@@ -205,49 +187,14 @@ function delayOf(random: SeededRandom, fault: Fault): number | null {
   return afterMs ? random.pick([...afterMs, 5 * MINUTE]) : null;
 }
 
-function planTroubles(random: SeededRandom, ofPeople: readonly string[]): TroublePlan[] {
+function planTroubles(random: SeededRandom): TroublePlan[] {
   return Array.from({ length: random.pick([0, 0, 1, 1, 2, 4]) }, (): TroublePlan => {
     const kind = random.pick(['kill', 'kill', 'pause', 'pause', 'away_before', 'away_after'] as const);
     const isAway = kind === 'away_before' || kind === 'away_after';
-    const forMs = random.pick([2 * SECOND, 10 * SECOND, MINUTE, 10 * MINUTE, HOUR, 3 * HOUR]);
-    if (random.chance(0.2)) {
-      const rare = ofPeople.length > 0 && random.chance(0.7) ? ofPeople : SELDOM_STEPS;
-      return { kind, at: { step: random.pick(rare), nth: 1 }, forMs };
-    }
     const step = random.pick(isAway ? STORE_STEPS : random.chance(0.4) ? CRITICAL_STEPS : TROUBLED_STEPS);
+    const forMs = random.pick([2 * SECOND, 10 * SECOND, MINUTE, 10 * MINUTE, HOUR, 3 * HOUR]);
     return { kind, at: { step, nth: nth(random) }, forMs };
   });
-}
-
-/** What few schedules come to. */
-const SELDOM_STEPS = [
-  'store releaseClaim',
-  'store refuseClaim',
-  'store releaseWalk',
-  'store saveCustomers',
-  'store takeCard',
-] as const;
-const JUDGING_STEPS: readonly string[] = ['store findUnknown', 'store recordPersonVerdict'];
-
-/** What only people bring about, and seldom: by chance alone hardly any trouble would meet it. */
-const stepsOfPeople = (operators: readonly OperatorPlan[]): readonly string[] =>
-  operators.flatMap(({ acts }) => acts.flatMap(stepsOfAct));
-
-function stepsOfAct(act: Act): readonly string[] {
-  switch (act.kind) {
-    case 'decide':
-      return [act.approves ? 'store approveIntent' : 'store declineIntent'];
-    case 'settle':
-      return JUDGING_STEPS;
-    case 'check again':
-      return ['store requestLook'];
-    case 'pause':
-      return ['store pauseIssuer', 'store resumeIssuer'];
-    case 'wish':
-      return act.wish.manner.cancelsAfterMs === null ? [] : ['store cancelIntent'];
-    default:
-      return [];
-  }
 }
 
 /** Between the check and the write, and around what is committed about it. */

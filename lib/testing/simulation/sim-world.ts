@@ -10,8 +10,7 @@ export function openWorld(
   options: Omit<SimIssuerOptions, 'world'>,
 ): SimIssuer {
   const sim = createSimIssuer({ ...options, world: { customers, cards, days, seed } });
-  // As the desk orders them.
-  const [first] = sim.core.listCards().sort((a, b) => (a.id < b.id ? -1 : 1));
+  const [first] = sim.core.listCards();
   if (hasFrozenCard && first) sim.core.adjustCard(first.id, { status: 'FROZEN' });
   if (walletCents !== null) sim.core.replaceWorld({ ...sim.core.world, walletCents: BigInt(walletCents) });
   return sim;
