@@ -1,6 +1,6 @@
 'use client';
 
-import { settleSentences } from '@/components/intents/settle-dialog.tsx';
+import { settleSentences } from '@/components/intents/settle-sentences.ts';
 import { useClock } from '@/components/ui/clock.tsx';
 import { Note } from '@/components/ui/note.tsx';
 import type { ActProblem } from '@/lib/client/use-act.ts';

@@ -2,13 +2,14 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { clsx } from 'clsx';
-import { useRef, useState } from 'react';
+import { lazy, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { ListPanel } from '@/components/ui/list-panel.tsx';
 import { BY_PLACE, Pager } from '@/components/ui/pager.tsx';
 import { Panel } from '@/components/ui/panel.tsx';
 import { RowsSkeleton } from '@/components/ui/skeleton.tsx';
+import { WhenOpened } from '@/components/ui/when-opened.tsx';
 import { keepSeen, NOTHING_SELECTED, toggleAll, toggleRow } from '@/lib/client/row-selection.ts';
 import { useAttentionItem } from '@/lib/client/use-attention-item.ts';
 import { type InitialPage, useList } from '@/lib/client/use-list.ts';
@@ -25,11 +26,15 @@ import { AttentionDetail } from './attention-detail.tsx';
 import { AttentionFilters } from './attention-filters.tsx';
 import { AttentionRows } from './attention-rows.tsx';
 import { BulkBar } from './bulk-bar.tsx';
-import { BulkDialog, type BulkOrder } from './bulk-dialog.tsx';
+import type { BulkOrder } from './bulk-dialog.tsx';
 import { KeyHints } from './key-hints.tsx';
 import { NothingNeedsYou } from './nothing-needs-you.tsx';
 
 const EVERY_MS = 5_000;
+
+const BulkDialog = lazy(() =>
+  import('./bulk-dialog.tsx').then(({ BulkDialog }) => ({ default: BulkDialog })),
+);
 
 interface AttentionDeskProps {
   readonly initial: InitialPage<AttentionItem, AttentionPage>;
@@ -125,15 +130,17 @@ export function AttentionDesk({ initial, initialItem, looker, acts }: AttentionD
         </div>
       )}
       {bulk.chosen.length > 0 && <BulkBar chosen={bulk.chosen} onJudge={bulk.ask} onLetGo={bulk.letGo} />}
-      <BulkDialog
-        order={bulk.order}
-        settleInBulk={acts.settleInBulk}
-        onJudged={() => {
-          bulk.letGo();
-          follow();
-        }}
-        onClose={bulk.close}
-      />
+      <WhenOpened open={bulk.order !== null}>
+        <BulkDialog
+          order={bulk.order}
+          settleInBulk={acts.settleInBulk}
+          onJudged={() => {
+            bulk.letGo();
+            follow();
+          }}
+          onClose={bulk.close}
+        />
+      </WhenOpened>
     </div>
   );
 }

@@ -1,8 +1,6 @@
 'use client';
 
-import { type ReactNode, useState } from 'react';
-import { CardMoneyDialog } from '@/components/intents/card-money-dialog.tsx';
-import { CardOrderDialog } from '@/components/intents/card-order-dialog.tsx';
+import { lazy, type ReactNode, useState } from 'react';
 import type { OrderKind } from '@/components/intents/card-order-words.ts';
 import type { CardMoneyAction, CardOffer, CardOrderAction } from '@/components/intents/money-actions.ts';
 import { Button } from '@/components/ui/button.tsx';
@@ -10,6 +8,7 @@ import { NotTold } from '@/components/ui/facts.tsx';
 import { MoneyText } from '@/components/ui/money-text.tsx';
 import { Panel } from '@/components/ui/panel.tsx';
 import { Time } from '@/components/ui/time.tsx';
+import { WhenOpened } from '@/components/ui/when-opened.tsx';
 import type { CardAction } from '@/lib/domain/cards/card-actions.ts';
 import type { CardView } from '@/lib/domain/cards/card-view.ts';
 import { CARD_DOUBT_WORDS } from '@/lib/domain/cards/doubt-words.ts';
@@ -17,6 +16,17 @@ import { explain } from '@/lib/domain/errors.ts';
 import { KIND_WORDS, titleOfIntent } from '@/lib/domain/intents/tell-intent.ts';
 import { groupDecimalText } from '@/lib/domain/money.ts';
 import type { Failure } from '@/lib/domain/result.ts';
+
+const CardMoneyDialog = lazy(() =>
+  import('@/components/intents/card-money-dialog.tsx').then(({ CardMoneyDialog }) => ({
+    default: CardMoneyDialog,
+  })),
+);
+const CardOrderDialog = lazy(() =>
+  import('@/components/intents/card-order-dialog.tsx').then(({ CardOrderDialog }) => ({
+    default: CardOrderDialog,
+  })),
+);
 
 export type CardSends = Readonly<Record<'fund' | 'withdraw', CardMoneyAction>> &
   Readonly<Record<OrderKind, CardOrderAction>>;
@@ -114,26 +124,28 @@ function CardActions({ card, offer, whyNot, send }: CardMoneyProps & { offer: Ca
         </p>
       ))}
       {(['fund', 'withdraw'] as const).map((kind) => (
-        <CardMoneyDialog
-          key={kind}
-          kind={kind}
-          {...over(kind)}
-          card={card}
-          offer={offer}
-          openIntentId={card.openMoney?.id ?? null}
-          send={send[kind]}
-        />
+        <WhenOpened key={kind} open={opened === kind}>
+          <CardMoneyDialog
+            kind={kind}
+            {...over(kind)}
+            card={card}
+            offer={offer}
+            openIntentId={card.openMoney?.id ?? null}
+            send={send[kind]}
+          />
+        </WhenOpened>
       ))}
       {(['freeze', 'unfreeze', 'terminate'] as const).map((kind) => (
-        <CardOrderDialog
-          key={kind}
-          kind={kind}
-          {...over(kind)}
-          card={card}
-          issuerName={offer.issuerName}
-          canLock={offer.canLock}
-          send={send[kind]}
-        />
+        <WhenOpened key={kind} open={opened === kind}>
+          <CardOrderDialog
+            kind={kind}
+            {...over(kind)}
+            card={card}
+            issuerName={offer.issuerName}
+            canLock={offer.canLock}
+            send={send[kind]}
+          />
+        </WhenOpened>
       ))}
     </>
   );

@@ -8,13 +8,12 @@ import { Dialog, DialogBody, DialogFooter } from '@/components/ui/dialog.tsx';
 import { Note } from '@/components/ui/note.tsx';
 import { SelectField } from '@/components/ui/select-field.tsx';
 import { TextArea } from '@/components/ui/text-area.tsx';
-import { exactText } from '@/components/ui/time-text.ts';
-import { explain } from '@/lib/domain/errors.ts';
 import type { IntentDetail } from '@/lib/domain/intents/intent-view.ts';
 import { titleOfIntent } from '@/lib/domain/intents/tell-intent.ts';
 import type { Failure } from '@/lib/domain/result.ts';
 import { NewestLegs } from './legs-list.tsx';
 import { isProposed, type SettleAction } from './money-actions.ts';
+import { settleSentences } from './settle-sentences.ts';
 
 export type Verdict = 'succeeded' | 'not_applied';
 
@@ -160,10 +159,3 @@ const errorFor = (field: string, failure: Failure | 'unreachable' | null, timeZo
   failure !== null && failure !== 'unreachable' && failure.field === field
     ? { error: settleSentences(failure, timeZone) }
     : {};
-
-/** Both sentences of a refusal, its instants as people here read them. */
-export function settleSentences({ code, params = {} }: Failure, timeZone: string): string {
-  const until = params.until === undefined ? {} : { until: exactText(new Date(params.until), timeZone) };
-  const { sentence, next } = explain({ code, params: { ...params, ...until } });
-  return `${sentence} ${next}`;
-}
