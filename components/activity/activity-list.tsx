@@ -93,8 +93,28 @@ const OBJECT_WORDS: Readonly<Record<string, string>> = {
   event: 'webhook',
 };
 
-const issuerOr = ({ objectKind, objectId }: ActivityRow): string =>
-  objectKind === 'issuer' ? issuerName(objectId) : objectId;
+/** What was acted on, by its name where it has one, and the way to it. */
+function About({ row }: { row: ActivityRow }) {
+  const { objectKind, objectId, objectName, href } = row;
+  const word = OBJECT_WORDS[objectKind] ?? objectKind;
+  if (href !== null) {
+    return (
+      <Link href={href} className="text-accent hover:underline">
+        {objectName === null ? (
+          <>
+            {word} <span className="id">{shortId(objectId)}</span>
+          </>
+        ) : (
+          <bdi>{objectName}</bdi>
+        )}
+      </Link>
+    );
+  }
+  // Who signed in signed in themselves: the name stands in the line already.
+  if (objectName !== null && objectName === row.actorName) return null;
+  const short = objectKind === 'issuer' ? issuerName(objectId) : objectId;
+  return <bdi className="text-muted">{objectName ?? (objectId.length > 20 ? word : short)}</bdi>;
+}
 
 function ActivityRows({ rows }: { rows: readonly ActivityRow[] }) {
   return (
@@ -114,18 +134,7 @@ function ActivityRows({ rows }: { rows: readonly ActivityRow[] }) {
             </Cell>
             <Cell phone="sub">{actionWords(row.action)}</Cell>
             <Cell phone="sub-end">
-              {row.href === null ? (
-                <span className="text-muted">
-                  {row.objectId.length > 20
-                    ? (OBJECT_WORDS[row.objectKind] ?? row.objectKind)
-                    : issuerOr(row)}
-                </span>
-              ) : (
-                <Link href={row.href} className="text-accent hover:underline">
-                  {OBJECT_WORDS[row.objectKind] ?? row.objectKind}{' '}
-                  <span className="id">{shortId(row.objectId)}</span>
-                </Link>
-              )}
+              <About row={row} />
             </Cell>
             <Cell phone="none" wide muted>
               <bdi>{detailWords(row.detail)}</bdi>

@@ -74,6 +74,13 @@ test('of one card or customer is what was done with it and what was asked for it
       data: { action: 'request.refused', objectKind, objectId, detail: {} },
     });
   }
+  const { last4 } = await desk.db.prisma.card.findUniqueOrThrow({ where: { id: ours.cardId } });
+  const { rows: named } = await listActivity(desk.db, readActivityQuery({ card: ours.cardId }), {
+    ...{ withPeople: true, size: 50 },
+  });
+  expect(new Set(named.map(({ objectName }) => objectName))).toEqual(
+    new Set(['Top-up of 50.00 USD', `•• ${last4}`]),
+  );
   const about = async (params: Record<string, string>) => {
     const { rows } = await listActivity(desk.db, readActivityQuery(params), { withPeople: true, size: 50 });
     return [...new Set(rows.map(({ objectKind, objectId }) => `${objectKind} ${objectId}`))].sort();

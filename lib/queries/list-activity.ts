@@ -6,6 +6,7 @@ import {
   SUBJECTS,
 } from '../domain/activity/activity-list.ts';
 import { type ListPage, PAGE_SIZE } from '../domain/lists/list-page.ts';
+import { findObjectNames } from './find-object-names.ts';
 import { SqlParams } from './sql-params.ts';
 
 interface Row {
@@ -31,7 +32,7 @@ const ABOUT_PEOPLE: readonly string[] = SUBJECTS.people.kinds;
  * manage them. `size` is given by tests only.
  */
 export async function listActivity(
-  db: Pick<Db, 'pool'>,
+  db: Pick<Db, 'pool' | 'prisma'>,
   query: ActivityQuery,
   { withPeople, size = PAGE_SIZE }: { withPeople: boolean; size?: number },
 ): Promise<ListPage<ActivityRow>> {
@@ -59,8 +60,9 @@ export async function listActivity(
     return listActivity(db, { ...query, newer: null, older: null }, { withPeople, size });
   const shown = rows.slice(0, size);
   if (isNewer) shown.reverse();
+  const nameOf = await findObjectNames(db, shown.map(toObject));
   return {
-    rows: shown.map(toRow),
+    rows: shown.map((row) => toRow(row, nameOf(toObject(row)))),
     newer: position !== null ? (shown[0]?.id ?? null) : null,
     older: isNewer || hasMore ? (shown.at(-1)?.id ?? null) : null,
     total: { kind: 'many' },
@@ -78,13 +80,16 @@ function aboutObject({ kind, id }: ActivityObject, params: SqlParams): string {
   return `(e.object_kind, e.object_id) IN (${objects.join(' UNION ALL ')})`;
 }
 
-const toRow = (row: Row): ActivityRow => ({
+const toObject = ({ object_kind, object_id }: Row) => ({ kind: object_kind, id: object_id });
+
+const toRow = (row: Row, objectName: string | null): ActivityRow => ({
   id: row.id,
   at: row.at.toISOString(),
   actorName: row.actor_name,
   action: row.action,
   objectKind: row.object_kind,
   objectId: row.object_id,
+  objectName,
   href: PATHS[row.object_kind] === undefined ? null : `${PATHS[row.object_kind]}${row.object_id}`,
   detail: flat(row.detail),
 });

@@ -67,6 +67,8 @@ export interface ActivityRow {
   readonly action: string;
   readonly objectKind: string;
   readonly objectId: string;
+  /** What people call it; null where it has no name. */
+  readonly objectName: string | null;
   readonly href: string | null;
   readonly detail: Readonly<Record<string, string>>;
 }
