@@ -5,7 +5,7 @@ import type { Variables } from '../stack/stack-environment.ts';
 import type { Counts, Stage } from './run-stages.ts';
 import { runTool } from './run-tool.ts';
 
-/** Stages that need neither database nor build: under a minute together. */
+/** Stages that need neither database nor build. */
 export const QUICK_STAGES: readonly Stage[] = [
   { name: 'types', run: () => tool(['node_modules/typescript/bin/tsc', '--noEmit']) },
   { name: 'lint', run: () => tool(['node_modules/@biomejs/biome/bin/biome', 'ci', '.']) },
