@@ -34,13 +34,14 @@ async function takeDueEvents(
     UPDATE events SET state = 'failed', next_try_at = NULL,
       last_failure = coalesce(last_failure, 'process_stopped')
     WHERE state = 'waiting' AND next_try_at <= clock_timestamp() AND tries >= ${MAX_EVENT_TRIES}`;
+  // An array is made once. After IN, a plan may ask for the events again for each row, and take more than asked.
   return prisma.$queryRaw<TakenEvent[]>`
     UPDATE events
     SET tries = tries + 1, next_try_at = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
-    WHERE id IN (
+    WHERE id = ANY (ARRAY(
       SELECT id FROM events
       WHERE state = 'waiting' AND next_try_at <= clock_timestamp() AND tries < ${MAX_EVENT_TRIES}
-      ORDER BY tries, next_try_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+      ORDER BY tries, next_try_at LIMIT ${limit} FOR UPDATE SKIP LOCKED))
     RETURNING id, issuer, issuer_card_id AS "issuerCardId", issuer_customer_id AS "issuerCustomerId",
       issuer_wallet_id AS "issuerWalletId", tries, next_try_at AS lease`;
 }

@@ -119,11 +119,12 @@ async function takeCards(
   prisma: PrismaClient,
   { issuer, limit, leaseMs }: { issuer: string; limit: number; leaseMs: number },
 ): Promise<readonly TakenCard[]> {
+  // An array is made once. After IN, a plan may ask for the cards again for each row, and take more than asked.
   const rows = await prisma.$queryRaw<CardRow[]>`
     UPDATE cards SET records_next_at = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
-    WHERE id IN (
+    WHERE id = ANY (ARRAY(
       SELECT id FROM cards WHERE issuer = ${issuer} AND records_next_at <= clock_timestamp()
-      ORDER BY records_next_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+      ORDER BY records_next_at LIMIT ${limit} FOR UPDATE SKIP LOCKED))
     RETURNING id AS "cardId", issuer_card_id AS "issuerCardId", records_cursor AS place,
       records_as_of AS "recordsAsOf", records_whole_as_of AS "wholeAsOf", doubts,
       records_next_at AS lease, clock_timestamp() AS now`;

@@ -19,9 +19,9 @@ interface PageSaved {
 export const CARD_TURNS = [
   equalOf<{ leaseMs: number; issuer: string; limit: number }>`
     UPDATE cards SET records_next_at = clock_timestamp() + ${'leaseMs'} * interval '1 millisecond'
-    WHERE id IN (
+    WHERE id = ANY (ARRAY(
       SELECT id FROM cards WHERE issuer = ${'issuer'} AND records_next_at <= clock_timestamp()
-      ORDER BY records_next_at LIMIT ${'limit'} FOR UPDATE SKIP LOCKED)
+      ORDER BY records_next_at LIMIT ${'limit'} FOR UPDATE SKIP LOCKED))
     RETURNING id AS "cardId", issuer_card_id AS "issuerCardId", records_cursor AS place,
       records_as_of AS "recordsAsOf", records_whole_as_of AS "wholeAsOf", doubts,
       records_next_at AS lease, clock_timestamp() AS now`((engine, { leaseMs, issuer, limit }) => {

@@ -69,10 +69,10 @@ export const EVENTS = [
   equalOf<{ leaseMs: number; most: number; limit: number }>`
     UPDATE events
     SET tries = tries + 1, next_try_at = clock_timestamp() + ${'leaseMs'} * interval '1 millisecond'
-    WHERE id IN (
+    WHERE id = ANY (ARRAY(
       SELECT id FROM events
       WHERE state = 'waiting' AND next_try_at <= clock_timestamp() AND tries < ${'most'}
-      ORDER BY tries, next_try_at LIMIT ${'limit'} FOR UPDATE SKIP LOCKED)
+      ORDER BY tries, next_try_at LIMIT ${'limit'} FOR UPDATE SKIP LOCKED))
     RETURNING id, issuer, issuer_card_id AS "issuerCardId", issuer_customer_id AS "issuerCustomerId",
       issuer_wallet_id AS "issuerWalletId", tries, next_try_at AS lease`(
     (engine, { leaseMs, most, limit }) => {
