@@ -1,4 +1,4 @@
 import { playOnBothStores } from './testing/play-on-both-stores.ts';
 
-// In two files, so that two workers play at the same time.
+// In several files, so that two workers play at the same time.
 playOnBothStores({ from: 1, count: 100 });
