@@ -12,7 +12,7 @@ export interface Stage {
   readonly limitMinutes?: number;
 }
 
-const LIMIT_MINUTES = 25;
+const LIMIT_MINUTES = 40;
 
 /**
  * Runs the stages one after the other, all of them whatever fails, prints the seconds of each, and as the

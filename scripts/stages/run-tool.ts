@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { cleanEnvironment, type Variables } from '../stack/stack-environment.ts';
 
-const TIMEOUT_MS = 30 * 60_000;
+const TIMEOUT_MS = 38 * 60_000;
 
 /**
  * Runs `node …args` in this terminal, without standard input and without any variable that leads to a real
- * issuer or database. Returns whether it ended well; a run of more than half an hour is stopped.
+ * issuer or database. Returns whether it ended well; a run of more than 38 minutes is stopped.
  */
 export function runTool(args: readonly string[], extra: Variables = {}): Promise<boolean> {
   const env = { ...cleanEnvironment(), ...extra } as NodeJS.ProcessEnv;
