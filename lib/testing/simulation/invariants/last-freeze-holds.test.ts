@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Intent } from '../../../db/generated/client.ts';
+import type { HeardWrite } from '../schedule-end.ts';
 import { lastFreezeHolds } from './last-freeze-holds.ts';
 import { layOut } from './ledger.ts';
-import { sampleEnd } from './testing/sample-end.ts';
+import { aWrite, sampleEnd } from './testing/sample-end.ts';
 import { anIntent, at } from './testing/sample-rows.ts';
 
 const tell = (...intents: readonly Intent[]) => {
@@ -18,6 +19,17 @@ test('an active card holds where it was unfrozen later, or somebody is told', ()
   expect(tell(freeze({ state: 'unknown' }))).toEqual([]);
   expect(tell(freeze({ contradiction: 'chain_broken' }))).toEqual([]);
   expect(tell(unfreeze({ createdAt: at(1), state: 'unknown' }), freeze())).toEqual([]);
+});
+
+test('an order that a restore took away was given, where the issuer heard it', () => {
+  const after = (heard: readonly HeardWrite[]) => {
+    const kept = sampleEnd({ rows: { intents: [freeze()] } });
+    const lost = { at: at(30), rows: { ...kept.rows, intents: [unfreeze({ createdAt: at(20) })] } };
+    const end = { ...kept, lost, heard };
+    return lastFreezeHolds(end, layOut(end));
+  };
+  expect(after([aWrite({ intentId: 'unfreeze', attemptId: null, op: 'unfreeze' })])).toEqual([]);
+  expect(after([])).toHaveLength(1);
 });
 
 test('an active card whose last order is a freeze that succeeded is told', () => {

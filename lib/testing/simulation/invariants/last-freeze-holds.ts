@@ -8,13 +8,19 @@ const ORDERS: readonly string[] = [...STATUS_KINDS, 'terminate'];
 
 /**
  * Where the last order about a card that was sent is to freeze it, and all is quiet, the card is not active, or
- * somebody is told: the order stands unknown, was refused, or is contradicted.
+ * somebody is told: the order stands unknown, was refused, or is contradicted. An order that a restore took away
+ * was given all the same, where the issuer heard it.
  */
 export function lastFreezeHolds({ issuerCards, rows }: ScheduleEnd, ledger: Ledger): readonly Violation[] {
+  const remembered = new Set(rows.intents.map(({ id }) => id));
+  const given = [...ledger.everAsked.values()].filter(
+    ({ id }) => remembered.has(id) || ledger.heardOf(id).length > 0,
+  );
+  const cards = [...ledger.everCards.values()];
   return issuerCards.flatMap(({ issuerCardId, status }) => {
     if (status !== 'ACTIVE') return [];
-    const cardIds = rows.cards.filter((card) => card.issuerCardId === issuerCardId).map(({ id }) => id);
-    const orders = ledger.intents.filter(
+    const cardIds = cards.filter((card) => card.issuerCardId === issuerCardId).map(({ id }) => id);
+    const orders = given.filter(
       ({ kind, state, cardId }) =>
         ORDERS.includes(kind) && state !== 'cancelled' && cardId !== null && cardIds.includes(cardId),
     );
