@@ -1,10 +1,4 @@
-import {
-  type BrowserContext,
-  test as base,
-  expect as baseExpect,
-  type Page,
-  request,
-} from '@playwright/test';
+import { type BrowserContext, test as base, type Page, request } from '@playwright/test';
 import { createDb, type Db } from '../lib/db/client.ts';
 import { desk, loginOf, type Role } from './desk.ts';
 import { sandbox } from './sandbox.ts';
@@ -73,10 +67,24 @@ async function openPage(context: BrowserContext): Promise<Page> {
   const goto = page.goto.bind(page);
   page.goto = async (url, options) => {
     const response = await goto(url, options);
-    await baseExpect(page.locator('div[hidden][id^="S:"]')).toHaveCount(0);
+    await page.waitForFunction(allPartsStand, null, { timeout: 15_000 });
     return response;
   };
   return page;
+}
+
+/**
+ * Runs in the page: no part that came waits to be put in its place. One whose place was given up, as where
+ * nothing was found, stays hidden for ever and waits for nothing.
+ */
+function allPartsStand(): boolean {
+  const parts = [...document.querySelectorAll('div[hidden][id^="S:"]')];
+  return !parts.some(({ id }) =>
+    ['B:', 'P:'].some((kind) => {
+      const place = document.getElementById(kind + id.slice(2));
+      return place !== null && place.dataset.dgst === undefined;
+    }),
+  );
 }
 
 export { expect } from '@playwright/test';
