@@ -1,19 +1,15 @@
 import type { z } from 'zod';
+import type { ControlAsked } from '../control-calls.ts';
 import { Refusal } from '../core/core.ts';
+import { given } from '../given.ts';
 import { OUTSIDE_ACTS } from './control-outside.ts';
 import * as schemas from './control-schemas.ts';
-import { applySettings, describeSettings, given } from './control-settings.ts';
+import { applySettings, describeSettings } from './control-settings.ts';
 import { describeCards, describeWorld, tellTruth } from './control-truth.ts';
 import { whyNot } from './fault-catalogue.ts';
 import { passTime, type Shell } from './shell.ts';
 
-export interface Asked {
-  readonly id: string;
-  readonly query: URLSearchParams;
-  /** The body, if it is what the schema says; throws what the control interface refuses with. */
-  readonly read: <T>(schema: z.ZodType<T>) => T;
-}
-export type Act = (shell: Shell, asked: Asked) => object;
+export type Act = (shell: Shell, asked: ControlAsked) => object;
 
 /** Every call of the control interface, below /__sandbox. */
 export const ACTS: Readonly<Record<string, Act>> = {

@@ -1,7 +1,7 @@
 import type { Card } from '../core/world.ts';
+import { given } from '../given.ts';
 import type { Act } from './control-acts.ts';
 import * as schemas from './control-schemas.ts';
-import { given } from './control-settings.ts';
 
 /** What others do: somebody in the issuer's dashboard, cardholders, the issuer by itself. Nobody asked over the API. */
 export const OUTSIDE_ACTS: Readonly<Record<string, Act>> = {

@@ -1,12 +1,7 @@
 import type { z } from 'zod';
+import { given } from '../given.ts';
 import type { settings } from './control-schemas.ts';
 import type { Shell } from './shell.ts';
-
-/** `exactOptionalPropertyTypes`: what was not given is not there, rather than undefined. */
-export const given = <T extends object>(asked: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>;
-  };
 
 /** Changes what is given and leaves the rest. */
 export function applySettings(shell: Shell, asked: z.infer<typeof settings>): object {

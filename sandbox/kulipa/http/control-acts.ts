@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import type { ControlAsked } from '../../control-calls.ts';
+import { given } from '../../given.ts';
 import { Refusal } from '../core/refusal.ts';
 import { OUTSIDE_ACTS } from './control-outside.ts';
 import * as schemas from './control-schemas.ts';
@@ -6,19 +8,7 @@ import { describeCards, describeWorld, tellTruth } from './control-truth.ts';
 import { whyNot } from './fault-catalogue.ts';
 import { passTime, type Shell } from './shell.ts';
 
-export interface Request {
-  readonly id: string;
-  readonly query: URLSearchParams;
-  /** The body, if it is what the schema says; throws what the control interface refuses with. */
-  readonly read: <T>(schema: z.ZodType<T>) => T;
-}
-export type Act = (shell: Shell, request: Request) => object;
-
-/** `exactOptionalPropertyTypes`: what was not given is not there, rather than undefined. */
-const given = <T extends object>(asked: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]: Exclude<T[K], undefined>;
-  };
+export type Act = (shell: Shell, request: ControlAsked) => object;
 
 /** Every call of the control interface, below /__sandbox. */
 export const ACTS: Readonly<Record<string, Act>> = {

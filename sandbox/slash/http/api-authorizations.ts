@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { given } from '../../given.ts';
 import {
   AUTHORIZATION_TIMEOUT_MS,
   type Authorization,
   type AuthorizationConfig,
   authorizationConfig,
 } from './authorizations.ts';
-import { given, readBody } from './body.ts';
+import { readBody } from './body.ts';
 import { type Asked, ok, type Reply, type Route } from './call.ts';
 import { requireEnterprise } from './read-constraint.ts';
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { given } from '../../given.ts';
 import { constraint, mergeConstraint, withoutNulls } from '../core/constraint.ts';
 import type { CardChange } from '../core/orders.ts';
 import { CARD_STATUSES, type Card } from '../core/world.ts';
-import { given, peek, readBody } from './body.ts';
+import { peek, readBody } from './body.ts';
 import { type Asked, created, ok, type Reply, type Route } from './call.ts';
 import { oneOf, pageOf } from './paging.ts';
 import { readConstraint, requireEnterprise } from './read-constraint.ts';

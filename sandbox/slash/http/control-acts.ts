@@ -1,17 +1,12 @@
 import type { z } from 'zod';
+import type { ControlAsked } from '../../control-calls.ts';
+import { given } from '../../given.ts';
 import { Refusal, type SlashCore } from '../core/core.ts';
-import { given } from './body.ts';
 import { OUTSIDE_ACTS } from './control-outside.ts';
 import * as schemas from './control-schemas.ts';
 import { whyNot } from './fault-catalogue.ts';
 import { attach, passTime, type Shell } from './shell.ts';
 
-export interface ControlAsked {
-  readonly id: string;
-  readonly query: URLSearchParams;
-  /** The body, if it is what the schema says; throws what the control interface refuses with. */
-  readonly read: <T>(schema: z.ZodType<T>) => T;
-}
 export type Act = (shell: Shell, asked: ControlAsked) => object | Promise<object>;
 
 /** Every call of the control interface, below /__sandbox. */

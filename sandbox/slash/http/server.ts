@@ -1,5 +1,6 @@
 import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { CONTROL } from '../../control-calls.ts';
 import type { Call } from './call.ts';
 import { control } from './control.ts';
 import { answerDocumented } from './documented.ts';
@@ -8,7 +9,6 @@ import { hear, type Shell } from './shell.ts';
 import { send, tell, write } from './tell.ts';
 
 const MAX_BODY = 64 * 1024;
-const CONTROL = '/__sandbox';
 
 /** The documented API at the root and the control interface below /__sandbox; the vault has only a card. */
 export function createServer(shell: Shell, isVault: boolean): http.Server {

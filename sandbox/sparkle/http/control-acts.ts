@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { given } from '../../http/control-settings.ts';
+import type { ControlAsked } from '../../control-calls.ts';
+import { given } from '../../given.ts';
 import { changeStatus, createCard } from '../core/cards.ts';
 import { SCOPES } from '../core/consents.ts';
 import { deposit, load, refund, spend } from '../core/move-money.ts';
@@ -18,13 +19,7 @@ import { whyNot } from './fault-catalogue.ts';
 import { plainNumber } from './render.ts';
 import type { Shell } from './shell.ts';
 
-export interface Asked {
-  readonly id: string;
-  readonly query: URLSearchParams;
-  /** The body, if it is what the schema says; throws what the control interface refuses with. */
-  readonly read: <T>(schema: z.ZodType<T>) => T;
-}
-export type Act = (shell: Shell, asked: Asked) => object;
+export type Act = (shell: Shell, asked: ControlAsked) => object;
 
 /** Every call of the control interface, below /__sandbox. */
 export const ACTS: Readonly<Record<string, Act>> = {
