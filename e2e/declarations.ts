@@ -51,7 +51,7 @@ export function listActions(): ActionEntry[] {
 
 /** What a route of each method is made by; what changes something here is an action, not a route. */
 const MAKERS: Readonly<Record<string, RegExp>> = {
-  GET: /= declare(?:Read|Public|Download|Stream)\(/,
+  GET: /= declare(?:Read|Public|Download|Stream|Return)\(/,
   POST: /= declareDelivery\(/,
 };
 const NEVER = /(?!)/;

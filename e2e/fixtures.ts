@@ -59,17 +59,21 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 });
 
 /**
- * A page whose `goto` ends when the page stands: one that streams in holds hidden copies of its parts for a
- * moment, and a text would be found twice.
+ * A page whose ways to a new document end when it stands: one that streams in holds hidden copies of its parts
+ * for a moment, and a text would be found twice.
  */
-async function openPage(context: BrowserContext): Promise<Page> {
+export async function openPage(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();
-  const goto = page.goto.bind(page);
-  page.goto = async (url, options) => {
-    const response = await goto(url, options);
+  const { goto, reload, goBack, waitForURL } = page;
+  const standing = async <T>(come: Promise<T>): Promise<T> => {
+    const answer = await come;
     await page.waitForFunction(allPartsStand, null, { timeout: 15_000 });
-    return response;
+    return answer;
   };
+  page.goto = (...to) => standing(goto.apply(page, to));
+  page.reload = (...how) => standing(reload.apply(page, how));
+  page.goBack = (...how) => standing(goBack.apply(page, how));
+  page.waitForURL = (...what) => standing(waitForURL.apply(page, what));
   return page;
 }
 

@@ -1,20 +1,15 @@
 import { z } from 'zod';
+import {
+  type CartevoEnv,
+  ISSUER_GROUPS,
+  type KulipaEnv,
+  type SlashEnv,
+  type SparkleEnv,
+} from './env/issuer-groups.ts';
+import { isLoopback, parseUrl, text, url, withoutSlash } from './env/shapes.ts';
 
 // The only reader of process.env in app, components and lib. Read when first asked for, so that a build
 // needs no variables. No 'server-only' here: plain scripts read it too.
-
-export interface CartevoEnv {
-  /** Which side of Cartevo is meant. Production and preproduction share one address and both move real money. */
-  readonly environment: 'production' | 'preproduction' | 'sandbox';
-  /** Without a slash at its end. */
-  readonly baseUrl: string;
-  readonly clientId: string;
-  readonly clientKey: string;
-  /** Null: deliveries are taken unsigned. */
-  readonly webhookSecret: string | null;
-  /** How many calls a second Cartevo may be asked by all processes together. */
-  readonly callsPerSecond: number;
-}
 
 export interface Env {
   readonly databaseUrl: string;
@@ -24,8 +19,11 @@ export interface Env {
   /** The company's one IANA zone: days and months begin and end in it. */
   readonly timeZone: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
-  /** Null: this issuer is off. */
+  /** Null: this issuer is off. At least one is on. */
   readonly cartevo: CartevoEnv | null;
+  readonly kulipa: KulipaEnv | null;
+  readonly slash: SlashEnv | null;
+  readonly sparkle: SparkleEnv | null;
 }
 
 export type EnvResult =
@@ -34,34 +32,6 @@ export type EnvResult =
   | { readonly ok: false; readonly mistakes: readonly string[] };
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-const CARTEVO_VARIABLES = [
-  'CARTEVO_ENVIRONMENT',
-  'CARTEVO_BASE_URL',
-  'CARTEVO_CLIENT_ID',
-  'CARTEVO_CLIENT_KEY',
-  'CARTEVO_WEBHOOK_SECRET',
-  'CARTEVO_CALLS_PER_SECOND',
-] as const;
-
-/** Every variable the desk reads. .env.example lists the same. */
-export const ENV_VARIABLES = [
-  'DATABASE_URL',
-  'NEXTAUTH_URL',
-  'NEXTAUTH_SECRET',
-  'TIME_ZONE',
-  'LOG_LEVEL',
-  ...CARTEVO_VARIABLES,
-] as const;
-
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
-
-const text = (unset: string) => z.string({ error: `is not set: ${unset}` });
-const url = (unset: string, protocols: readonly string[], wrong: string) =>
-  text(unset).refine((value) => protocols.includes(parseUrl(value)?.protocol ?? ''), {
-    error: wrong,
-    abort: true,
-  });
-
 const Desk = z.object({
   DATABASE_URL: url(
     'give the address of the PostgreSQL database, postgresql://user:password@host:5432/name.',
@@ -82,55 +52,37 @@ const Desk = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `is not one of ${LOG_LEVELS.join(', ')}.` }).default('info'),
 });
 
-const CARTEVO_UNSET =
-  'Cartevo needs its environment, base URL, client id and client key together, or none of its variables.';
-const CALLS_PER_SECOND = 'is not a whole number from 1 to 1000.';
-const Cartevo = z
-  .object({
-    CARTEVO_ENVIRONMENT: text(CARTEVO_UNSET).pipe(
-      z.enum(['production', 'preproduction', 'sandbox'], {
-        error: 'is not one of production, preproduction, sandbox.',
-      }),
-    ),
-    CARTEVO_BASE_URL: url(
-      CARTEVO_UNSET,
-      ['https:', 'http:'],
-      'is not a web address: it begins with https://.',
-    ),
-    CARTEVO_CLIENT_ID: text(CARTEVO_UNSET),
-    CARTEVO_CLIENT_KEY: text(CARTEVO_UNSET),
-    CARTEVO_WEBHOOK_SECRET: z.string().optional(),
-    CARTEVO_CALLS_PER_SECOND: z
-      .string()
-      .regex(/^\d{1,4}$/, { error: CALLS_PER_SECOND, abort: true })
-      .transform(Number)
-      .refine((calls) => calls >= 1 && calls <= 1_000, { error: CALLS_PER_SECOND })
-      .default(20),
-  })
-  .superRefine(({ CARTEVO_ENVIRONMENT: environment, CARTEVO_BASE_URL: base }, context) => {
-    const { protocol, hostname } = new URL(base);
-    const say = (message: string) =>
-      context.addIssue({ code: 'custom', path: ['CARTEVO_BASE_URL'], message });
-    if (environment === 'sandbox' && /(^|\.)cartevo\.co$/.test(hostname)) {
-      say('is the real Cartevo, where money is real: CARTEVO_ENVIRONMENT must not say sandbox.');
-    }
-    if (environment !== 'sandbox' && protocol !== 'https:') {
-      say(`is plain http: ${environment} moves real money and needs https.`);
-    }
-  });
+/** Every variable the desk reads. .env.example lists the same. */
+export const ENV_VARIABLES: readonly string[] = [
+  ...Object.keys(Desk.shape),
+  ...Object.values(ISSUER_GROUPS).flatMap(({ variables }) => variables),
+];
+
+const NAMES = new Intl.ListFormat('en', { type: 'disjunction' }).format(
+  Object.values(ISSUER_GROUPS).map(({ name }) => name),
+);
+const NO_ISSUER = `No issuer is on: set the variables of ${NAMES}.`;
 
 /** Reads and checks every variable. An empty one counts as not set. */
 export function readEnv(source: Readonly<Record<string, string | undefined>> = process.env): EnvResult {
-  const set = Object.fromEntries(
-    ENV_VARIABLES.map((name) => [name, source[name]?.trim()]).filter(([, value]) => value),
-  );
-  const desk = Desk.safeParse(set);
-  const cartevoIsOn = CARTEVO_VARIABLES.some((name) => name in set);
-  const cartevo = cartevoIsOn ? Cartevo.safeParse(set) : null;
-  if (!desk.success || cartevo?.success === false) {
-    const issues = [...(desk.error?.issues ?? []), ...(cartevo?.error?.issues ?? [])];
-    return { ok: false, mistakes: issues.map(({ path, message }) => `${String(path[0])} ${message}`) };
+  const set: Record<string, string> = {};
+  for (const name of ENV_VARIABLES) {
+    const value = source[name]?.trim();
+    if (value) set[name] = value;
   }
+  const desk = Desk.safeParse(set);
+  const issuers = {
+    cartevo: ISSUER_GROUPS.cartevo.parse(set),
+    kulipa: ISSUER_GROUPS.kulipa.parse(set),
+    slash: ISSUER_GROUPS.slash.parse(set),
+    sparkle: ISSUER_GROUPS.sparkle.parse(set),
+  };
+  const all = [desk, ...Object.values(issuers)];
+  const mistakes = all
+    .flatMap((parsed) => parsed?.error?.issues ?? [])
+    .map(({ path, message }) => `${String(path[0])} ${message}`);
+  if (Object.values(issuers).every((parsed) => parsed === null)) mistakes.push(NO_ISSUER);
+  if (!desk.success || mistakes.length > 0) return { ok: false, mistakes };
   return {
     ok: true,
     env: {
@@ -139,16 +91,10 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
       nextAuthSecret: desk.data.NEXTAUTH_SECRET,
       timeZone: desk.data.TIME_ZONE,
       logLevel: desk.data.LOG_LEVEL,
-      cartevo: cartevo
-        ? {
-            environment: cartevo.data.CARTEVO_ENVIRONMENT,
-            baseUrl: withoutSlash(cartevo.data.CARTEVO_BASE_URL),
-            clientId: cartevo.data.CARTEVO_CLIENT_ID,
-            clientKey: cartevo.data.CARTEVO_CLIENT_KEY,
-            webhookSecret: cartevo.data.CARTEVO_WEBHOOK_SECRET ?? null,
-            callsPerSecond: cartevo.data.CARTEVO_CALLS_PER_SECOND,
-          }
-        : null,
+      cartevo: issuers.cartevo?.data ?? null,
+      kulipa: issuers.kulipa?.data ?? null,
+      slash: issuers.slash?.data ?? null,
+      sparkle: issuers.sparkle?.data ?? null,
     },
   };
 }
@@ -164,13 +110,9 @@ export function env(): Env {
   return cached;
 }
 
-function parseUrl(value: string): URL | null {
-  return URL.canParse(value) ? new URL(value) : null;
-}
-
 function isSafeWebAddress(value: string): boolean {
   const parsed = parseUrl(value);
-  return parsed === null || parsed.protocol === 'https:' || LOOPBACK.has(parsed.hostname);
+  return parsed === null || parsed.protocol === 'https:' || isLoopback(parsed);
 }
 
 function isTimeZone(value: string): boolean {
@@ -182,5 +124,3 @@ function isTimeZone(value: string): boolean {
     return false;
   }
 }
-
-const withoutSlash = (value: string) => value.replace(/\/+$/, '');

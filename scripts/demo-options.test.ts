@@ -7,6 +7,7 @@ describe('the options of a demo', () => {
       fresh: false,
       ports: { web: 3000, sandbox: 4010, database: 5440 },
       world: { customers: 300, cards: 1200, days: 90, isAlive: true },
+      issuers: ['cartevo', 'kulipa', 'slash', 'sparkle'],
     });
   });
 
@@ -17,6 +18,13 @@ describe('the options of a demo', () => {
       ports: { web: 8080, sandbox: 4020, database: 5450 },
       world: { customers: 5, cards: 0, days: 90 },
     });
+  });
+
+  it('choose issuers by their names', () => {
+    expect(readDemoOptions(['--issuers', 'slash, cartevo'], {}).issuers).toEqual(['cartevo', 'slash']);
+    expect(() => readDemoOptions(['--issuers=cartevo,stripe'], {})).toThrow(
+      '--issuers names "stripe": there are cartevo, kulipa, slash, sparkle.',
+    );
   });
 
   it.each([[['--custmers', '5']], [['fresh']], [['--cards']]])('%j is answered with the usage', (args) => {

@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
 import { readPort } from './ports.ts';
+import { STACK_ISSUERS, type StackIssuer } from './stack/sandboxes.ts';
 import type { StackPorts, Variables, World } from './stack/stack-environment.ts';
 
 export interface DemoOptions {
   readonly fresh: boolean;
   readonly ports: StackPorts;
   readonly world: World;
+  readonly issuers: readonly StackIssuer[];
 }
 
 /** Reads the command line and the ports of a demo. Throws a sentence for what it cannot read. */
@@ -24,6 +26,7 @@ export function readDemoOptions(args: readonly string[], source: Variables = pro
       days: readCount('--days', values.days, 0),
       isAlive: true,
     },
+    issuers: readIssuers(values.issuers),
   };
 }
 
@@ -36,13 +39,21 @@ function parse(args: readonly string[]) {
         customers: { type: 'string', default: '300' },
         cards: { type: 'string', default: '1200' },
         days: { type: 'string', default: '90' },
+        issuers: { type: 'string', default: STACK_ISSUERS.join(',') },
       },
     });
   } catch {
     throw new Error(
-      'Usage: npm run demo -- [--fresh] [--customers 300] [--cards 1200] [--days 90] (the numbers count when the sandbox is made: add --fresh)',
+      'Usage: npm run demo -- [--fresh] [--customers 300] [--cards 1200] [--days 90] [--issuers cartevo,slash] (the numbers are of the sandbox of Cartevo and count when it is made: add --fresh)',
     );
   }
+}
+
+function readIssuers(text: string): readonly StackIssuer[] {
+  const names = text.split(',').map((name) => name.trim());
+  const unknown = names.find((name) => !STACK_ISSUERS.some((issuer) => issuer === name));
+  if (unknown === undefined) return STACK_ISSUERS.filter((issuer) => names.includes(issuer));
+  throw new Error(`--issuers names "${unknown}": there are ${STACK_ISSUERS.join(', ')}.`);
 }
 
 function readCount(option: string, text: string, least: number): number {

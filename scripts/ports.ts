@@ -17,25 +17,37 @@ export function readPort(variable: string, fallback: number, source: Variables =
   );
 }
 
-/** Throws one sentence that names the port and the variable when somebody listens on it already. */
-export async function requireFreePort(port: number, variable: string, what: string): Promise<void> {
+/**
+ * Throws one sentence that names the port and the variable when somebody listens on it already. `offset`: the variable
+ * names the port that is so many smaller.
+ */
+export async function requireFreePort(
+  port: number,
+  variable: string,
+  what: string,
+  offset = 0,
+): Promise<void> {
   let taken = false;
   // One after the other: 0.0.0.0 and 127.0.0.1 would take it from each other.
   for (const host of ['127.0.0.1', '0.0.0.0', '::1']) taken ||= await isTaken(port, host);
   if (!taken) return;
   throw new Error(
-    `Port ${port}, meant for ${what}, is taken by another program: stop that program, or choose another port with ${variable}=${port + 1}.`,
+    `Port ${port}, meant for ${what}, is taken by another program: stop that program, or choose another port with ${variable}=${port - offset + 1}.`,
   );
 }
 
 /**
- * A port nobody listens on at this moment. Below those that systems give to outgoing connections: a server that
+ * A port nobody listens on at this moment, nor on the `more` behind it. Below those that systems give to outgoing connections: a server that
  * restarts would otherwise find its port taken by somebody's question now and then.
  */
-export async function findFreePort(): Promise<number> {
+export async function findFreePort(more = 0): Promise<number> {
   for (let tries = 0; tries < 200; tries += 1) {
-    const port = randomInt(FIRST_OF_OURS, FIRST_OUTGOING);
-    if (!(await isTaken(port, '127.0.0.1')) && !(await isTaken(port, '0.0.0.0'))) return port;
+    const port = randomInt(FIRST_OF_OURS, FIRST_OUTGOING - more);
+    let taken = false;
+    for (let next = port; next <= port + more; next += 1) {
+      taken ||= (await isTaken(next, '127.0.0.1')) || (await isTaken(next, '0.0.0.0'));
+    }
+    if (!taken) return port;
   }
   throw new Error(`No port from ${FIRST_OF_OURS} to ${FIRST_OUTGOING - 1} is free.`);
 }

@@ -7,6 +7,7 @@ import { runMain } from './run-main.ts';
 import { hitTable } from './simulate/hit-table.ts';
 import { readSimulateOptions } from './simulate/options.ts';
 import { runOnAllCores } from './simulate/run-on-all-cores.ts';
+import { simulateKeyed } from './simulate/simulate-keyed.ts';
 import { tellFailure } from './simulate/tell-failure.ts';
 
 // npm run simulate: plays as many schedules as asked, each drawn from its own seed, and holds each end against
@@ -18,6 +19,8 @@ const MOST_NAMED = 30;
 
 await runMain(async () => {
   const options = readSimulateOptions(process.argv.slice(2), os.availableParallelism());
+  const { issuer } = options;
+  if (issuer !== 'cartevo') return simulateKeyed(issuer, options);
   const began = Date.now();
   const total = { schedules: 0, steps: 0, ...createRunMemory() };
   const hits: Record<string, number> = {};

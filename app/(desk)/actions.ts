@@ -4,12 +4,14 @@ import { z } from 'zod';
 import { declareAction } from '@/lib/entry/declare-action.ts';
 import { addNote as addNoteCase } from '@/lib/use-cases/add-note.ts';
 import { cancelIntent as cancelIntentCase } from '@/lib/use-cases/cancel-intent.ts';
+import { changeCard } from '@/lib/use-cases/change-card.ts';
 import { checkAgain as checkAgainCase } from '@/lib/use-cases/check-again.ts';
 import {
   approveIntent as approveIntentCase,
   declineIntent as declineIntentCase,
 } from '@/lib/use-cases/decide-intent.ts';
 import { issueCard as issueCardCase } from '@/lib/use-cases/issue-card.ts';
+import { listIssueChoices as listIssueChoicesCase } from '@/lib/use-cases/list-issue-choices.ts';
 import { liveDeps } from '@/lib/use-cases/live.ts';
 import { orderCard } from '@/lib/use-cases/order-card.ts';
 import { pauseIssuer as pauseIssuerCase } from '@/lib/use-cases/pause-issuer.ts';
@@ -26,10 +28,34 @@ import { withdrawFromCard as withdrawFromCardCase } from '@/lib/use-cases/withdr
 
 const id = z.uuid();
 const typed = z.string().max(5_000);
+/** Up to 250 values of 64 characters, one a line. */
+const typedList = z.string().max(20_000);
 const request = { intentId: id, amount: typed, memo: typed, reference: typed, repeatOf: id.nullable() };
 const oneIntent = z.strictObject({ intentId: id });
 const decision = { intentId: id, inputHash: z.string().max(100) };
-const order = z.strictObject({ intentId: id, cardId: id, lock: z.boolean(), memo: typed, typedLast4: typed });
+const order = z.strictObject({
+  intentId: id,
+  cardId: id,
+  lock: z.boolean(),
+  memo: typed,
+  typedLast4: typed,
+  reason: typed,
+});
+const change = z.strictObject({
+  intentId: id,
+  cardId: id,
+  memo: typed,
+  last4: typed,
+  period: typed,
+  amount: typed,
+  nameOnCard: typed,
+  reason: typed,
+  rule: z.strictObject({ about: typed, how: typed, values: typedList }).nullable(),
+});
+/** What an issuer's own form was filled in with; which names and texts it takes is the use case's to say. */
+const answers = z
+  .record(z.string().max(40), z.string().max(1_000))
+  .refine((told) => Object.keys(told).length <= 40);
 
 export const refreshCard = declareAction({
   name: 'refresh_card',
@@ -76,8 +102,50 @@ export const terminateCard = declareAction({
 export const issueCard = declareAction({
   name: 'issue_card',
   permission: 'issue_card',
-  input: z.strictObject({ ...request, customerId: id, brand: typed, nameOnCard: typed }),
+  input: z.strictObject({
+    ...request,
+    customerId: id,
+    brand: typed,
+    nameOnCard: typed,
+    fields: answers,
+    secrets: answers,
+  }),
   run: ({ actor }, form) => issueCardCase(liveDeps(), actor, form),
+});
+
+export const listIssueChoices = declareAction({
+  name: 'list_issue_choices',
+  permission: 'issue_card',
+  input: z.strictObject({ issuer: z.string().max(40), field: z.string().max(40) }),
+  run: (_context, form) => listIssueChoicesCase(liveDeps(), form),
+});
+
+export const activateCard = declareAction({
+  name: 'activate_card',
+  permission: 'issue_card',
+  input: change,
+  run: ({ actor }, form) => changeCard(liveDeps(), actor, 'activate', form),
+});
+
+export const renameCard = declareAction({
+  name: 'rename_card',
+  permission: 'issue_card',
+  input: change,
+  run: ({ actor }, form) => changeCard(liveDeps(), actor, 'rename', form),
+});
+
+export const reissueCard = declareAction({
+  name: 'reissue_card',
+  permission: 'issue_card',
+  input: change,
+  run: ({ actor }, form) => changeCard(liveDeps(), actor, 'reissue', form),
+});
+
+export const setCardLimit = declareAction({
+  name: 'set_card_limit',
+  permission: 'move_money',
+  input: change,
+  run: ({ actor }, form) => changeCard(liveDeps(), actor, 'set_limit', form),
 });
 
 export const settleIntent = declareAction({

@@ -1,7 +1,7 @@
 import type { CustomerOffer } from '@/components/customers/new-customer-fields.ts';
-import type { IssueOffer } from '@/components/intents/issue-card-form.tsx';
-import type { CardOffer, MoneyOffer } from '@/components/intents/money-actions.ts';
-import { CARD_ACTIONS } from '@/lib/domain/cards/card-actions.ts';
+import type { CardOffer, IssueOffer, MoneyOffer } from '@/components/intents/money-actions.ts';
+import { toAskedField } from '@/lib/domain/cards/asked-field.ts';
+import { CARD_ACTIONS, type CardAction } from '@/lib/domain/cards/card-actions.ts';
 import { toMoneyText } from '@/lib/domain/money.ts';
 import { findWalletView } from '@/lib/queries/find-wallet-view.ts';
 import { liveDb } from '@/lib/queries/live-db.ts';
@@ -12,15 +12,20 @@ export async function readCardOffer(issuerId: string): Promise<CardOffer | null>
   const capabilities = liveDeps().issuers.get(issuerId)?.capabilities;
   const offer = capabilities ? await readOffer(issuerId) : null;
   if (!offer || !capabilities) return null;
-  const { canFund, canWithdraw, canFreeze, canUnfreeze, canTerminate, canLock } = capabilities;
+  const { canLock, terminateReasons, reissueReasons, limitPeriods, ruleSubjects } = capabilities;
   const can = {
-    fund: canFund,
-    withdraw: canWithdraw,
-    freeze: canFreeze,
-    unfreeze: canUnfreeze,
-    terminate: canTerminate,
-  };
-  return { ...offer, actions: CARD_ACTIONS.filter((action) => can[action]), canLock };
+    fund: capabilities.canFund,
+    withdraw: capabilities.canWithdraw,
+    freeze: capabilities.canFreeze,
+    unfreeze: capabilities.canUnfreeze,
+    terminate: capabilities.canTerminate,
+    activate: capabilities.canActivate,
+    set_limit: capabilities.canSetLimit,
+    rename: capabilities.canRename,
+    reissue: capabilities.canReissue,
+  } as const satisfies Record<CardAction, boolean>;
+  const actions = CARD_ACTIONS.filter((action) => can[action]);
+  return { ...offer, actions, canLock, terminateReasons, reissueReasons, limitPeriods, ruleSubjects };
 }
 
 /** The same for a new card; null where the issuer cannot issue cards. */
@@ -28,28 +33,49 @@ export async function readIssueOffer(issuerId: string): Promise<IssueOffer | nul
   const capabilities = liveDeps().issuers.get(issuerId)?.capabilities;
   const offer = capabilities?.canIssueCard ? await readOffer(issuerId) : null;
   if (!offer || !capabilities) return null;
-  return { ...offer, brands: capabilities.brands, maxNameLength: capabilities.maxNameOnCardLength };
+  const { brands, needsNameOnCard, canFundAtCreation, issueForm, callTimeoutMs, longestWaitMs } =
+    capabilities;
+  return {
+    ...offer,
+    issuer: issuerId,
+    brands,
+    needsName: needsNameOnCard,
+    canFundAtCreation,
+    form: issueForm.map(toAskedField),
+    longestSeconds: Math.round((callTimeoutMs.issue ?? longestWaitMs) / 1_000),
+  };
 }
 
-/** The issuers that can be asked for a new customer, and how each takes documents. */
+/** The issuers that can be asked for a new customer, what each asks, and how it takes documents. */
 export const listCustomerOffers = (): readonly CustomerOffer[] =>
   [...liveDeps().issuers.values()].flatMap(({ id, displayName, capabilities }) =>
-    capabilities.canCreateCustomer && capabilities.customerDocuments.length > 0
-      ? [{ issuer: id, issuerName: displayName, documents: capabilities.customerDocuments }]
+    capabilities.canCreateCustomer
+      ? [
+          {
+            issuer: id,
+            issuerName: displayName,
+            form: capabilities.customerForm,
+            documents: capabilities.customerDocuments,
+          },
+        ]
       : [],
   );
 
 async function readOffer(issuerId: string): Promise<MoneyOffer | null> {
   const issuer = liveDeps().issuers.get(issuerId);
   if (!issuer) return null;
-  const { currency, exponent, minFundMinor, maxCardBalanceMinor } = issuer.capabilities;
+  const { currency, exponent, minFundMinor, maxCardBalanceMinor, hasCompanyWallet } = issuer.capabilities;
   return {
     issuerName: issuer.displayName,
     currency,
     exponent,
     minimum: toMoneyText({ minor: minFundMinor, currency, exponent }),
-    cardMaximum: toMoneyText({ minor: maxCardBalanceMinor, currency, exponent }),
-    wallet: await findWalletView(liveDb(), issuerId),
+    cardMaximum:
+      maxCardBalanceMinor === null ? null : toMoneyText({ minor: maxCardBalanceMinor, currency, exponent }),
+    wallet: hasCompanyWallet ? await findWalletView(liveDb(), issuerId) : null,
+    hasCardBalance: issuer.capabilities.hasCardBalance,
+    isOwnCustomer: issuer.capabilities.isOwnCustomer,
+    maxNameLength: issuer.capabilities.maxNameOnCardLength,
   };
 }
 

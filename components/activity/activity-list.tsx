@@ -7,11 +7,12 @@ import { Cell, DataTable, HeadCell, Row, TableBody, TableHead } from '@/componen
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { FilterTag } from '@/components/ui/filter-chip.tsx';
 import { FilterMenu } from '@/components/ui/filter-menu.tsx';
+import { IssuerFilter } from '@/components/ui/issuer-filter.tsx';
 import { ListPanel } from '@/components/ui/list-panel.tsx';
 import { Pager } from '@/components/ui/pager.tsx';
 import { shortId } from '@/components/ui/short-id.ts';
 import { Time } from '@/components/ui/time.tsx';
-import { type InitialPage, useList } from '@/lib/client/use-list.ts';
+import { useList } from '@/lib/client/use-list.ts';
 import { useListAddress } from '@/lib/client/use-list-address.ts';
 import { actionWords, detailWords } from '@/lib/domain/activity/action-words.ts';
 import {
@@ -21,9 +22,12 @@ import {
   SUBJECT_NAMES,
   SUBJECTS,
 } from '@/lib/domain/activity/activity-list.ts';
+import type { InitialPage } from '@/lib/domain/lists/initial-page.ts';
+import { areSeveral, type IssuerTag, issuerTagName } from '@/lib/domain/lists/issuer-tag.ts';
 
 interface ActivityListProps {
   readonly initial: InitialPage<ActivityRow>;
+  readonly issuers: readonly IssuerTag[];
   readonly people: readonly { readonly id: string; readonly name: string }[];
   /** Whether what is told of people is shown. */
   readonly withPeople: boolean;
@@ -32,7 +36,7 @@ interface ActivityListProps {
 }
 
 /** Who did what: filters and place live in the address. */
-export function ActivityList({ initial, people, withPeople, objectName }: ActivityListProps) {
+export function ActivityList({ initial, issuers, people, withPeople, objectName }: ActivityListProps) {
   const at = useListAddress(ACTIVITY_PARAMS);
   const list = useList('/api/activity', at.address, initial);
   const query = readActivityQuery(at.params);
@@ -52,6 +56,11 @@ export function ActivityList({ initial, people, withPeople, objectName }: Activi
           options={people.map(({ id, name }) => ({ value: id, label: name }))}
           chosen={query.actorId === null ? [] : [query.actorId]}
           onChoose={(chosen) => at.choose('who', chosen.slice(-1))}
+        />
+        <IssuerFilter
+          issuers={issuers}
+          chosen={query.issuers}
+          onChoose={(chosen) => at.choose('issuer', chosen)}
         />
         {query.object !== null && (
           <FilterTag
@@ -73,7 +82,7 @@ export function ActivityList({ initial, people, withPeople, objectName }: Activi
           </EmptyState>
         }
       >
-        {(rows) => <ActivityRows rows={rows} />}
+        {(rows) => <ActivityRows rows={rows} issuers={issuers} />}
       </ListPanel>
       {page && page.rows.length > 0 && (
         <Pager
@@ -116,13 +125,19 @@ function About({ row }: { row: ActivityRow }) {
   return <bdi className="text-muted">{objectName ?? (objectId.length > 20 ? word : short)}</bdi>;
 }
 
-function ActivityRows({ rows }: { rows: readonly ActivityRow[] }) {
+interface ActivityRowsProps {
+  readonly rows: readonly ActivityRow[];
+  readonly issuers: readonly IssuerTag[];
+}
+
+function ActivityRows({ rows, issuers }: ActivityRowsProps) {
   return (
     <DataTable label="Activity">
       <TableHead>
         <HeadCell>Who</HeadCell>
         <HeadCell>What</HeadCell>
         <HeadCell>About</HeadCell>
+        {areSeveral(issuers) && <HeadCell>Issuer</HeadCell>}
         <HeadCell>Details</HeadCell>
         <HeadCell end>When</HeadCell>
       </TableHead>
@@ -136,6 +151,15 @@ function ActivityRows({ rows }: { rows: readonly ActivityRow[] }) {
             <Cell phone="sub-end">
               <About row={row} />
             </Cell>
+            {areSeveral(issuers) && (
+              <Cell phone="none" muted>
+                {row.issuer === null || row.objectKind === 'issuer' ? (
+                  <span className="text-faint">–</span>
+                ) : (
+                  issuerTagName(issuers, row.issuer)
+                )}
+              </Cell>
+            )}
             <Cell phone="none" wide muted>
               <bdi>{detailWords(row.detail)}</bdi>
             </Cell>

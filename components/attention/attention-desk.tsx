@@ -12,13 +12,15 @@ import { RowsSkeleton } from '@/components/ui/skeleton.tsx';
 import { WhenOpened } from '@/components/ui/when-opened.tsx';
 import { keepSeen, NOTHING_SELECTED, toggleAll, toggleRow } from '@/lib/client/row-selection.ts';
 import { useAttentionItem } from '@/lib/client/use-attention-item.ts';
-import { type InitialPage, useList } from '@/lib/client/use-list.ts';
+import { useList } from '@/lib/client/use-list.ts';
 import { useListAddress } from '@/lib/client/use-list-address.ts';
 import { useOpenRow } from '@/lib/client/use-open-row.ts';
 import { useRowKeys } from '@/lib/client/use-row-keys.ts';
 import { useServerNow } from '@/lib/client/use-server-now.ts';
 import { ATTENTION_LIST_PARAMS, readAttentionListQuery } from '@/lib/domain/attention/attention-list.ts';
 import type { AttentionItem, AttentionPage } from '@/lib/domain/attention/attention-view.ts';
+import type { InitialPage } from '@/lib/domain/lists/initial-page.ts';
+import type { IssuerTag } from '@/lib/domain/lists/issuer-tag.ts';
 import { totalWords } from '@/lib/domain/lists/list-page.ts';
 import { formatMoneyText } from '@/lib/domain/money.ts';
 import type { AttentionActs, Looker } from './attention-acts.ts';
@@ -40,12 +42,13 @@ interface AttentionDeskProps {
   readonly initial: InitialPage<AttentionItem, AttentionPage>;
   /** The item the address names, where there is one. */
   readonly initialItem: AttentionItem | null;
+  readonly issuers: readonly IssuerTag[];
   readonly looker: Looker;
   readonly acts: AttentionActs;
 }
 
 /** What needs a person: the queue, the one that is open beside it, and a verdict on many. */
-export function AttentionDesk({ initial, initialItem, looker, acts }: AttentionDeskProps) {
+export function AttentionDesk({ initial, initialItem, issuers, looker, acts }: AttentionDeskProps) {
   const at = useListAddress(ATTENTION_LIST_PARAMS);
   const list = useList<AttentionItem, AttentionPage>('/api/attention', at.address, initial, () => EVERY_MS);
   const query = readAttentionListQuery(at.params);
@@ -70,7 +73,9 @@ export function AttentionDesk({ initial, initialItem, looker, acts }: AttentionD
         <AttentionFilters
           query={query}
           counts={page?.counts ?? null}
+          issuers={issuers}
           onKinds={(kinds) => at.choose('kind', kinds)}
+          onIssuers={(ids) => at.choose('issuer', ids)}
           onShare={(share) => at.choose('share', share === 'all' ? [] : [share])}
           onSort={(sort) => at.choose('sort', sort === 'age' ? [] : [sort])}
         />
@@ -80,7 +85,7 @@ export function AttentionDesk({ initial, initialItem, looker, acts }: AttentionD
             loadingWords="Reading what needs you"
             empty={
               <NothingNeedsYou
-                isFiltered={query.kinds.length > 0 || query.share !== 'all'}
+                isFiltered={query.kinds.length + query.issuers.length > 0 || query.share !== 'all'}
                 onClear={at.clear}
               />
             }
@@ -88,6 +93,7 @@ export function AttentionDesk({ initial, initialItem, looker, acts }: AttentionD
             {(shown) => (
               <AttentionRows
                 rows={shown}
+                issuers={issuers}
                 openId={row.id}
                 hrefOf={row.hrefOf}
                 onOpen={row.open}

@@ -1,4 +1,5 @@
 import { clsx } from 'clsx';
+import { IssuerFilter } from '@/components/ui/issuer-filter.tsx';
 import {
   ATTENTION_KINDS,
   ATTENTION_WORDS,
@@ -9,6 +10,7 @@ import type {
   AttentionShare,
   AttentionSort,
 } from '@/lib/domain/attention/attention-list.ts';
+import type { IssuerTag } from '@/lib/domain/lists/issuer-tag.ts';
 
 const SHARE_WORDS = {
   all: 'Everybody’s',
@@ -26,13 +28,16 @@ interface AttentionFiltersProps {
   readonly query: AttentionListQuery;
   /** Null before the first answer. */
   readonly counts: Readonly<Record<AttentionKind, number>> | null;
+  readonly issuers: readonly IssuerTag[];
+  readonly onIssuers: (ids: readonly string[]) => void;
   readonly onKinds: (kinds: readonly AttentionKind[]) => void;
   readonly onShare: (share: AttentionShare) => void;
   readonly onSort: (sort: AttentionSort) => void;
 }
 
 /** Which kinds, whose, and in what order; each kind says how many there are. */
-export function AttentionFilters({ query, counts, onKinds, onShare, onSort }: AttentionFiltersProps) {
+export function AttentionFilters(props: AttentionFiltersProps) {
+  const { query, counts, issuers, onIssuers, onKinds, onShare, onSort } = props;
   const toggle = (kind: AttentionKind) =>
     onKinds(query.kinds.includes(kind) ? query.kinds.filter((one) => one !== kind) : [...query.kinds, kind]);
   return (
@@ -49,6 +54,7 @@ export function AttentionFilters({ query, counts, onKinds, onShare, onSort }: At
           />
         ))}
       </fieldset>
+      <IssuerFilter issuers={issuers} chosen={query.issuers} onChoose={onIssuers} />
       <div className="flex flex-wrap gap-2 sm:ml-auto">
         <Choice label="Whose" words={SHARE_WORDS} value={query.share} onChoose={onShare} />
         <Choice label="Order" words={SORT_WORDS} value={query.sort} onChoose={onSort} />

@@ -16,6 +16,7 @@ import { Time } from '@/components/ui/time.tsx';
 import { ATTENTION_WORDS } from '@/lib/domain/attention/attention-kind.ts';
 import type { AttentionItem } from '@/lib/domain/attention/attention-view.ts';
 import { titleOfIntent } from '@/lib/domain/intents/tell-intent.ts';
+import { areSeveral, type IssuerTag, issuerTagName } from '@/lib/domain/lists/issuer-tag.ts';
 import { KIND_TONES, suggestedWords } from './attention-words.ts';
 
 /** Ticking rows for a verdict on many; only what is clear can be ticked. */
@@ -27,6 +28,7 @@ export interface Ticking {
 
 interface AttentionRowsProps {
   readonly rows: readonly AttentionItem[];
+  readonly issuers: readonly IssuerTag[];
   readonly openId: string | null;
   readonly hrefOf: (id: string) => string;
   readonly onOpen: (id: string) => void;
@@ -35,7 +37,7 @@ interface AttentionRowsProps {
 }
 
 /** What needs a person, as a table; two-line rows on a phone. */
-export function AttentionRows({ rows, openId, hrefOf, onOpen, ticking }: AttentionRowsProps) {
+export function AttentionRows({ rows, issuers, openId, hrefOf, onOpen, ticking }: AttentionRowsProps) {
   const clear = rows.filter(({ clearFor }) => clearFor !== null);
   return (
     <DataTable label="What needs a person">
@@ -56,6 +58,7 @@ export function AttentionRows({ rows, openId, hrefOf, onOpen, ticking }: Attenti
         <HeadCell>What</HeadCell>
         <HeadCell>Card</HeadCell>
         <HeadCell>Customer</HeadCell>
+        {areSeveral(issuers) && <HeadCell roomy>Issuer</HeadCell>}
         <HeadCell roomy>Suggested</HeadCell>
         <HeadCell roomy>Looked after by</HeadCell>
         <HeadCell end>At risk</HeadCell>
@@ -68,6 +71,7 @@ export function AttentionRows({ rows, openId, hrefOf, onOpen, ticking }: Attenti
           <AttentionLine
             key={item.id}
             item={item}
+            issuers={issuers}
             isOpen={item.id === openId}
             href={hrefOf(item.id)}
             onOpen={() => onOpen(item.id)}
@@ -81,13 +85,14 @@ export function AttentionRows({ rows, openId, hrefOf, onOpen, ticking }: Attenti
 
 interface LineProps {
   readonly item: AttentionItem;
+  readonly issuers: readonly IssuerTag[];
   readonly isOpen: boolean;
   readonly href: string;
   readonly onOpen: () => void;
   readonly ticking: Ticking | null;
 }
 
-function AttentionLine({ item, isOpen, href, onOpen, ticking }: LineProps) {
+function AttentionLine({ item, issuers, isOpen, href, onOpen, ticking }: LineProps) {
   const { intent } = item;
   const suggested = suggestedWords(item.suggestion);
   return (
@@ -108,11 +113,17 @@ function AttentionLine({ item, isOpen, href, onOpen, ticking }: LineProps) {
           {' '}
           · <Time at={item.since} />
           {suggested !== null && ` · ${suggested}`}
+          {areSeveral(issuers) && ` · ${issuerTagName(issuers, intent.issuer)}`}
         </span>
       </Cell>
       <Cell phone="none" wide>
         <bdi>{intent.customer.name}</bdi>
       </Cell>
+      {areSeveral(issuers) && (
+        <Cell phone="none" muted roomy>
+          {issuerTagName(issuers, intent.issuer)}
+        </Cell>
+      )}
       <Cell phone="none" roomy>
         {suggested ?? <span className="text-faint">nothing</span>}
         {item.proposal && <span className="text-muted"> · proposed</span>}

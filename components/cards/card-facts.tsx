@@ -5,12 +5,20 @@ import { Panel } from '@/components/ui/panel.tsx';
 import { shortId } from '@/components/ui/short-id.ts';
 import { Time } from '@/components/ui/time.tsx';
 import { CARD_STATUS_WORDS } from '@/lib/domain/cards/card-status-words.ts';
-import type { CardView } from '@/lib/domain/cards/card-view.ts';
+import type { CardView, LinkedCard } from '@/lib/domain/cards/card-view.ts';
 import { CARD_DOUBT_WORDS } from '@/lib/domain/cards/doubt-words.ts';
 import { CardStatusChip } from './card-status-chip.tsx';
+import { MaskedNumber } from './masked-number.tsx';
+
+interface CardFactsProps {
+  readonly card: CardView;
+  readonly issuerName: string;
+  /** What is called its name is what tells it from other cards of the company. */
+  readonly isLabel: boolean;
+}
 
 /** What is known about a card beside its money. */
-export function CardFacts({ card, issuerName }: { card: CardView; issuerName: string }) {
+export function CardFacts({ card, issuerName, isLabel }: CardFactsProps) {
   return (
     <Panel>
       <h2 className="sr-only">Facts</h2>
@@ -20,6 +28,17 @@ export function CardFacts({ card, issuerName }: { card: CardView; issuerName: st
             <CardStatusChip status={card.status} rawStatus={card.rawStatus} />
           </span>
         </Fact>
+        {card.rawStatus !== '' && (
+          <Fact label="Issuer’s word">
+            <span className="id">{card.rawStatus}</span>
+          </Fact>
+        )}
+        <Fact label="Kind">{card.isVirtual ? 'Virtual' : 'Physical'}</Fact>
+        {card.nameOnCard !== null && (
+          <Fact label={isLabel ? 'Label' : 'Name on card'}>{card.nameOnCard}</Fact>
+        )}
+        <Linked label="Replaces" card={card.replaces} />
+        <Linked label="Replaced by" card={card.replacedBy} />
         <Fact label="Customer">
           <Link href={`/customers/${card.customer.id}`} className="text-accent hover:underline">
             {card.customer.name}
@@ -55,5 +74,16 @@ export function CardFacts({ card, issuerName }: { card: CardView; issuerName: st
           </p>
         ))}
     </Panel>
+  );
+}
+
+function Linked({ label, card }: { readonly label: string; readonly card: LinkedCard | null }) {
+  if (!card) return null;
+  return (
+    <Fact label={label}>
+      <Link href={`/cards/${card.id}`} className="text-accent hover:underline">
+        <MaskedNumber last4={card.last4} />
+      </Link>
+    </Fact>
   );
 }

@@ -4,10 +4,12 @@ import { useClock } from '@/components/ui/clock.tsx';
 import { FilterTag } from '@/components/ui/filter-chip.tsx';
 import { FilterFields, rangeWords } from '@/components/ui/filter-fields.tsx';
 import { FilterMenu } from '@/components/ui/filter-menu.tsx';
+import { IssuerFilter } from '@/components/ui/issuer-filter.tsx';
 import type { useListAddress } from '@/lib/client/use-list-address.ts';
 import { type CARD_LIST_PARAMS, type CardListQuery, STALE_AFTER } from '@/lib/domain/cards/card-list.ts';
 import { CARD_STATUSES } from '@/lib/domain/cards/card-status.ts';
 import { brandName, CARD_STATUS_WORDS } from '@/lib/domain/cards/card-status-words.ts';
+import type { IssuerTag } from '@/lib/domain/lists/issuer-tag.ts';
 import { groupDecimalText, toDecimalText } from '@/lib/domain/money.ts';
 
 export type CardListAddress = ReturnType<typeof useListAddress<(typeof CARD_LIST_PARAMS)[number]>>;
@@ -16,18 +18,27 @@ interface CardFiltersProps {
   readonly at: CardListAddress;
   readonly query: CardListQuery;
   readonly brands: readonly string[];
+  readonly issuers: readonly IssuerTag[];
   /** Whose cards a link asked for; null where the desk knows nobody of that id. */
   readonly customerName: string | null;
 }
 
 const STATUS_OPTIONS = CARD_STATUSES.map((value) => ({ value, label: CARD_STATUS_WORDS[value].word }));
+const UNCONFIRMED = 'unconfirmed';
 const STALE_OPTIONS = [
   ...Object.entries(STALE_AFTER).map(([value, label]) => ({ value, label })),
-  { value: 'unconfirmed', label: 'not told or doubted' },
+  { value: UNCONFIRMED, label: 'not told or doubted' },
 ];
 
 /** What narrows the cards; each filter shows what is in force. */
-export function CardFilters({ at, query, brands, customerName }: CardFiltersProps) {
+export function CardFilters({ at, query, brands, issuers, customerName }: CardFiltersProps) {
+  const { from, until } = query.balance;
+  // What a link asks for is shown all the same.
+  const keepsBalances =
+    issuers.some((issuer) => issuer.keepsBalances) ||
+    from !== null ||
+    until !== null ||
+    query.stale === UNCONFIRMED;
   return (
     <>
       <FilterMenu
@@ -35,6 +46,11 @@ export function CardFilters({ at, query, brands, customerName }: CardFiltersProp
         options={STATUS_OPTIONS}
         chosen={query.statuses}
         onChoose={(chosen) => at.choose('status', chosen)}
+      />
+      <IssuerFilter
+        issuers={issuers}
+        chosen={query.issuers}
+        onChoose={(chosen) => at.choose('issuer', chosen)}
       />
       <FilterMenu
         label="Brand"
@@ -56,11 +72,11 @@ export function CardFilters({ at, query, brands, customerName }: CardFiltersProp
         ]}
         onApply={at.set}
       />
-      <BalanceFilter at={at} query={query} />
+      {keepsBalances && <BalanceFilter at={at} query={query} />}
       <FilterMenu
         label="Balance as of"
         single
-        options={staleOptions(query)}
+        options={staleOptions(query).filter(({ value }) => keepsBalances || value !== UNCONFIRMED)}
         chosen={query.stale === null ? [] : [staleValue(query.stale)]}
         onChoose={(chosen) => at.choose('stale', chosen)}
       />

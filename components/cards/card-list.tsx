@@ -1,6 +1,7 @@
 'use client';
 
 import { Button } from '@/components/ui/button.tsx';
+import { ColumnsMenu } from '@/components/ui/columns-menu.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { ExportLink } from '@/components/ui/export-link.tsx';
 import { FilterProblems } from '@/components/ui/filter-problems.tsx';
@@ -8,16 +9,20 @@ import { ListPanel } from '@/components/ui/list-panel.tsx';
 import { BY_PLACE, Pager } from '@/components/ui/pager.tsx';
 import { SearchBox } from '@/components/ui/search-box.tsx';
 import { SortMenu } from '@/components/ui/sort-menu.tsx';
-import { type InitialPage, useList } from '@/lib/client/use-list.ts';
+import { useColumns } from '@/lib/client/use-columns.ts';
+import { useList } from '@/lib/client/use-list.ts';
 import { useListAddress } from '@/lib/client/use-list-address.ts';
 import {
   CARD_FILTER_PARAMS,
+  CARD_LIST_COLUMNS,
   CARD_LIST_PARAMS,
   CARD_SORTS,
   type CardCurrency,
   type CardRow,
   readCardListQuery,
 } from '@/lib/domain/cards/card-list.ts';
+import type { InitialPage } from '@/lib/domain/lists/initial-page.ts';
+import { areSeveral, type IssuerTag } from '@/lib/domain/lists/issuer-tag.ts';
 import { listAddress, namesSet } from '@/lib/domain/lists/list-address.ts';
 import { totalWords } from '@/lib/domain/lists/list-page.ts';
 import { withoutCardNumbers } from '@/lib/domain/lists/search-words.ts';
@@ -27,6 +32,7 @@ import { CardRows } from './card-rows.tsx';
 interface CardListProps {
   readonly initial: InitialPage<CardRow>;
   readonly brands: readonly string[];
+  readonly issuers: readonly IssuerTag[];
   /** In which balances are asked for. */
   readonly currency: CardCurrency;
   readonly customerName: string | null;
@@ -34,8 +40,9 @@ interface CardListProps {
 }
 
 /** All cards: search, filters, order and place live in the address. */
-export function CardList({ initial, brands, currency, customerName, mayExport }: CardListProps) {
+export function CardList({ initial, brands, issuers, currency, customerName, mayExport }: CardListProps) {
   const at = useListAddress(CARD_LIST_PARAMS);
+  const look = useColumns(CARD_LIST_COLUMNS);
   const list = useList('/api/cards', at.address, initial);
   const query = readCardListQuery(at.params, currency);
   const filters = namesSet(CARD_FILTER_PARAMS, at.params);
@@ -50,7 +57,7 @@ export function CardList({ initial, brands, currency, customerName, mayExport }:
           placeholder="Last four, customer, e-mail, card id"
           clean={withoutCardNumbers}
         />
-        <CardFilters at={at} query={query} brands={brands} customerName={customerName} />
+        <CardFilters at={at} query={query} brands={brands} issuers={issuers} customerName={customerName} />
         {filters.length > 0 && (
           <Button size="sm" kind="ghost" onClick={() => at.remove(CARD_FILTER_PARAMS)}>
             Clear all
@@ -63,6 +70,7 @@ export function CardList({ initial, brands, currency, customerName, mayExport }:
             chosen={query.sort}
             onChoose={(sort) => at.choose('sort', sort === 'newest' ? [] : [sort])}
           />
+          <ColumnsMenu {...look} without={areSeveral(issuers) ? [] : ['issuer']} />
           {mayExport && (
             <ExportLink kind="cards" address={listAddress(filters, at.params)} what="these cards" />
           )}
@@ -80,7 +88,7 @@ export function CardList({ initial, brands, currency, customerName, mayExport }:
           />
         }
       >
-        {(rows) => <CardRows rows={rows} label="Cards" withCreated />}
+        {(rows) => <CardRows rows={rows} label="Cards" issuers={issuers} columns={look.columns} />}
       </ListPanel>
       {page && page.rows.length > 0 && (
         <Pager
@@ -100,7 +108,7 @@ function NoCards(props: { search: string; filters: number; onClear: () => void }
   if (filters === 0) {
     return (
       <EmptyState title="No cards yet">
-        Cards appear here once they are imported from the issuer, or issued from a customer’s page.
+        Cards appear here once they are imported from an issuer, or issued from a customer’s page.
       </EmptyState>
     );
   }

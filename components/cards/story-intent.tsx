@@ -102,6 +102,9 @@ function OpenIntent({ live, checkAgain }: { live: IntentLive; checkAgain: Intent
 }
 
 const quietParts = (intent: IntentView) => [
+  // What a new limit or name is, is what one looks for; what a form was filled in with stands with the request.
+  intent.kind === 'set_limit' ? intent.asked.map(({ words }) => words).join(', ') : null,
+  intent.kind === 'rename' ? intent.nameOnCard : null,
   intent.memo,
   intent.reference,
   intent.actor.name,

@@ -4,17 +4,24 @@ import { CardRows } from '@/components/cards/card-rows.tsx';
 import { IntentStateChip } from '@/components/intents/intent-state-chip.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { Panel } from '@/components/ui/panel.tsx';
+import { CARD_LIST_COLUMNS } from '@/lib/domain/cards/card-list.ts';
 import type { CustomerView } from '@/lib/domain/customers/customer-view.ts';
 import { titleOfIntent } from '@/lib/domain/intents/tell-intent.ts';
+import type { IssuerTag } from '@/lib/domain/lists/issuer-tag.ts';
+import { readColumns } from '@/lib/domain/lists/list-columns.ts';
+
+/** Beside the customer's own facts there is little room. */
+const COLUMNS = readColumns(CARD_LIST_COLUMNS, '-created');
 
 interface CustomerCardsProps {
   readonly customer: CustomerView;
+  readonly issuer: IssuerTag;
   /** Issues one more; stands in the panel's head. */
   readonly issue: ReactNode;
 }
 
 /** The customer's cards, and the one that is on its way. */
-export function CustomerCards({ customer, issue }: CustomerCardsProps) {
+export function CustomerCards({ customer, issuer, issue }: CustomerCardsProps) {
   const { cards, openIssue } = customer;
   return (
     <Panel flush>
@@ -41,7 +48,13 @@ export function CustomerCards({ customer, issue }: CustomerCardsProps) {
         </p>
       )}
       {cards.length > 0 ? (
-        <CardRows rows={cards} label={`Cards of ${customer.name}`} withCustomer={false} />
+        <CardRows
+          rows={cards}
+          label={`Cards of ${customer.name}`}
+          issuers={[issuer]}
+          columns={COLUMNS}
+          withCustomer={false}
+        />
       ) : (
         <EmptyState title="No card yet">Cards of this customer will be listed here.</EmptyState>
       )}

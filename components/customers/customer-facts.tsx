@@ -20,9 +20,13 @@ export function CustomerFacts({ customer, issuerName }: { customer: CustomerView
           {customer.kycStatus === null && <span className="text-faint">, not told by the issuer</span>}
         </Fact>
         <Fact label="E-mail">
-          <a href={`mailto:${customer.email}`} className="text-accent hover:underline">
-            {customer.email}
-          </a>
+          {customer.email === '' ? (
+            <NotTold />
+          ) : (
+            <a href={`mailto:${customer.email}`} className="text-accent hover:underline">
+              {customer.email}
+            </a>
+          )}
         </Fact>
         <Fact label="Phone">
           {customer.phone === '' ? <NotTold /> : <span className="figures">{customer.phone}</span>}

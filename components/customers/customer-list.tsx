@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { Button } from '@/components/ui/button.tsx';
 import { buttonLook } from '@/components/ui/button-look.ts';
+import { ColumnsMenu } from '@/components/ui/columns-menu.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { ExportLink } from '@/components/ui/export-link.tsx';
 import { FilterProblems } from '@/components/ui/filter-problems.tsx';
@@ -10,15 +11,19 @@ import { ListPanel } from '@/components/ui/list-panel.tsx';
 import { BY_PLACE, Pager } from '@/components/ui/pager.tsx';
 import { SearchBox } from '@/components/ui/search-box.tsx';
 import { SortMenu } from '@/components/ui/sort-menu.tsx';
-import { type InitialPage, useList } from '@/lib/client/use-list.ts';
+import { useColumns } from '@/lib/client/use-columns.ts';
+import { useList } from '@/lib/client/use-list.ts';
 import { useListAddress } from '@/lib/client/use-list-address.ts';
 import {
   CUSTOMER_FILTER_PARAMS,
+  CUSTOMER_LIST_COLUMNS,
   CUSTOMER_LIST_PARAMS,
   CUSTOMER_SORTS,
   type CustomerRow,
   readCustomerListQuery,
 } from '@/lib/domain/customers/customer-list.ts';
+import type { InitialPage } from '@/lib/domain/lists/initial-page.ts';
+import { areSeveral, type IssuerTag } from '@/lib/domain/lists/issuer-tag.ts';
 import { listAddress, namesSet } from '@/lib/domain/lists/list-address.ts';
 import { totalWords } from '@/lib/domain/lists/list-page.ts';
 import { withoutCardNumbers } from '@/lib/domain/lists/search-words.ts';
@@ -29,14 +34,25 @@ interface CustomerListProps {
   readonly initial: InitialPage<CustomerRow>;
   /** The issuers' words for identity checks that there are. */
   readonly kycStatuses: readonly string[];
+  readonly issuers: readonly IssuerTag[];
   readonly mayExport: boolean;
+  /** Whether an issuer wants its customers to consent, and this person may see to it. */
+  readonly mayConnect: boolean;
   /** Null where no issuer can be asked for customers: then there is no such button. */
   readonly create: { readonly offBecause: string | null } | null;
 }
 
 /** All customers: search, filters, order and place live in the address. */
-export function CustomerList({ initial, kycStatuses, mayExport, create }: CustomerListProps) {
+export function CustomerList({
+  initial,
+  kycStatuses,
+  issuers,
+  mayExport,
+  mayConnect,
+  create,
+}: CustomerListProps) {
   const at = useListAddress(CUSTOMER_LIST_PARAMS);
+  const look = useColumns(CUSTOMER_LIST_COLUMNS);
   const list = useList('/api/customers', at.address, initial);
   const query = readCustomerListQuery(at.params);
   const filters = namesSet(CUSTOMER_FILTER_PARAMS, at.params);
@@ -52,7 +68,7 @@ export function CustomerList({ initial, kycStatuses, mayExport, create }: Custom
           placeholder="Name, e-mail, phone"
           clean={withoutCardNumbers}
         />
-        <CustomerFilters at={at} query={query} kycStatuses={kycStatuses} />
+        <CustomerFilters at={at} query={query} kycStatuses={kycStatuses} issuers={issuers} />
         {filters.length > 0 && (
           <Button size="sm" kind="ghost" onClick={clear}>
             Clear all
@@ -65,8 +81,14 @@ export function CustomerList({ initial, kycStatuses, mayExport, create }: Custom
             chosen={query.sort}
             onChoose={(sort) => at.choose('sort', sort === 'newest' ? [] : [sort])}
           />
+          <ColumnsMenu {...look} without={areSeveral(issuers) ? [] : ['issuer']} />
           {mayExport && (
             <ExportLink kind="customers" address={listAddress(filters, at.params)} what="these customers" />
+          )}
+          {mayConnect && (
+            <Link href="/customers/consents/new" className={buttonLook()}>
+              Connect a customer
+            </Link>
           )}
           {create && <NewCustomerButton {...create} />}
         </div>
@@ -77,7 +99,7 @@ export function CustomerList({ initial, kycStatuses, mayExport, create }: Custom
         loadingWords="Reading the customers"
         empty={<NoCustomers search={query.search} filters={filters.length} onClear={clear} />}
       >
-        {(rows) => <CustomerRows rows={rows} />}
+        {(rows) => <CustomerRows rows={rows} issuers={issuers} columns={look.columns} />}
       </ListPanel>
       {page && page.rows.length > 0 && (
         <Pager
@@ -112,7 +134,7 @@ function NoCustomers(props: { search: string; filters: number; onClear: () => vo
   if (filters === 0) {
     return (
       <EmptyState title="No customers yet">
-        Customers appear here once they are imported from the issuer.
+        Customers appear here once they are imported from an issuer.
       </EmptyState>
     );
   }

@@ -1,9 +1,10 @@
 import Link from 'next/link';
 import { Quiet, StoryLine } from '@/components/cards/story-line.tsx';
 import { endOfRecord, lookOfRecord, nounOfRecord } from '@/components/cards/story-words.ts';
-import { buttonLook } from '@/components/ui/button-look.ts';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
+import { ExportAllLink } from '@/components/ui/export-link.tsx';
 import { MoneyText } from '@/components/ui/money-text.tsx';
+import { NewerOlder } from '@/components/ui/newer-older.tsx';
 import { Panel } from '@/components/ui/panel.tsx';
 import { RECORD_DOUBT_WORDS } from '@/lib/domain/cards/doubt-words.ts';
 import type { CustomerRecord, CustomerRecordPage } from '@/lib/domain/customers/customer-money.ts';
@@ -17,8 +18,8 @@ interface CustomerRecordsProps {
 /** What the issuer lists for all of the customer's cards, newest first; the place is in the address. */
 export function CustomerRecords({ page, customerId, mayExport }: CustomerRecordsProps) {
   const { rows, newer, older } = page;
-  const href = (way: string, position: string) =>
-    `/customers/${customerId}?${way}=${encodeURIComponent(position)}`;
+  const href = (way: string, position: string | null) =>
+    position && `/customers/${customerId}?${way}=${encodeURIComponent(position)}`;
   return (
     <Panel title="Transactions">
       {rows.length === 0 && (
@@ -32,29 +33,13 @@ export function CustomerRecords({ page, customerId, mayExport }: CustomerRecords
         ))}
       </ol>
       {rows.length > 0 && (
-        <nav
-          aria-label="Pages of the transactions"
-          className="mt-3 flex flex-wrap items-center justify-end gap-2 text-label"
+        <NewerOlder
+          label="Pages of the transactions"
+          newer={href('newer', newer)}
+          older={href('older', older)}
         >
-          {mayExport && (
-            <a
-              href={`/api/exports/transactions?customer=${customerId}`}
-              className="mr-auto text-accent hover:underline"
-            >
-              Export all of them
-            </a>
-          )}
-          {newer !== null && (
-            <Link href={href('newer', newer)} scroll={false} className={buttonLook({ size: 'sm' })}>
-              Newer
-            </Link>
-          )}
-          {older !== null && (
-            <Link href={href('older', older)} scroll={false} className={buttonLook({ size: 'sm' })}>
-              Older
-            </Link>
-          )}
-        </nav>
+          {mayExport && <ExportAllLink kind="transactions" customerId={customerId} className="mr-auto" />}
+        </NewerOlder>
       )}
     </Panel>
   );

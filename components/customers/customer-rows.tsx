@@ -9,31 +9,40 @@ import {
 } from '@/components/ui/data-table.tsx';
 import { MoneyText } from '@/components/ui/money-text.tsx';
 import { Time } from '@/components/ui/time.tsx';
-import type { CustomerRow } from '@/lib/domain/customers/customer-list.ts';
+import type { CustomerColumn, CustomerRow } from '@/lib/domain/customers/customer-list.ts';
 import { kycWords } from '@/lib/domain/customers/kyc-words.ts';
+import { areSeveral, type IssuerTag, issuerTagName } from '@/lib/domain/lists/issuer-tag.ts';
+import type { ListColumns } from '@/lib/domain/lists/list-columns.ts';
 import { formatMoneyText } from '@/lib/domain/money.ts';
 import { ActiveChip } from './active-chip.tsx';
 
+interface CustomerRowsProps {
+  readonly rows: readonly CustomerRow[];
+  /** Of which customers may be; where there are several, each row names its own. */
+  readonly issuers: readonly IssuerTag[];
+  readonly columns: ListColumns<CustomerColumn>;
+}
+
 /** Customers as a table; two-line rows on a phone. */
-export function CustomerRows({ rows }: { rows: readonly CustomerRow[] }) {
+export function CustomerRows({ rows, issuers, columns }: CustomerRowsProps) {
   return (
     <div className="@container">
       <DataTable label="Customers">
         <TableHead>
           <HeadCell>Name</HeadCell>
-          <HeadCell>E-mail</HeadCell>
-          <HeadCell roomy>Phone</HeadCell>
-          <HeadCell>Status</HeadCell>
-          <HeadCell roomy>Identity check</HeadCell>
-          <HeadCell end>Cards</HeadCell>
-          <HeadCell end>On cards</HeadCell>
-          <HeadCell end roomy>
-            Since
-          </HeadCell>
+          <HeadCell column={columns.email} />
+          {areSeveral(issuers) && <HeadCell column={columns.issuer} />}
+          <HeadCell column={columns.phone} />
+          <HeadCell column={columns.country} />
+          <HeadCell column={columns.status} />
+          <HeadCell column={columns.kyc} />
+          <HeadCell column={columns.cards} end />
+          <HeadCell column={columns.balance} end />
+          <HeadCell column={columns.since} end />
         </TableHead>
         <TableBody>
           {rows.map((customer) => (
-            <CustomerLine key={customer.id} customer={customer} />
+            <CustomerLine key={customer.id} customer={customer} issuers={issuers} columns={columns} />
           ))}
         </TableBody>
       </DataTable>
@@ -41,33 +50,53 @@ export function CustomerRows({ rows }: { rows: readonly CustomerRow[] }) {
   );
 }
 
-function CustomerLine({ customer }: { customer: CustomerRow }) {
+interface CustomerLineProps {
+  readonly customer: CustomerRow;
+  readonly issuers: readonly IssuerTag[];
+  readonly columns: ListColumns<CustomerColumn>;
+}
+
+function CustomerLine({ customer, issuers, columns }: CustomerLineProps) {
   return (
     <Row>
       <Cell phone="lead" wide>
-        <RowLink href={`/customers/${customer.id}`} title={`${customer.name} · ${customer.email}`}>
+        <RowLink
+          href={`/customers/${customer.id}`}
+          title={[customer.name, customer.email].filter(Boolean).join(' · ')}
+        >
           <bdi>{customer.name}</bdi>
         </RowLink>
       </Cell>
-      <Cell phone="sub" wide>
-        {customer.email}
+      <Cell column={columns.email} phone="sub" wide>
+        {customer.email || <span className="text-faint">–</span>}
+        {areSeveral(issuers) && (
+          <span className="text-faint sm:hidden"> · {issuerTagName(issuers, customer.issuer)}</span>
+        )}
       </Cell>
-      <Cell phone="none" roomy>
+      {areSeveral(issuers) && (
+        <Cell column={columns.issuer} phone="none" muted>
+          {issuerTagName(issuers, customer.issuer)}
+        </Cell>
+      )}
+      <Cell column={columns.phone} phone="none">
         <span className="figures">{customer.phone || <span className="text-faint">–</span>}</span>
       </Cell>
-      <Cell phone="sub-end">
+      <Cell column={columns.country} phone="none">
+        {customer.country || <span className="text-faint">–</span>}
+      </Cell>
+      <Cell column={columns.status} phone="sub-end">
         <ActiveChip isActive={customer.isActive} />
       </Cell>
-      <Cell phone="none" roomy muted>
+      <Cell column={columns.kyc} phone="none" muted>
         {kycWords(customer.kycStatus)}
       </Cell>
-      <Cell phone="none" end>
+      <Cell column={columns.cards} phone="none" end>
         {customer.cards}
       </Cell>
-      <Cell phone="lead-end" end>
-        <OnCards {...customer} />
+      <Cell column={columns.balance} phone="lead-end" end>
+        <OnCards customer={customer} issuers={issuers} />
       </Cell>
-      <Cell phone="none" end muted roomy>
+      <Cell column={columns.since} phone="none" end muted>
         <Time at={customer.createdAt} as="date" />
       </Cell>
     </Row>
@@ -75,12 +104,21 @@ function CustomerLine({ customer }: { customer: CustomerRow }) {
 }
 
 /** The sum per currency, the first of them shown; without one, how many cards there are at least. */
-function OnCards({ balances, cards }: Pick<CustomerRow, 'balances' | 'cards'>) {
+function OnCards({
+  customer: { balances, cards, issuer },
+  issuers,
+}: Pick<CustomerLineProps, 'customer' | 'issuers'>) {
   const [first, ...more] = balances;
   if (!first) {
+    const keepsNone = issuers.some(({ id, keepsBalances }) => id === issuer && !keepsBalances);
     return (
       <>
-        <span className="hidden text-faint sm:inline">{cards === 0 ? '–' : 'not told'}</span>
+        <span
+          className="hidden text-faint sm:inline"
+          title={keepsNone ? 'This issuer keeps no balance on a card.' : undefined}
+        >
+          {cards === 0 || keepsNone ? '–' : 'not told'}
+        </span>
         <span className="text-muted sm:hidden">{cards === 1 ? '1 card' : `${cards} cards`}</span>
       </>
     );

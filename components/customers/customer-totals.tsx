@@ -8,15 +8,21 @@ import type { CustomerView } from '@/lib/domain/customers/customer-view.ts';
 
 interface CustomerTotalsProps extends Pick<CustomerView, 'cards' | 'totals'> {
   readonly funding: CustomerFunding;
+  /** False: the issuer keeps no balance on a card, and there is nothing to sum. */
+  readonly keepsBalances: boolean;
 }
 
 /** What the customer's cards hold together, as far as it is told. */
-export function CustomerTotals({ cards, totals, funding }: CustomerTotalsProps) {
+export function CustomerTotals({ cards, totals, funding, keepsBalances }: CustomerTotalsProps) {
   const untold = cards.filter(({ balance }) => balance === null).length;
   return (
     <Panel>
       <h2 className="text-label text-muted">On all cards</h2>
-      {totals.length === 0 && <p className="text-body text-muted">No balance is known yet.</p>}
+      {totals.length === 0 && (
+        <p className="text-body text-muted">
+          {keepsBalances ? 'No balance is known yet.' : 'This issuer keeps no balance on a card.'}
+        </p>
+      )}
       {totals.map(({ balance, cards: count, asOf }) => (
         <div key={balance.currency} className="mt-0.5">
           <p className="text-figure font-semibold tracking-[-0.02em] [overflow-wrap:anywhere]">
@@ -27,12 +33,12 @@ export function CustomerTotals({ cards, totals, funding }: CustomerTotalsProps) 
           </p>
         </div>
       ))}
-      {untold > 0 && (
+      {keepsBalances && untold > 0 && (
         <p className="mt-1 text-label text-muted">
           {untold === 1 ? 'One more card’s balance is' : `${untold} more cards’ balances are`} not told.
         </p>
       )}
-      <Funding funding={funding} />
+      {keepsBalances && <Funding funding={funding} />}
     </Panel>
   );
 }

@@ -5,7 +5,6 @@ import { Panel } from '@/components/ui/panel.tsx';
 import { SelectField } from '@/components/ui/select-field.tsx';
 import { TextField } from '@/components/ui/text-field.tsx';
 import { DOCUMENT_TYPES } from '@/lib/domain/customers/document-type.ts';
-import { DOCUMENT_KIND_WORDS, DOCUMENT_KINDS } from '@/lib/domain/customers/new-customer.ts';
 import { fieldId, SIDES, type Side } from './new-customer-fields.ts';
 import { errorOf } from './person-fields.tsx';
 import type { NewCustomerState } from './use-new-customer.ts';
@@ -21,36 +20,14 @@ interface DocumentFieldsProps {
   readonly readOnly: boolean;
 }
 
-/** The document that shows who somebody is. */
+/** Pictures of the document that shows who somebody is, where the issuer takes them. */
 export function DocumentFields({ form, readOnly }: DocumentFieldsProps) {
-  const { person, documents, offer } = form;
+  const { documents, offer } = form;
   const ways = offer?.documents ?? [];
+  if (ways.length === 0) return null;
   return (
-    <Panel title="Identity document">
+    <Panel title="Pictures of the document">
       <div className="grid gap-3 sm:grid-cols-2">
-        <SelectField
-          label="Document"
-          id={fieldId('documentType')}
-          value={person.documentType}
-          onChange={(event) => !readOnly && form.change('documentType', event.target.value)}
-          {...errorOf(form, 'documentType')}
-        >
-          <option value="">Choose it</option>
-          {DOCUMENT_KINDS.map((kind) => (
-            <option key={kind} value={kind}>
-              {DOCUMENT_KIND_WORDS[kind]}
-            </option>
-          ))}
-        </SelectField>
-        <TextField
-          label="Its number"
-          id={fieldId('identificationNumber')}
-          value={person.identificationNumber}
-          readOnly={readOnly}
-          autoComplete="off"
-          onChange={(event) => form.change('identificationNumber', event.target.value)}
-          {...errorOf(form, 'identificationNumber')}
-        />
         {ways.length > 1 && (
           <SelectField
             className="sm:col-span-2"
@@ -72,10 +49,6 @@ export function DocumentFields({ form, readOnly }: DocumentFieldsProps) {
           <DocumentField key={`${documents.by} ${side}`} side={side} form={form} readOnly={readOnly} />
         ))}
       </div>
-      <p className="mt-3 text-label text-muted">
-        Documents, their number, the date of birth and the address go to {offer?.issuerName ?? 'the issuer'}{' '}
-        and are never kept here.
-      </p>
     </Panel>
   );
 }

@@ -1,6 +1,5 @@
 import { IssueCardButton } from '@/components/intents/issue-card-dialog.tsx';
-import type { IssueOffer } from '@/components/intents/issue-card-form.tsx';
-import type { IssueCardAction } from '@/components/intents/money-actions.ts';
+import type { IssueCardAction, IssueOffer, ListChoicesAction } from '@/components/intents/money-actions.ts';
 import type { CustomerView } from '@/lib/domain/customers/customer-view.ts';
 import { explain } from '@/lib/domain/errors.ts';
 import type { Failure } from '@/lib/domain/result.ts';
@@ -12,10 +11,11 @@ interface IssueCardProps {
   /** By lib/domain/cards/why-no-issue.ts. */
   readonly whyNot: Failure | null;
   readonly issueCard: IssueCardAction;
+  readonly listChoices: ListChoicesAction;
 }
 
 /** The button that issues one more card, or why it cannot be pressed. */
-export function IssueCard({ customer, offer, whyNot, issueCard }: IssueCardProps) {
+export function IssueCard({ customer, offer, whyNot, issueCard, listChoices }: IssueCardProps) {
   if (!offer) return null;
   const reason = whyNot && sentencesOf(whyNot);
   return (
@@ -27,6 +27,7 @@ export function IssueCard({ customer, offer, whyNot, issueCard }: IssueCardProps
         offBecause={reason ?? undefined}
         openIntentId={customer.openIssue?.id ?? null}
         issueCard={issueCard}
+        listChoices={listChoices}
       />
     </div>
   );

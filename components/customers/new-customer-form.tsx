@@ -48,6 +48,11 @@ export function NewCustomerForm({ form, offers, countries }: NewCustomerFormProp
       )}
       <PersonFields form={form} countries={countries} readOnly={isPending} />
       <DocumentFields form={form} readOnly={isPending} />
+      <p className="text-label text-muted">
+        Name and e-mail stay with the request. Everything else typed here goes to{' '}
+        {form.offer?.issuerName ?? 'the issuer'} and is not kept with it
+        {form.offer?.documents.length ? '; documents are never kept here' : ''}.
+      </p>
       {suspected !== null && refused && (
         <RepeatNote failure={refused} isTicked={form.isTicked} onTick={form.setTicked} />
       )}

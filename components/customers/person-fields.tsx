@@ -1,11 +1,12 @@
 'use client';
 
 import { sentences } from '@/components/intents/amount-field.tsx';
+import { fieldLabel, fieldNote } from '@/components/intents/field-words.ts';
 import { Panel } from '@/components/ui/panel.tsx';
 import { SelectField } from '@/components/ui/select-field.tsx';
 import { TextField } from '@/components/ui/text-field.tsx';
 import type { Country } from '@/lib/domain/customers/countries.ts';
-import type { PersonField } from '@/lib/domain/customers/new-customer.ts';
+import { type CustomerField, isNeeded } from '@/lib/domain/customers/customer-field.ts';
 import { fieldId } from './new-customer-fields.ts';
 import type { NewCustomerState } from './use-new-customer.ts';
 
@@ -15,68 +16,77 @@ interface PersonFieldsProps {
   readonly readOnly: boolean;
 }
 
-const COLUMNS = 'grid gap-3 sm:grid-cols-2';
+/** What the chosen issuer asks of a person, under its headings. */
+export function PersonFields({ form, ...rest }: PersonFieldsProps) {
+  const fields = form.offer?.form ?? [];
+  const titles = [...new Set(fields.map(({ section }) => section))];
+  return titles.map((title) => (
+    <Panel key={title} title={title}>
+      <div className="grid gap-3 sm:grid-cols-2">
+        {fields
+          .filter(({ section }) => section === title)
+          .map((field) => (
+            <PersonField key={field.name} field={field} form={form} {...rest} />
+          ))}
+      </div>
+    </Panel>
+  ));
+}
 
-/** Who somebody is, how they are reached, and where they live. */
-export function PersonFields({ form, countries, readOnly }: PersonFieldsProps) {
-  const text = (field: PersonField) => ({
-    id: fieldId(field),
-    value: form.person[field],
-    readOnly,
-    // A browser must not keep or offer what belongs to somebody else.
-    autoComplete: 'off',
-    onChange: (event: { target: { value: string } }) => form.change(field, event.target.value),
-    ...errorOf(form, field),
-  });
+const INPUT = {
+  text: {},
+  email: { type: 'email' },
+  dial_code: { placeholder: '+237', inputMode: 'tel' },
+  phone: { inputMode: 'tel' },
+  birth_date: { placeholder: 'YYYY-MM-DD', inputMode: 'numeric' },
+} as const;
+
+/** One of them, in the shape that suits its kind. A browser must not keep or offer what belongs to somebody else. */
+function PersonField({
+  field,
+  form,
+  countries,
+  readOnly,
+}: PersonFieldsProps & { readonly field: CustomerField }) {
+  const { name, kind, hint } = field;
+  // Half of what belongs together may not stay empty any more.
+  const isRequired = isNeeded(field, form.person);
+  const { error } = errorOf(form, name);
+  const shared = {
+    id: fieldId(name),
+    label: fieldLabel({ ...field, isRequired }),
+    value: form.person[name] ?? '',
+    ...(field.isWide ? { className: 'sm:col-span-2' } : {}),
+    // What is wrong stands where the hint was, and the hint says what is right.
+    ...fieldNote(field, error && [error, hint].filter((one) => one !== undefined).join(' ')),
+  };
+  if (kind !== 'country' && kind !== 'choice') {
+    return (
+      <TextField
+        {...shared}
+        {...INPUT[kind]}
+        readOnly={readOnly}
+        autoComplete="off"
+        onChange={(event) => form.change(name, event.target.value)}
+      />
+    );
+  }
+  const choices =
+    kind === 'choice' ? field.choices : countries.map(({ code, name: label }) => ({ value: code, label }));
   return (
-    <>
-      <Panel title="Person">
-        <div className={COLUMNS}>
-          <TextField label="First name" {...text('firstName')} />
-          <TextField label="Last name" {...text('lastName')} />
-          <TextField
-            label="Date of birth"
-            {...text('dateOfBirth')}
-            placeholder="YYYY-MM-DD"
-            inputMode="numeric"
-          />
-        </div>
-      </Panel>
-      <Panel title="Contact">
-        <div className={COLUMNS}>
-          <TextField label="E-mail" {...text('email')} type="email" className="sm:col-span-2" />
-          <TextField label="Dial code" {...text('phoneCode')} placeholder="+237" inputMode="tel" />
-          <TextField label="Phone" hint="Without the code before it." {...text('phone')} inputMode="tel" />
-        </div>
-      </Panel>
-      <Panel title="Address">
-        <div className={COLUMNS}>
-          <SelectField
-            label="Country"
-            id={fieldId('countryCode')}
-            value={form.person.countryCode}
-            onChange={(event) => !readOnly && form.change('countryCode', event.target.value)}
-            {...errorOf(form, 'countryCode')}
-          >
-            <option value="">Choose it</option>
-            {countries.map(({ code, name }) => (
-              <option key={code} value={code}>
-                {name}
-              </option>
-            ))}
-          </SelectField>
-          <TextField label="State or region" {...text('state')} />
-          <TextField label="City" {...text('city')} />
-          <TextField label="Postal code" {...text('postalCode')} />
-          <TextField label="Street" {...text('street')} className="sm:col-span-2" />
-        </div>
-      </Panel>
-    </>
+    <SelectField {...shared} onChange={(event) => !readOnly && form.change(name, event.target.value)}>
+      <option value="">{isRequired ? 'Choose it' : ''}</option>
+      {choices?.map(({ value, label }) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
+      ))}
+    </SelectField>
   );
 }
 
 /** What is said at a field. */
-export function errorOf(form: NewCustomerState, field: string) {
+export function errorOf(form: NewCustomerState, field: string): { readonly error?: string } {
   const failure = form.errorOf(field);
   return failure === null ? {} : { error: sentences(failure) };
 }

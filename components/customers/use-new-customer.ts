@@ -4,19 +4,13 @@ import { useState } from 'react';
 import { repeatedIntentId } from '@/components/intents/repeat-note.tsx';
 import { forgetTexts, loadTexts, saveTexts } from '@/lib/client/kept-texts.ts';
 import { useMoneyRequest } from '@/lib/client/use-money-request.ts';
-import {
-  type PersonField,
-  type PersonForm,
-  tidyPerson,
-  whyNotThisPerson,
-} from '@/lib/domain/customers/new-customer.ts';
+import { type PersonForm, tidyPerson, whyNotThisPerson } from '@/lib/domain/customers/new-customer.ts';
 import type { Failure, Result } from '@/lib/domain/result.ts';
 import {
   type ChosenDocuments,
   type CustomerOffer,
   fieldId,
   KEPT_FIELDS,
-  NO_PERSON,
   noDocuments,
   toFormData,
 } from './new-customer-fields.ts';
@@ -35,8 +29,9 @@ export function useNewCustomer(offers: readonly CustomerOffer[], createCustomer:
   const [first] = offers;
   const request = useMoneyRequest('create_customer');
   const [issuer, setIssuer] = useState(first?.issuer ?? '');
-  const [person, setPerson] = useState<PersonForm>(() => ({ ...NO_PERSON, ...loadTexts(KEY, KEPT_FIELDS) }));
-  const [documents, setDocuments] = useState<ChosenDocuments>(noDocuments(first?.documents[0] ?? 'files'));
+  const offer = offers.find((one) => one.issuer === issuer) ?? first;
+  const [person, setPerson] = useState<PersonForm>(() => loadTexts(KEY, KEPT_FIELDS));
+  const [documents, setDocuments] = useState<ChosenDocuments>(noDocuments(first));
   const [wrong, setWrong] = useState<readonly Failure[]>([]);
   const [isTicked, setTicked] = useState(false);
   const refused = request.problem?.kind === 'refused' ? request.problem.failure : null;
@@ -48,12 +43,13 @@ export function useNewCustomer(offers: readonly CustomerOffer[], createCustomer:
     setTicked(false);
   };
   /** A form that comes back needs its documents again: those of the last try are let go. */
-  const letGo = () =>
-    setDocuments((before) => ({ ...before, ...noDocuments(before.by), addresses: before.addresses }));
+  const letGo = () => setDocuments((before) => ({ ...before, files: noDocuments(offer).files }));
 
   async function submit(): Promise<void> {
+    const form = offer?.form ?? [];
     const today = new Date().toISOString().slice(0, 10);
-    const found = [...whyNotThisPerson(tidyPerson(person), today), ...(await whyNotDocuments(documents))];
+    const told = tidyPerson(form, person);
+    const found = [...whyNotThisPerson(form, told, today), ...(await whyNotDocuments(documents))];
     setWrong(found);
     const [one] = found;
     if (one?.field !== undefined) {
@@ -62,7 +58,9 @@ export function useNewCustomer(offers: readonly CustomerOffer[], createCustomer:
     }
     const repeatOf = isTicked ? suspected : null;
     await request.submit(async ({ intentId }) => {
-      const answer = await createCustomer(toFormData({ intentId, issuer, repeatOf, person, documents }));
+      const answer = await createCustomer(
+        toFormData({ intentId, issuer, repeatOf, person: told, documents }),
+      );
       if (answer.ok) forgetTexts(KEY);
       if (!answer.ok && answer.failure.field !== undefined) {
         document.getElementById(fieldId(answer.failure.field))?.focus();
@@ -74,13 +72,16 @@ export function useNewCustomer(offers: readonly CustomerOffer[], createCustomer:
   return {
     request,
     issuer,
-    offer: offers.find((one) => one.issuer === issuer) ?? first,
+    offer,
     setIssuer: (next: string) => {
       setIssuer(next);
-      setDocuments(noDocuments(offers.find((one) => one.issuer === next)?.documents[0] ?? 'files'));
+      setDocuments(noDocuments(offers.find((one) => one.issuer === next)));
+      setWrong([]);
+      request.clearProblem();
+      setTicked(false);
     },
     person,
-    change: (field: PersonField, text: string) => {
+    change: (field: string, text: string) => {
       const next = { ...person, [field]: text };
       setPerson(next);
       saveTexts(KEY, KEPT_FIELDS, next);
@@ -110,8 +111,8 @@ export function useNewCustomer(offers: readonly CustomerOffer[], createCustomer:
     /** Somebody else. */
     clear: () => {
       forgetTexts(KEY);
-      setPerson(NO_PERSON);
-      setDocuments((before) => noDocuments(before.by));
+      setPerson({});
+      setDocuments(noDocuments(offer));
       setWrong([]);
       request.startAnew();
     },

@@ -10,7 +10,7 @@ const START_BYTES = 16;
  * file that cannot be read any more (moved, or changed since it was chosen) is none.
  */
 export async function whyNotDocuments({ by, files }: ChosenDocuments): Promise<readonly Failure[]> {
-  if (by === 'addresses') return [];
+  if (by !== 'files') return [];
   if (files.front === null) return [fail('document_missing', { field: 'front' }).failure];
   const found = [await whyNotFile('front', files.front)];
   if (files.back !== null) found.push(await whyNotFile('back', files.back));

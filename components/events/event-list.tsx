@@ -3,14 +3,17 @@
 import { Button } from '@/components/ui/button.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { FilterMenu } from '@/components/ui/filter-menu.tsx';
+import { IssuerFilter } from '@/components/ui/issuer-filter.tsx';
 import { ListPanel } from '@/components/ui/list-panel.tsx';
 import { Pager } from '@/components/ui/pager.tsx';
-import { type InitialPage, useList } from '@/lib/client/use-list.ts';
+import { useList } from '@/lib/client/use-list.ts';
 import { useListAddress } from '@/lib/client/use-list-address.ts';
 import { EVENT_STATES } from '@/lib/domain/events/event.ts';
 import { EVENT_LIST_PARAMS, readEventListQuery } from '@/lib/domain/events/event-list.ts';
 import type { EventView } from '@/lib/domain/events/event-view.ts';
 import { EVENT_STATE_WORDS } from '@/lib/domain/events/tell-event.ts';
+import type { InitialPage } from '@/lib/domain/lists/initial-page.ts';
+import type { IssuerTag } from '@/lib/domain/lists/issuer-tag.ts';
 import { type ListPage, totalWords } from '@/lib/domain/lists/list-page.ts';
 import { EventRows } from './event-rows.tsx';
 
@@ -22,15 +25,16 @@ const everyMs = ({ rows }: ListPage<EventView>): number =>
 
 interface EventListProps {
   readonly initial: InitialPage<EventView>;
-  /** By the issuer's id; one that is switched off has none. */
-  readonly issuerNames: Readonly<Record<string, string>>;
+  readonly issuers: readonly IssuerTag[];
+  /** The addresses of this desk that issuers send to. */
+  readonly doors: readonly string[];
 }
 
 /** Webhooks as they came: filter and place live in the address; the page follows what moves. */
-export function EventList({ initial, issuerNames }: EventListProps) {
+export function EventList({ initial, issuers, doors }: EventListProps) {
   const at = useListAddress(EVENT_LIST_PARAMS);
   const list = useList('/api/events', at.address, initial, everyMs);
-  const { states } = readEventListQuery(at.params);
+  const { states, issuers: chosen } = readEventListQuery(at.params);
   const { page } = list;
   return (
     <>
@@ -39,15 +43,16 @@ export function EventList({ initial, issuerNames }: EventListProps) {
           label="State"
           options={OPTIONS}
           chosen={states}
-          onChoose={(chosen) => at.choose('state', chosen)}
+          onChoose={(values) => at.choose('state', values)}
         />
+        <IssuerFilter issuers={issuers} chosen={chosen} onChoose={(ids) => at.choose('issuer', ids)} />
       </div>
       <ListPanel
         list={list}
         loadingWords="Reading the webhooks"
-        empty={<NoEvents isFiltered={states.length > 0} onClear={at.clear} />}
+        empty={<NoEvents isFiltered={states.length + chosen.length > 0} doors={doors} onClear={at.clear} />}
       >
-        {(rows) => <EventRows rows={rows} issuerNames={issuerNames} />}
+        {(rows) => <EventRows rows={rows} issuers={issuers} />}
       </ListPanel>
       {page && page.rows.length > 0 && (
         <Pager
@@ -60,18 +65,24 @@ export function EventList({ initial, issuerNames }: EventListProps) {
   );
 }
 
-function NoEvents({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {
+interface NoEventsProps extends Pick<EventListProps, 'doors'> {
+  readonly isFiltered: boolean;
+  readonly onClear: () => void;
+}
+
+function NoEvents({ isFiltered, doors, onClear }: NoEventsProps) {
   if (isFiltered) {
     return (
-      <EmptyState title="None in this state" action={<Button onClick={onClear}>Show all</Button>}>
-        No webhook stands in the states chosen above.
+      <EmptyState title="None of these" action={<Button onClick={onClear}>Show all</Button>}>
+        No webhook passes what is chosen above.
       </EmptyState>
     );
   }
   return (
     <EmptyState title="No webhook has come yet">
-      What the issuer tells by itself will be listed here. Give it the address /api/webhooks/cartevo of this
-      desk; until then the desk reads the issuer on its own, only later.
+      What an issuer tells by itself will be listed here.{' '}
+      {doors.length > 0 && `Give it its address of this desk: ${doors.join(' or ')}. `}
+      Until then the desk reads the issuer on its own, only later.
     </EmptyState>
   );
 }

@@ -14,16 +14,16 @@ import { shortId } from '@/components/ui/short-id.ts';
 import { Time } from '@/components/ui/time.tsx';
 import type { EventView } from '@/lib/domain/events/event-view.ts';
 import { SIGNATURE_WORDS, tellFailure } from '@/lib/domain/events/tell-event.ts';
+import { type IssuerTag, issuerTagName } from '@/lib/domain/lists/issuer-tag.ts';
 import { EventStateChip } from './event-state-chip.tsx';
 
 interface EventRowsProps {
   readonly rows: readonly EventView[];
-  /** By the issuer's id. */
-  readonly issuerNames: Readonly<Record<string, string>>;
+  readonly issuers: readonly IssuerTag[];
 }
 
 /** Webhooks as a table; two-line rows on a phone. */
-export function EventRows({ rows, issuerNames }: EventRowsProps) {
+export function EventRows({ rows, issuers }: EventRowsProps) {
   return (
     <DataTable label="Webhooks">
       <TableHead>
@@ -38,7 +38,7 @@ export function EventRows({ rows, issuerNames }: EventRowsProps) {
       </TableHead>
       <TableBody>
         {rows.map((event) => (
-          <EventLine key={event.id} event={event} issuerName={issuerNames[event.issuer] ?? event.issuer} />
+          <EventLine key={event.id} event={event} issuerName={issuerTagName(issuers, event.issuer)} />
         ))}
       </TableBody>
     </DataTable>

@@ -41,7 +41,7 @@ export function Frame({ person, theme, state, timeZone, now, children }: FramePr
             <div aria-hidden="true" className="col-span-full row-start-1 border-b bg-panel" />
             <header className="contents">
               <div className="col-start-2 row-start-1 flex items-center gap-2 self-center pr-2 pl-3 sm:gap-4 sm:pr-4">
-                <FindAnything />
+                <FindAnything withIssuers={state.issuers.length > 1} />
                 <div className="hidden sm:block">
                   <ThemeSwitch initial={theme} />
                 </div>

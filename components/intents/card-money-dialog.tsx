@@ -23,23 +23,30 @@ interface CardMoneyDialogProps {
 }
 
 const WORDS = {
-  fund: { title: 'Top up', from: 'from the company wallet', anew: 'New top-up', key: 'top-up' },
-  withdraw: {
-    title: 'Withdraw from',
-    from: 'back to the company wallet',
-    anew: 'New withdrawal',
-    key: 'withdraw',
-  },
+  fund: { from: 'from the company wallet', key: 'top-up' },
+  withdraw: { from: 'back to the company wallet', key: 'withdraw' },
 } as const;
+
+const TITLES = {
+  onCard: { fund: 'Top up', withdraw: 'Withdraw from' },
+  onAccount: { fund: 'Fund the account of', withdraw: 'Take back from the account of' },
+} as const;
+
+const ANEW = {
+  onCard: { fund: 'New top-up', withdraw: 'New withdrawal' },
+  onAccount: { fund: 'Fund it again', withdraw: 'Take back again' },
+} as const;
+
+const sideOf = ({ hasCardBalance }: MoneyOffer) => (hasCardBalance ? 'onCard' : 'onAccount');
 
 /** Moves money of one card: a form until the desk knows the request, then its live state. */
 export function CardMoneyDialog(props: CardMoneyDialogProps) {
-  const { kind, open, onOpenChange, card } = props;
+  const { kind, open, onOpenChange, card, offer } = props;
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title={`${WORDS[kind].title} •••• ${card.last4 ?? '····'}`}
+      title={`${TITLES[sideOf(offer)][kind]} •••• ${card.last4 ?? '····'}`}
       description={`${card.holder} · ${WORDS[kind].from}`}
     >
       <CardMoneyContent {...props} />
@@ -60,7 +67,7 @@ function CardMoneyContent({ kind, card, offer, openIntentId, send, onOpenChange 
     return (
       <IntentProgress
         intent={intent}
-        anewLabel={WORDS[kind].anew}
+        anewLabel={ANEW[sideOf(offer)][kind]}
         onAnew={() => {
           setWatchedId(null);
           request.startAnew();

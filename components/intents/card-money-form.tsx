@@ -11,6 +11,7 @@ import { AmountField } from './amount-field.tsx';
 import { BeforeAfter } from './before-after.tsx';
 import { MemoFields } from './memo-fields.tsx';
 import type { CardMoneyAction, MoneyOffer } from './money-actions.ts';
+import { moneyVerb } from './money-verb.ts';
 import { boundsOf, tellMinor } from './offer-bounds.ts';
 import { ProblemNote } from './problem-note.tsx';
 import { RepeatNote } from './repeat-note.tsx';
@@ -32,8 +33,6 @@ interface CardMoneyFormProps {
   readonly send: CardMoneyAction;
   readonly onCancel: () => void;
 }
-
-const VERBS = { fund: 'Top up', withdraw: 'Withdraw' } as const;
 
 /** What moves, from where to where, and what both look like after it. */
 export function CardMoneyForm({ kind, card, offer, request, send, onCancel }: CardMoneyFormProps) {
@@ -76,18 +75,31 @@ export function CardMoneyForm({ kind, card, offer, request, send, onCancel }: Ca
       <DialogFooter>
         <Button onClick={onCancel}>Cancel</Button>
         <Button type="submit" kind="primary" busy={isPending} offBecause={form.offBecause}>
-          {read.ok ? `${VERBS[kind]} ${amountWords(read.value, offer)}` : VERBS[kind]}
+          {read.ok ? confirmWords(kind, offer, amountWords(read.value, offer)) : moneyVerb(kind, offer)}
         </Button>
       </DialogFooter>
     </form>
   );
 }
 
+/** "Top up 50.00 USD"; onto a wallet of its own "Fund its account with 50.00 USD". */
+const confirmWords = (kind: 'fund' | 'withdraw', offer: MoneyOffer, amount: string): string =>
+  kind === 'fund' && !offer.hasCardBalance
+    ? `${moneyVerb(kind, offer)} with ${amount}`
+    : `${moneyVerb(kind, offer)} ${amount}`;
+
 const amountWords = (after: FundingAfter, { currency, exponent }: MoneyOffer): string =>
   formatMoney({ minor: after.amountMinor, currency, exponent });
 
 function sidesOf(card: MoneyCard, offer: MoneyOffer, read: Result<FundingAfter>) {
   const { wallet } = offer;
+  const company = {
+    label: 'Company wallet',
+    asOf: wallet?.asOf ?? null,
+    before: wallet?.balance ?? null,
+    after: read.ok ? tellMinor(read.value.walletMinor, offer) : null,
+  };
+  if (!offer.hasCardBalance) return [company];
   return [
     {
       label: `Card •••• ${card.last4 ?? '····'}`,
@@ -95,11 +107,6 @@ function sidesOf(card: MoneyCard, offer: MoneyOffer, read: Result<FundingAfter>)
       before: card.balance,
       after: read.ok ? tellMinor(read.value.cardMinor, offer) : null,
     },
-    {
-      label: 'Company wallet',
-      asOf: wallet?.asOf ?? null,
-      before: wallet?.balance ?? null,
-      after: read.ok ? tellMinor(read.value.walletMinor, offer) : null,
-    },
+    company,
   ];
 }

@@ -4,32 +4,48 @@ import { useEffect, useRef } from 'react';
 import { Dialog } from '@/components/ui/dialog.tsx';
 import { useMoneyRequest } from '@/lib/client/use-money-request.ts';
 import { isSettled } from '@/lib/domain/intents/transitions.ts';
+import { CardChangeForm } from './card-change-form.tsx';
 import { CardOrderForm, type OrderCard } from './card-order-form.tsx';
-import { ORDER_WORDS, type OrderKind } from './card-order-words.ts';
+import { CHANGE_WORDS, ORDER_WORDS, type OrderKind } from './card-order-words.ts';
 import { IntentProgress } from './intent-progress.tsx';
 import { LookingForRequest } from './looking-for-request.tsx';
-import type { CardOrderAction } from './money-actions.ts';
+import type {
+  CardChange,
+  CardChangeAction,
+  CardOffer,
+  CardOrderAction,
+  ListChoicesAction,
+} from './money-actions.ts';
 import { ProblemNote } from './problem-note.tsx';
 import { useRefreshOnChange } from './use-refresh-on-change.ts';
 
-interface CardOrderDialogProps {
-  readonly kind: OrderKind;
+interface CommonProps {
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
   readonly card: OrderCard;
-  readonly issuerName: string;
-  readonly canLock: boolean;
-  readonly send: CardOrderAction;
+  readonly offer: CardOffer;
 }
 
-/** Freezes, unfreezes or terminates one card: what it means, then how it stands. */
+type CardOrderDialogProps = CommonProps &
+  (
+    | { readonly kind: OrderKind; readonly send: CardOrderAction }
+    | {
+        readonly kind: CardChange;
+        readonly send: CardChangeAction;
+        readonly listChoices: ListChoicesAction;
+      }
+  );
+
+const WORDS = { ...ORDER_WORDS, ...CHANGE_WORDS };
+
+/** Stops, ends or changes one card: what it means, then how it stands. */
 export function CardOrderDialog(props: CardOrderDialogProps) {
   const { kind, open, onOpenChange, card } = props;
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title={`${ORDER_WORDS[kind].verb} •••• ${card.last4 ?? '····'}`}
+      title={`${WORDS[kind].verb} •••• ${card.last4 ?? '····'}`}
       description={card.holder}
     >
       <CardOrderContent {...props} />
@@ -37,7 +53,8 @@ export function CardOrderDialog(props: CardOrderDialogProps) {
   );
 }
 
-function CardOrderContent({ kind, card, issuerName, canLock, send, onOpenChange }: CardOrderDialogProps) {
+function CardOrderContent(props: CardOrderDialogProps) {
+  const { kind, card, offer, onOpenChange } = props;
   const request = useMoneyRequest(`${kind}:${card.id}`);
   const { intent, startAnew } = request;
   useRefreshOnChange(intent?.state ?? null);
@@ -48,7 +65,7 @@ function CardOrderContent({ kind, card, issuerName, canLock, send, onOpenChange 
     return (
       <IntentProgress
         intent={intent}
-        anewLabel={ORDER_WORDS[kind].anew}
+        anewLabel={WORDS[kind].anew}
         onAnew={startAnew}
         onClose={close}
         notice={request.problem && <ProblemNote problem={request.problem} neverArrived={false} />}
@@ -56,18 +73,16 @@ function CardOrderContent({ kind, card, issuerName, canLock, send, onOpenChange 
     );
   }
   if (request.isLooking) return <LookingForRequest />;
-  return (
-    <CardOrderForm
-      kind={kind}
-      card={card}
-      issuerName={issuerName}
-      canLock={canLock}
-      request={request}
-      send={send}
-      onCancel={close}
-    />
+  const common = { card, offer, request, onCancel: close };
+  return isOrder(props) ? (
+    <CardOrderForm kind={props.kind} send={props.send} {...common} />
+  ) : (
+    <CardChangeForm kind={props.kind} send={props.send} listChoices={props.listChoices} {...common} />
   );
 }
+
+type OrderProps = Extract<CardOrderDialogProps, { kind: OrderKind }>;
+const isOrder = (props: CardOrderDialogProps): props is OrderProps => Object.hasOwn(ORDER_WORDS, props.kind);
 
 /** A settled order has been seen when its dialog closes: the next opening is a new order. */
 function useForgetWhenSettled(isOver: boolean, forget: () => void) {

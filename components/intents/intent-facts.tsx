@@ -9,7 +9,7 @@ import { Time } from '@/components/ui/time.tsx';
 import { brandName } from '@/lib/domain/cards/card-status-words.ts';
 import type { ApprovalView } from '@/lib/domain/intents/approval-view.ts';
 import type { IntentDetail } from '@/lib/domain/intents/intent-view.ts';
-import { KIND_WORDS } from '@/lib/domain/intents/tell-intent.ts';
+import { hasAmount, KIND_WORDS } from '@/lib/domain/intents/tell-intent.ts';
 
 /** What was asked, by whom and for whom, and who agreed. */
 export function IntentFacts({ intent, approval }: { intent: IntentDetail; approval: ApprovalView | null }) {
@@ -18,7 +18,7 @@ export function IntentFacts({ intent, approval }: { intent: IntentDetail; approv
       <h2 className="sr-only">What was asked</h2>
       <Facts>
         <Fact label="Kind">{KIND_WORDS[intent.kind]}</Fact>
-        {intent.kind !== 'create_customer' && (
+        {intent.kind !== 'create_customer' && (hasAmount(intent) || intent.asked.length === 0) && (
           <Fact label="Amount">
             <MoneyText money={intent.amount} />
           </Fact>
@@ -42,6 +42,11 @@ export function IntentFacts({ intent, approval }: { intent: IntentDetail; approv
         )}
         {intent.brand !== null && <Fact label="Brand">{brandName(intent.brand)}</Fact>}
         {intent.nameOnCard !== null && <Fact label="Name on card">{intent.nameOnCard}</Fact>}
+        {intent.asked.map(({ label, words }) => (
+          <Fact key={label} label={label}>
+            {words}
+          </Fact>
+        ))}
         <AnswerFacts intent={intent} />
         {intent.memo !== '' && <Fact label="Memo">{intent.memo}</Fact>}
         {intent.reference !== '' && <Fact label="Reference">{intent.reference}</Fact>}

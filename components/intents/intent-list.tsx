@@ -1,14 +1,18 @@
 'use client';
 
 import { Button } from '@/components/ui/button.tsx';
+import { ColumnsMenu } from '@/components/ui/columns-menu.tsx';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { ExportLink } from '@/components/ui/export-link.tsx';
 import { FilterMenu } from '@/components/ui/filter-menu.tsx';
+import { IssuerFilter } from '@/components/ui/issuer-filter.tsx';
 import { ListPanel } from '@/components/ui/list-panel.tsx';
 import { Pager } from '@/components/ui/pager.tsx';
-import { type InitialPage, useList } from '@/lib/client/use-list.ts';
+import { useColumns } from '@/lib/client/use-columns.ts';
+import { useList } from '@/lib/client/use-list.ts';
 import { useListAddress } from '@/lib/client/use-list-address.ts';
 import {
+  INTENT_LIST_COLUMNS,
   INTENT_LIST_PARAMS,
   readIntentListQuery,
   STATE_GROUP_NAMES,
@@ -16,6 +20,8 @@ import {
 } from '@/lib/domain/intents/intent-list.ts';
 import type { IntentView } from '@/lib/domain/intents/intent-view.ts';
 import { isSettled } from '@/lib/domain/intents/transitions.ts';
+import type { InitialPage } from '@/lib/domain/lists/initial-page.ts';
+import { areSeveral, type IssuerTag } from '@/lib/domain/lists/issuer-tag.ts';
 import { type ListPage, totalWords } from '@/lib/domain/lists/list-page.ts';
 import { IntentRows } from './intent-rows.tsx';
 
@@ -27,14 +33,16 @@ const everyMs = ({ rows }: ListPage<IntentView>): number =>
 
 interface IntentListProps {
   readonly initial: InitialPage<IntentView>;
+  readonly issuers: readonly IssuerTag[];
   readonly mayExport: boolean;
 }
 
 /** Top-ups, withdrawals, new cards and new customers: filter and place live in the address; the page follows what moves. */
-export function IntentList({ initial, mayExport }: IntentListProps) {
+export function IntentList({ initial, issuers, mayExport }: IntentListProps) {
   const at = useListAddress(INTENT_LIST_PARAMS);
+  const look = useColumns(INTENT_LIST_COLUMNS);
   const list = useList('/api/intents', at.address, initial, everyMs);
-  const { groups } = readIntentListQuery(at.params);
+  const { groups, issuers: chosen } = readIntentListQuery(at.params);
   const { page } = list;
   return (
     <>
@@ -43,16 +51,20 @@ export function IntentList({ initial, mayExport }: IntentListProps) {
           label="State"
           options={OPTIONS}
           chosen={groups}
-          onChoose={(chosen) => at.choose('state', chosen)}
+          onChoose={(states) => at.choose('state', states)}
         />
-        {mayExport && <ExportLink kind="top-ups" address={at.address} what="these requests" />}
+        <IssuerFilter issuers={issuers} chosen={chosen} onChoose={(ids) => at.choose('issuer', ids)} />
+        <div className="ml-auto flex flex-wrap items-center gap-2">
+          <ColumnsMenu {...look} without={areSeveral(issuers) ? [] : ['issuer']} />
+          {mayExport && <ExportLink kind="top-ups" address={at.address} what="these requests" />}
+        </div>
       </div>
       <ListPanel
         list={list}
         loadingWords="Reading the top-ups"
-        empty={<NoIntents isFiltered={groups.length > 0} onClear={at.clear} />}
+        empty={<NoIntents isFiltered={groups.length + chosen.length > 0} onClear={at.clear} />}
       >
-        {(rows) => <IntentRows rows={rows} />}
+        {(rows) => <IntentRows rows={rows} issuers={issuers} columns={look.columns} />}
       </ListPanel>
       {page && page.rows.length > 0 && (
         <Pager
@@ -68,8 +80,8 @@ export function IntentList({ initial, mayExport }: IntentListProps) {
 function NoIntents({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {
   if (isFiltered) {
     return (
-      <EmptyState title="None in this state" action={<Button onClick={onClear}>Show all</Button>}>
-        Nothing that was asked stands in the states chosen above.
+      <EmptyState title="None of these" action={<Button onClick={onClear}>Show all</Button>}>
+        Nothing that was asked passes what is chosen above.
       </EmptyState>
     );
   }

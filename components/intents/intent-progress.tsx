@@ -95,6 +95,11 @@ function ProgressFacts({ intent }: { intent: IntentLive }) {
           </Link>
         </Fact>
       )}
+      {intent.asked.map(({ label, words }) => (
+        <Fact key={label} label={label}>
+          {words}
+        </Fact>
+      ))}
       {intent.memo !== '' && <Fact label="Memo">{intent.memo}</Fact>}
       {intent.reference !== '' && <Fact label="Reference">{intent.reference}</Fact>}
       <Fact label="Asked by">

@@ -10,34 +10,51 @@ import {
 } from '@/components/ui/data-table.tsx';
 import { MoneyText } from '@/components/ui/money-text.tsx';
 import { Time } from '@/components/ui/time.tsx';
+import type { IntentColumn } from '@/lib/domain/intents/intent-list.ts';
 import type { IntentView } from '@/lib/domain/intents/intent-view.ts';
 import { KIND_WORDS } from '@/lib/domain/intents/tell-intent.ts';
+import { areSeveral, type IssuerTag, issuerTagName } from '@/lib/domain/lists/issuer-tag.ts';
+import type { ListColumns } from '@/lib/domain/lists/list-columns.ts';
 import { IntentStateChip } from './intent-state-chip.tsx';
 
+interface IntentRowsProps {
+  readonly rows: readonly IntentView[];
+  /** Whom was asked; where there are several, each row names its own. */
+  readonly issuers: readonly IssuerTag[];
+  readonly columns: ListColumns<IntentColumn>;
+}
+
 /** Top-ups, withdrawals, new cards and new customers as a table; two-line rows on a phone. */
-export function IntentRows({ rows }: { rows: readonly IntentView[] }) {
+export function IntentRows({ rows, issuers, columns }: IntentRowsProps) {
   return (
     <DataTable label="Top-ups, withdrawals, new cards and new customers">
       <TableHead>
         <HeadCell>Kind</HeadCell>
-        <HeadCell>State</HeadCell>
-        <HeadCell>Card</HeadCell>
-        <HeadCell>Customer</HeadCell>
-        <HeadCell>Memo</HeadCell>
-        <HeadCell>Asked by</HeadCell>
-        <HeadCell end>Amount</HeadCell>
-        <HeadCell end>When</HeadCell>
+        <HeadCell column={columns.state} />
+        <HeadCell column={columns.card} />
+        <HeadCell column={columns.customer} />
+        {areSeveral(issuers) && <HeadCell column={columns.issuer} />}
+        <HeadCell column={columns.memo} />
+        <HeadCell column={columns.actor} />
+        <HeadCell column={columns.amount} end />
+        <HeadCell column={columns.when} end />
       </TableHead>
       <TableBody>
         {rows.map((intent) => (
-          <IntentLine key={intent.id} intent={intent} />
+          <IntentLine key={intent.id} intent={intent} issuers={issuers} columns={columns} />
         ))}
       </TableBody>
     </DataTable>
   );
 }
 
-function IntentLine({ intent }: { intent: IntentView }) {
+interface IntentLineProps {
+  readonly intent: IntentView;
+  readonly issuers: readonly IssuerTag[];
+  readonly columns: ListColumns<IntentColumn>;
+}
+
+function IntentLine({ intent, issuers, columns }: IntentLineProps) {
   return (
     <Row>
       <Cell phone="lead">
@@ -47,33 +64,39 @@ function IntentLine({ intent }: { intent: IntentView }) {
           <bdi>{intent.customer.name}</bdi>
         </span>
       </Cell>
-      <Cell phone="sub-end">
+      <Cell column={columns.state} phone="sub-end">
         <IntentStateChip state={intent.state} />
       </Cell>
-      <Cell phone="sub">
+      <Cell column={columns.card} phone="sub">
         {intent.card ? <MaskedNumber last4={intent.card.last4} /> : <span className="text-faint">–</span>}
         <span className="sm:hidden">
           {' '}
           · <Time at={intent.createdAt} /> · <bdi>{intent.actor.name}</bdi>
+          {areSeveral(issuers) && ` · ${issuerTagName(issuers, intent.issuer)}`}
         </span>
       </Cell>
-      <Cell phone="none" wide>
+      <Cell column={columns.customer} phone="none" wide>
         <bdi>{intent.customer.name}</bdi>
       </Cell>
-      <Cell phone="none" wide muted>
+      {areSeveral(issuers) && (
+        <Cell column={columns.issuer} phone="none" muted>
+          {issuerTagName(issuers, intent.issuer)}
+        </Cell>
+      )}
+      <Cell column={columns.memo} phone="none" wide muted>
         {intent.memo || intent.reference || intent.customer.email || <span className="text-faint">–</span>}
       </Cell>
-      <Cell phone="none">
+      <Cell column={columns.actor} phone="none">
         <bdi>{intent.actor.name}</bdi>
       </Cell>
-      <Cell phone="lead-end" end>
+      <Cell column={columns.amount} phone="lead-end" end>
         {intent.kind === 'create_customer' ? (
           <span className="text-faint">–</span>
         ) : (
           <MoneyText money={intent.amount} />
         )}
       </Cell>
-      <Cell phone="none" end muted>
+      <Cell column={columns.when} phone="none" end muted>
         <Time at={intent.createdAt} />
       </Cell>
     </Row>

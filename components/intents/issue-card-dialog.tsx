@@ -6,9 +6,9 @@ import { Dialog } from '@/components/ui/dialog.tsx';
 import { useIntentLive } from '@/lib/client/use-intent-live.ts';
 import { useMoneyRequest } from '@/lib/client/use-money-request.ts';
 import { IntentProgress } from './intent-progress.tsx';
-import { IssueCardForm, type IssueCustomer, type IssueOffer } from './issue-card-form.tsx';
+import { IssueCardForm, type IssueCustomer } from './issue-card-form.tsx';
 import { LookingForRequest } from './looking-for-request.tsx';
-import type { IssueCardAction } from './money-actions.ts';
+import type { IssueCardAction, IssueOffer, ListChoicesAction } from './money-actions.ts';
 import { ProblemNote } from './problem-note.tsx';
 import { useRefreshOnChange } from './use-refresh-on-change.ts';
 
@@ -20,6 +20,7 @@ interface IssueCardButtonProps {
   /** A card of this customer is being issued: pressing shows it. */
   readonly openIntentId: string | null;
   readonly issueCard: IssueCardAction;
+  readonly listChoices: ListChoicesAction;
 }
 
 /** Opens the dialog that issues a card to this customer. */
@@ -47,17 +48,19 @@ function IssueCardDialog(props: IssueCardDialogProps) {
       open={open}
       onOpenChange={onOpenChange}
       title="Issue card"
-      description={`To ${customer.name} · by ${offer.issuerName}`}
+      description={`${offer.isOwnCustomer ? 'For' : 'To'} ${customer.name} · by ${offer.issuerName}`}
     >
       <IssueCardContent {...props} />
     </Dialog>
   );
 }
 
-function IssueCardContent({ customer, offer, openIntentId, issueCard, onOpenChange }: IssueCardDialogProps) {
+function IssueCardContent(props: IssueCardDialogProps) {
+  const { customer, offer, openIntentId, issueCard, listChoices, onOpenChange } = props;
   const request = useMoneyRequest(`issue:${customer.id}`, {
     brand: offer.brands[0] ?? '',
-    nameOnCard: customer.name.slice(0, offer.maxNameLength),
+    // The company's own name tells none of its cards from another.
+    nameOnCard: offer.isOwnCustomer ? '' : customer.name.slice(0, offer.maxNameLength),
   });
   const [watchedId, setWatchedId] = useState(openIntentId);
   const other = useIntentLive(request.draft.isSent ? null : watchedId);
@@ -86,6 +89,7 @@ function IssueCardContent({ customer, offer, openIntentId, issueCard, onOpenChan
       offer={offer}
       request={request}
       issueCard={issueCard}
+      listChoices={listChoices}
       onCancel={close}
     />
   );

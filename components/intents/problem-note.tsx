@@ -7,10 +7,27 @@ import { OutdatedNote } from './outdated-note.tsx';
 import { repeatedIntentId } from './repeat-note.tsx';
 
 /** Fields that show their refusal themselves. */
-const OWN_FIELD = new Set(['amount', 'brand', 'nameOnCard', 'memo', 'reference', 'typedLast4']);
+const OWN_FIELD = new Set([
+  'amount',
+  'brand',
+  'last4',
+  'memo',
+  'nameOnCard',
+  'period',
+  'reason',
+  'reference',
+  'typedLast4',
+]);
+
+interface ProblemNoteProps {
+  readonly problem: Problem | null;
+  readonly neverArrived: boolean;
+  /** More fields of this form that show their refusal themselves. */
+  readonly ownFields?: readonly string[];
+}
 
 /** Why the last try led nowhere, and that trying again is safe where it is. */
-export function ProblemNote({ problem, neverArrived }: { problem: Problem | null; neverArrived: boolean }) {
+export function ProblemNote({ problem, neverArrived, ownFields = [] }: ProblemNoteProps) {
   if (problem?.kind === 'unreachable' || (problem === null && neverArrived)) {
     return (
       <Note tone="wait" live className="mt-4">
@@ -25,7 +42,8 @@ export function ProblemNote({ problem, neverArrived }: { problem: Problem | null
   if (problem.kind === 'outdated') return <OutdatedNote />;
   const { failure } = problem;
   if (repeatedIntentId(failure) !== null) return null;
-  if (failure.field !== undefined && OWN_FIELD.has(failure.field)) return null;
+  const { field } = failure;
+  if (field !== undefined && (OWN_FIELD.has(field) || ownFields.includes(field))) return null;
   const openIntentId = failure.params?.intentId;
   return (
     <Note tone="bad" live className="mt-4">

@@ -4,18 +4,23 @@ import { formatMoneyText, toMoneyText } from '@/lib/domain/money.ts';
 import type { FundedDay } from '@/lib/domain/overview/overview-view.ts';
 
 interface FundedPanelProps {
+  /** Named where there are several. */
+  readonly issuerName: string | null;
   readonly days: readonly FundedDay[];
   readonly currency: string;
   readonly exponent: number;
 }
 
 /** What went to cards on each day. */
-export function FundedPanel({ days, currency, exponent }: FundedPanelProps) {
+export function FundedPanel({ issuerName, days, currency, exponent }: FundedPanelProps) {
   const minor = days.reduce((sum, day) => sum + BigInt(day.minor), 0n);
   const total = formatMoneyText(toMoneyText({ minor, currency, exponent }));
   const today = days.at(-1);
   return (
-    <Panel title="Topped up per day" aside={`${days.length} days · ${total}`}>
+    <Panel
+      title={issuerName === null ? 'Topped up per day' : `Topped up per day · ${issuerName}`}
+      aside={`${days.length} days · ${total}`}
+    >
       <p className="text-muted">
         {minor === 0n
           ? `Nothing went to cards in ${days.length} days.`

@@ -6,9 +6,16 @@ import { Panel } from '@/components/ui/panel.tsx';
 import { Time } from '@/components/ui/time.tsx';
 import type { IntentView } from '@/lib/domain/intents/intent-view.ts';
 import { hasAmount, KIND_WORDS } from '@/lib/domain/intents/tell-intent.ts';
+import { areSeveral, type IssuerTag, issuerTagName } from '@/lib/domain/lists/issuer-tag.ts';
+
+interface LatestRequestsProps {
+  readonly rows: readonly IntentView[];
+  /** Where there are several, each request names its own. */
+  readonly issuers: readonly IssuerTag[];
+}
 
 /** The newest requests, with how each stands. */
-export function LatestRequests({ rows }: { rows: readonly IntentView[] }) {
+export function LatestRequests({ rows, issuers }: LatestRequestsProps) {
   const seeAll = (
     <Link href="/top-ups" className="text-accent hover:underline">
       See all
@@ -38,6 +45,7 @@ export function LatestRequests({ rows }: { rows: readonly IntentView[] }) {
               <span className="block truncate text-label text-muted">
                 {intent.memo !== '' && <bdi>{intent.memo} · </bdi>}
                 <bdi>{intent.actor.name}</bdi>
+                {areSeveral(issuers) && ` · ${issuerTagName(issuers, intent.issuer)}`}
                 <span className="sm:hidden">
                   {' '}
                   · <Time at={intent.createdAt} />

@@ -14,10 +14,12 @@ interface WalletPanelProps {
   readonly wallet: WalletSheet;
   readonly title: string;
   readonly now: string;
+  /** False where cards keep no balance: nothing goes out to them of which a pace could be told. */
+  readonly tellsPace: boolean;
 }
 
 /** Company money at the issuer: what is there, since when, how long it lasts, what is spoken for. */
-export function WalletPanel({ wallet, title, now }: WalletPanelProps) {
+export function WalletPanel({ wallet, title, now, tellsPace }: WalletPanelProps) {
   const { balance, asOf, pace, lowBalance, isLow, inFlight, unknown, points, isForCards } = wallet;
   return (
     <Panel
@@ -32,7 +34,7 @@ export function WalletPanel({ wallet, title, now }: WalletPanelProps) {
         <MoneyText money={balance} />
         {isLow && <Chip tone="bad">Low</Chip>}
       </p>
-      {isForCards && (
+      {isForCards && tellsPace && (
         <p className="mt-1 text-muted">
           {pace ? paceWords(pace) : 'How long it lasts is said once three days are known.'}
         </p>

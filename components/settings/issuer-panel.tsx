@@ -1,23 +1,21 @@
+import { clsx } from 'clsx';
 import { CopyText } from '@/components/ui/copy-text.tsx';
 import { Fact, Facts, NotTold } from '@/components/ui/facts.tsx';
 import { Panel } from '@/components/ui/panel.tsx';
 import { shortId } from '@/components/ui/short-id.ts';
 import { Time } from '@/components/ui/time.tsx';
-import type { IssuerView } from '@/lib/domain/issuer-view.ts';
+import type { Ability, IssuerView } from '@/lib/domain/issuer-view.ts';
 import { type ApprovalAction, ApprovalForm, type ApprovalLimit } from './approval-form.tsx';
 import { type PauseAction, PauseForm } from './pause-form.tsx';
 import { type VouchAction, VouchForm } from './vouch-form.tsx';
-
-export interface Ability {
-  readonly label: string;
-  readonly isOffered: boolean;
-}
 
 interface IssuerPanelProps {
   readonly issuer: IssuerView;
   readonly name: string;
   /** What this issuer can do; empty where it is switched off in this process. */
   readonly abilities: readonly Ability[];
+  /** How cards and customers stand there, as sentences. */
+  readonly manner: readonly string[];
   readonly offBecause: string | undefined;
   readonly pause: PauseAction;
   /** Null where the issuer is switched off: nobody knows its currency then. */
@@ -34,6 +32,7 @@ export function IssuerPanel({
   issuer,
   name,
   abilities,
+  manner,
   offBecause,
   pause,
   approval,
@@ -72,7 +71,10 @@ export function IssuerPanel({
             )}
           </Fact>
         </Facts>
-        <Abilities abilities={abilities} />
+        <div>
+          <Abilities abilities={abilities} />
+          {manner.length > 0 && <p className="mt-3 text-muted">{manner.join(' ')}</p>}
+        </div>
       </div>
       {approval && <ApprovalForm issuerId={issuer.id} {...approval} />}
       <VouchForm issuer={issuer} name={name} offBecause={vouch.offBecause} vouch={vouch.save} />
@@ -83,21 +85,34 @@ export function IssuerPanel({
 
 function Abilities({ abilities }: { abilities: readonly Ability[] }) {
   if (abilities.length === 0) return <p className="text-muted">Switched off: its variables are not set.</p>;
+  const [offered, missing] = [true, false].map((is) => abilities.filter(({ isOffered }) => isOffered === is));
   return (
-    <ul className="flex flex-wrap content-start gap-1.5" aria-label="What it can do">
-      {abilities.map(({ label, isOffered }) => (
-        <li
-          key={label}
-          className={
-            isOffered
-              ? 'rounded-md bg-line-soft px-2 py-0.5 text-label'
-              : 'rounded-md border border-dashed px-2 py-0.5 text-label text-muted line-through'
-          }
-        >
-          {label}
-          {!isOffered && <span className="sr-only"> (not offered)</span>}
-        </li>
-      ))}
-    </ul>
+    <div className="grid gap-3">
+      <AbilityList label="Works here" abilities={offered ?? []} />
+      <AbilityList label="Not offered" abilities={missing ?? []} muted />
+    </div>
+  );
+}
+
+interface AbilityListProps {
+  readonly label: string;
+  readonly abilities: readonly Ability[];
+  readonly muted?: boolean;
+}
+
+function AbilityList({ label, abilities, muted = false }: AbilityListProps) {
+  if (abilities.length === 0) return null;
+  const look = muted ? 'border border-dashed text-muted' : 'bg-line-soft';
+  return (
+    <div>
+      <h3 className="mb-1.5 text-label text-muted">{label}</h3>
+      <ul className="flex flex-wrap gap-1.5">
+        {abilities.map((ability) => (
+          <li key={ability.label} className={clsx('rounded-md px-2 py-0.5 text-label', look)}>
+            {ability.label}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

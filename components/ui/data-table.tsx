@@ -2,6 +2,7 @@
 import { clsx } from 'clsx';
 import Link from 'next/link';
 import type { MouseEvent, ReactNode } from 'react';
+import type { ListColumn } from '@/lib/domain/lists/list-columns.ts';
 
 /** A table that becomes two-line rows on a phone: each cell names its place there. */
 export function DataTable({ label, children }: { label: string; children: ReactNode }) {
@@ -20,15 +21,17 @@ export function TableHead({ children }: { children: ReactNode }) {
   );
 }
 
-export function HeadCell({
-  children,
-  end = false,
-  roomy = false,
-}: {
-  children: ReactNode;
-  end?: boolean;
-  roomy?: boolean;
-}) {
+interface HeadCellProps {
+  /** The column's own name where nothing is said. */
+  readonly children?: ReactNode;
+  /** Where people may hide it. */
+  readonly column?: ListColumn;
+  readonly end?: boolean;
+  readonly roomy?: boolean;
+}
+
+export function HeadCell({ children, column, end = false, roomy = column?.isRoomy ?? false }: HeadCellProps) {
+  if (isNowhere(column)) return null;
   return (
     <th
       scope="col"
@@ -36,13 +39,16 @@ export function HeadCell({
       className={clsx(
         'h-9 border-b px-3 text-label font-medium whitespace-nowrap text-muted first:pl-4 last:pr-4',
         end ? 'text-right' : 'text-left',
-        roomy && 'hidden @3xl:table-cell',
+        column?.isShown === false ? 'sm:hidden' : roomy && 'hidden @3xl:table-cell',
       )}
     >
-      {children}
+      {children ?? column?.label}
     </th>
   );
 }
+
+/** Hidden, and not among a phone's two lines either: a roomy column never is. */
+const isNowhere = (column: ListColumn | undefined): boolean => column?.isRoomy === true && !column.isShown;
 
 /** Above the ticks: one for all of them. */
 export function TickHead({ children }: { children: ReactNode }) {
@@ -75,7 +81,7 @@ export function Row({ children, tickable = false, marked = false }: RowProps) {
     <tr
       role="row"
       className={clsx(
-        'relative grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-0.5 border-b border-line-soft py-2 pr-4 transition-colors last:border-0 sm:table-row sm:p-0',
+        'table-line',
         tickable ? 'pl-11' : 'pl-4',
         marked ? 'bg-accent-soft' : 'has-[a:hover]:bg-line-soft',
       )}
@@ -89,11 +95,11 @@ export function Row({ children, tickable = false, marked = false }: RowProps) {
 export type PhonePlace = 'lead' | 'lead-end' | 'sub' | 'sub-end' | 'none';
 
 const PHONE: Readonly<Record<PhonePlace, string>> = {
-  lead: 'col-start-1 row-start-1 block truncate',
-  'lead-end': 'col-start-2 row-start-1 block text-right',
-  sub: 'col-start-1 row-start-2 block truncate text-muted sm:text-text',
-  'sub-end': 'col-start-2 row-start-2 block text-right',
-  none: 'hidden',
+  lead: 'cell-lead',
+  'lead-end': 'cell-lead-end',
+  sub: 'cell-sub',
+  'sub-end': 'cell-sub-end',
+  none: 'cell-none',
 };
 
 interface CellProps {
@@ -106,26 +112,29 @@ interface CellProps {
   readonly wide?: boolean;
   /** Left out where the table has little room; it stands in an `@container` then. */
   readonly roomy?: boolean;
+  /** Where people may hide it; a phone's two lines stay as they are. */
+  readonly column?: ListColumn;
 }
 
 export function Cell({
   children,
   phone,
+  column,
   end = false,
   muted = false,
   wide = false,
-  roomy = false,
+  roomy = column?.isRoomy ?? false,
 }: CellProps) {
+  if (isNowhere(column)) return null;
   return (
     <td
       role="cell"
       className={clsx(
         PHONE[phone],
-        roomy ? 'sm:hidden @3xl:table-cell' : 'sm:table-cell',
-        'sm:h-9 sm:px-3 sm:align-middle sm:whitespace-nowrap sm:first:pl-4 sm:last:pr-4',
-        end ? 'figures sm:text-right' : 'sm:text-left',
-        muted && 'text-muted sm:text-muted',
-        wide && 'sm:w-1/3 sm:max-w-0 sm:truncate',
+        column?.isShown === false ? 'sm:hidden' : roomy && 'sm:hidden @3xl:table-cell',
+        end && 'cell-end',
+        muted && 'text-muted',
+        wide && 'cell-wide',
       )}
     >
       {children}
@@ -170,7 +179,7 @@ export function RowLink({ href, children, rowId, title, onOpen }: RowLinkProps) 
       {...(rowId === undefined ? { 'data-opens-row': '' } : { 'data-row': rowId })}
       {...(title === undefined ? {} : { title })}
       {...(onOpen ? { onClick: openHere } : {})}
-      className="font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:-outline-offset-2 focus-visible:after:outline-2 focus-visible:after:outline-accent"
+      className="row-link"
     >
       {children}
     </Link>

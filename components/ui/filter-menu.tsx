@@ -1,6 +1,7 @@
 'use client';
 
 import { FilterChip } from './filter-chip.tsx';
+import { MenuTick } from './menu-tick.tsx';
 
 export interface FilterOption {
   readonly value: string;
@@ -30,18 +31,12 @@ export function FilterMenu({ label, options, chosen, onChoose, single = false }:
     >
       {() =>
         options.map(({ value, label: words }) => (
-          <label
+          <MenuTick
             key={value}
-            className="flex min-h-8 cursor-pointer items-center gap-2 rounded-sm px-2 text-table whitespace-nowrap hover:bg-line-soft"
-          >
-            <input
-              type="checkbox"
-              checked={chosen.includes(value)}
-              onChange={() => toggle(value)}
-              className="size-4 accent-accent"
-            />
-            {words}
-          </label>
+            label={words}
+            checked={chosen.includes(value)}
+            onChange={() => toggle(value)}
+          />
         ))
       }
     </FilterChip>

@@ -31,6 +31,28 @@ test('clock, date and exact words are those of the zone, also across its midnigh
 });
 
 test.each([
+  'UTC',
+  'Africa/Lagos',
+  'Asia/Kolkata',
+  'America/New_York',
+  'Australia/Lord_Howe',
+  'Pacific/Chatham',
+])('in %s every half hour of a year reads as Intl reads it, also on days when clocks change', (timeZone) => {
+  const format = new Intl.DateTimeFormat('en-CA', {
+    ...{ timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit' },
+    ...{ hour: '2-digit', minute: '2-digit', second: '2-digit' },
+  });
+  const wrong: string[] = [];
+  const end = Date.parse('2027-01-02T00:00:00Z');
+  for (let ms = Date.parse('2026-01-01T00:00:07Z'); ms < end; ms += 1_800_000) {
+    const told = exactText(new Date(ms), timeZone);
+    const read = new Date(`${told.replace(',', '')} UTC`).toISOString().slice(0, 19).replace('T', ', ');
+    if (read !== format.format(ms)) wrong.push(`${told} is ${format.format(ms)}`);
+  }
+  expect(wrong).toEqual([]);
+});
+
+test.each([
   ['2026-11-21T13:02:00Z', '14:02'],
   ['2026-11-20T13:02:00Z', '20 Nov, 14:02'],
   // Already the next day in Douala.

@@ -14,8 +14,40 @@ interface Parts {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Digits only come from Intl: its words differ between Node and browsers, and the two must agree. */
+/** Digits and our own words: those of Intl differ between Node and browsers, and the two must agree. */
 function partsOf(instant: Date, timeZone: string): Parts {
+  const there = new Date(instant.getTime() + offsetAt(instant.getTime(), timeZone));
+  return {
+    year: String(there.getUTCFullYear()),
+    month: MONTHS[there.getUTCMonth()] ?? '',
+    day: String(there.getUTCDate()),
+    hour: twoDigits(there.getUTCHours()),
+    minute: twoDigits(there.getUTCMinutes()),
+    second: twoDigits(there.getUTCSeconds()),
+  };
+}
+
+const twoDigits = (figure: number): string => String(figure).padStart(2, '0');
+
+/** By zone and day of UTC: how far its clocks are ahead all day (ms), or null for a day on which they change. */
+const ofDay = new Map<string, number | null>();
+const MOST_DAYS = 10_000;
+
+/** How far the zone's clocks are ahead of UTC (ms). A list says hundreds of times, and Intl is slow to ask. */
+function offsetAt(ms: number, timeZone: string): number {
+  const day = Math.floor(ms / DAY);
+  const key = `${timeZone} ${day}`;
+  let offset = ofDay.get(key);
+  if (offset === undefined) {
+    const [first, last] = [day * DAY, (day + 1) * DAY].map((at) => askOffset(at, timeZone));
+    offset = first === last ? (first ?? null) : null;
+    if (ofDay.size >= MOST_DAYS) ofDay.clear();
+    ofDay.set(key, offset);
+  }
+  return offset ?? askOffset(ms, timeZone);
+}
+
+function askOffset(ms: number, timeZone: string): number {
   let format = formats.get(timeZone);
   if (!format) {
     format = new Intl.DateTimeFormat('en-GB', {
@@ -30,9 +62,9 @@ function partsOf(instant: Date, timeZone: string): Parts {
     });
     formats.set(timeZone, format);
   }
-  const found = Object.fromEntries(format.formatToParts(instant).map((part) => [part.type, part.value]));
-  const { year = '', month = '1', day = '', hour = '', minute = '', second = '' } = found;
-  return { year, month: MONTHS[Number(month) - 1] ?? '', day: String(Number(day)), hour, minute, second };
+  const told = Object.fromEntries(format.formatToParts(ms).map(({ type, value }) => [type, Number(value)]));
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = told;
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(ms / 1000) * 1000;
 }
 
 /** "14:02" in the zone. */
@@ -49,8 +81,8 @@ export function dateText(instant: Date, timeZone: string): string {
 
 /** "3 Mar 2026, 14:02:33" in the zone. */
 export function exactText(instant: Date, timeZone: string): string {
-  const { hour, minute, second } = partsOf(instant, timeZone);
-  return `${dateText(instant, timeZone)}, ${hour}:${minute}:${second}`;
+  const { day, month, year, hour, minute, second } = partsOf(instant, timeZone);
+  return `${day} ${month} ${year}, ${hour}:${minute}:${second}`;
 }
 
 /**

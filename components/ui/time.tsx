@@ -1,5 +1,6 @@
 'use client';
 
+import { clsx } from 'clsx';
 import { useClock } from './clock.tsx';
 import { clockText, dateText, exactText, momentText, relativeText } from './time-text.ts';
 
@@ -11,17 +12,23 @@ interface TimeProps {
    * today · date "3 Mar 2026" · exact "3 Mar 2026, 14:02:33"
    */
   readonly as?: 'relative' | 'ago' | 'clock' | 'moment' | 'date' | 'exact';
+  readonly className?: string;
 }
 
-/** A moment in the company's zone; the exact one on hover. Needs a ClockProvider above. */
-export function Time({ at, as = 'relative' }: TimeProps) {
+/**
+ * A moment in the company's zone; the exact one on hover. Needs a ClockProvider above. What an issuer gave no date
+ * is kept as the first moment of 1970, which nobody means.
+ */
+export function Time({ at, as = 'relative', className }: TimeProps) {
   const { timeZone, now } = useClock();
   const instant = new Date(at);
+  if (instant.getTime() === 0)
+    return <span className={clsx('text-faint whitespace-nowrap', className)}>not told</span>;
   return (
     <time
       dateTime={at}
       title={`${exactText(instant, timeZone)} (${timeZone})`}
-      className="tabular-nums whitespace-nowrap"
+      className={clsx('figures', className)}
       // A part that streams in late may meet a clock that has ticked since; the next tick mends it.
       suppressHydrationWarning
     >

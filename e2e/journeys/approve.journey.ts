@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { loginOf } from '../desk.ts';
-import { expect, signInByHttp, test } from '../fixtures.ts';
+import { expect, openPage, signInByHttp, test } from '../fixtures.ts';
 import { openTopUp, topUp } from '../money.ts';
 import { sandbox } from '../sandbox.ts';
 import { setApprovalLimit } from '../settings.ts';
@@ -85,7 +85,7 @@ test('an amount up to the limit needs nobody else', async ({ as, db }) => {
 test('an act from a session that is over does nothing, and is written down', async ({ browser, db }) => {
   const card = await findFreshCard(db);
   const context = await browser.newContext({ storageState: await signInByHttp('finance') });
-  const page = await context.newPage();
+  const page = await openPage(context);
   const dialog = await openTopUp(page, card);
   await dialog.getByLabel('Amount').fill('18.00');
   const { email } = loginOf('finance');

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import type { BrowserContext, Page, Request } from '@playwright/test';
 import type { Db } from '../../lib/db/client.ts';
 import { desk, loginOf, type Role } from '../desk.ts';
-import { expect, signInByHttp, test } from '../fixtures.ts';
+import { expect, openPage, signInByHttp, test } from '../fixtures.ts';
 import { openTopUp } from '../money.ts';
 import { sandbox } from '../sandbox.ts';
 import { findFreshCard, listIntents } from '../world.ts';
@@ -131,7 +131,7 @@ test.describe('a session that is lost under a filled form', () => {
   }) => {
     const card = await findFreshCard(db);
     const context = await browser.newContext({ storageState: await signInByHttp('finance') });
-    const page = await context.newPage();
+    const page = await openPage(context);
     const dialog = await openTopUp(page, card);
     await dialog.getByLabel('Amount').fill('18.75');
     await dialog.getByLabel('Memo').fill('typed before it was lost');
@@ -154,7 +154,7 @@ test.describe('a session that is lost under a filled form', () => {
 
   test('leads back to the same list, filters and all', async ({ browser, db }) => {
     const context = await browser.newContext({ storageState: await signInByHttp('support') });
-    const page = await context.newPage();
+    const page = await openPage(context);
     await loseSession(db, 'support');
     await page.goto('/cards?status=frozen');
     await signIn(page, 'support');
@@ -164,7 +164,7 @@ test.describe('a session that is lost under a filled form', () => {
 
   test('keeps a new customer’s name and contact across the sign-in', async ({ browser, db }) => {
     const context = await browser.newContext({ storageState: await signInByHttp('finance') });
-    const page = await context.newPage();
+    const page = await openPage(context);
     await fillNewCustomer(page);
     await loseSession(db, 'finance');
     await page.reload();

@@ -66,6 +66,75 @@ test('what an address asks in vain is said, filters nothing and can be taken awa
   await expect(page.getByRole('table', { name: 'Customers' })).toBeVisible();
 });
 
+test('columns chosen by keyboard stay chosen over reload, filters, order, a customer, back and a sent link', async ({
+  as,
+}) => {
+  const page = await as('support');
+  await page.goto('/customers?columns=-nothing,-status');
+  const columns = page.getByRole('group', { name: 'Columns', exact: true });
+  await columns.getByRole('button', { name: 'Columns: 1 hidden' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(columns.getByRole('checkbox', { name: 'Name' })).toHaveCount(0);
+  await page.keyboard.press('Tab');
+  await expect(columns.getByRole('checkbox', { name: 'E-mail' })).toBeFocused();
+  await page.keyboard.press('Space');
+  await expect(page).toHaveURL(/\/customers\?columns=-email%2C-status$/);
+  const country = columns.getByRole('checkbox', { name: 'Country' });
+  await expect(country).not.toBeChecked();
+  for (let presses = 0; presses < 3; presses += 1) await page.keyboard.press('Tab');
+  await expect(country).toBeFocused();
+  await page.keyboard.press('Space');
+  await expect(country).toBeChecked();
+  await page.keyboard.press('Escape');
+  await expect(columns.getByRole('checkbox')).toHaveCount(0);
+  await expect(columns.getByRole('button', { name: 'Columns: 2 hidden' })).toBeFocused();
+  await expect.poll(() => columnsOf(page)).toEqual(CHOSEN);
+
+  await page.reload();
+  await expect.poll(() => columnsOf(page)).toEqual(CHOSEN);
+  await page.getByRole('combobox', { name: 'Sort the customers' }).selectOption('By name');
+  await page.getByRole('button', { name: 'Next', exact: true }).click();
+  await expect(page).toHaveURL(/columns=-email%2Ccountry%2C-status&sort=name&older=/);
+  await expect(page.getByRole('button', { name: 'Previous', exact: true })).not.toHaveAttribute(
+    'aria-disabled',
+  );
+  await expect.poll(() => columnsOf(page)).toEqual(CHOSEN);
+  const link = page.url();
+  await page.getByRole('table', { name: 'Customers' }).getByRole('link').first().click();
+  await expect(page.getByRole('region', { name: 'Transactions' })).toBeVisible();
+  await page.goBack();
+  await expect(page).toHaveURL(link);
+  await expect.poll(() => columnsOf(page)).toEqual(CHOSEN);
+
+  const other = await as('viewer');
+  await other.goto(link);
+  await expect.poll(() => columnsOf(other)).toEqual(CHOSEN);
+  await other.getByRole('searchbox').fill('zzzz-nobody');
+  await other.getByRole('button', { name: 'Show all customers' }).click();
+  await expect(other).toHaveURL(/\/customers\?columns=-email%2Ccountry%2C-status&sort=name$/);
+  await other.getByRole('button', { name: 'Columns: 2 hidden' }).click();
+  const reset = other.getByRole('button', { name: 'Reset the columns' });
+  await reset.click();
+  await expect(other).toHaveURL(/\/customers\?sort=name$/);
+  await expect(reset).toBeFocused();
+  await expect(reset).toHaveAttribute('aria-disabled', 'true');
+  await expect.poll(() => columnsOf(other)).toContain('E-mail');
+});
+
+test('a phone shows its two lines whatever columns a link leaves out', async ({ as }) => {
+  const phone = await as('viewer', { viewport: PHONE });
+  await phone.goto('/customers');
+  await expect(phone.getByRole('table', { name: 'Customers', exact: true })).toBeVisible();
+  const rows = await rowTexts(phone, 'Customers');
+  await phone.goto('/customers?columns=-email,-status,-balance,country');
+  await expect.poll(() => rowTexts(phone, 'Customers')).toEqual(rows);
+  await expect(phone.getByRole('button', { name: /^Columns/ })).toHaveCount(0);
+});
+
+const CHOSEN = ['Name', 'Issuer', 'Phone', 'Country', 'Identity check', 'Cards', 'On cards', 'Since'];
+
+const columnsOf = (page: Page) => page.getByRole('columnheader').allInnerTexts();
+
 test('a customer’s page leads to their cards as a list, and to who did what', async ({ as, db }) => {
   const { customer } = await findFreshCard(db);
   const cardId = randomUUID();

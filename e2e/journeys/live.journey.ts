@@ -1,4 +1,4 @@
-import { expect, test } from '../fixtures.ts';
+import { expect, openPage, test } from '../fixtures.ts';
 import { topUp } from '../money.ts';
 import { findFreshCard } from '../world.ts';
 
@@ -11,7 +11,7 @@ test.describe('what changes', () => {
       if (request.url().endsWith('/api/live')) streams.push(request.url());
     });
     const tabs = [first];
-    for (let count = 0; count < 3; count += 1) tabs.push(await first.context().newPage());
+    for (let count = 0; count < 3; count += 1) tabs.push(await openPage(first.context()));
     await first.goto('/top-ups');
     await expect.poll(() => streams.length).toBe(1);
     for (const tab of tabs.slice(1)) await tab.goto(`/cards/${card.id}`);

@@ -1,4 +1,4 @@
-import { expect, test } from '../fixtures.ts';
+import { expect, openPage, test } from '../fixtures.ts';
 import { openTopUp, topUp } from '../money.ts';
 import { sandbox } from '../sandbox.ts';
 import { findFreshCard, listIntents } from '../world.ts';
@@ -19,7 +19,7 @@ test('a double click makes one intent', async ({ as, db }) => {
 test('a second tab makes no second intent', async ({ as, db }) => {
   const card = await findFreshCard(db);
   const first = await as('finance');
-  const second = await first.context().newPage();
+  const second = await openPage(first.context());
   const dialogs = [await openTopUp(first, card), await openTopUp(second, card)];
   for (const dialog of dialogs) await dialog.getByLabel('Amount').fill('12.00');
   for (const dialog of dialogs) await dialog.getByRole('button', { name: 'Top up 12.00 USD' }).click();

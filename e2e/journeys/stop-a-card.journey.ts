@@ -106,7 +106,8 @@ test('an admin pauses sending with a reason; everybody reads it, and a freeze st
   const card = await findFreshCard(db);
   const admin = await as('admin');
   await admin.goto('/settings');
-  await admin.getByRole('textbox', { name: 'Why it should pause' }).fill('the bank called');
+  const cartevo = admin.getByRole('region', { name: 'Cartevo', exact: true });
+  await cartevo.getByRole('textbox', { name: 'Why it should pause' }).fill('the bank called');
   await admin.getByRole('button', { name: 'Pause sending to Cartevo' }).click();
   await expect(admin.getByRole('button', { name: 'Resume sending to Cartevo' })).toBeVisible();
   try {
@@ -129,7 +130,7 @@ test('an admin pauses sending with a reason; everybody reads it, and a freeze st
       'true',
     );
   } finally {
-    await admin.getByRole('textbox', { name: 'Why it may go on' }).fill('the bank called back');
+    await cartevo.getByRole('textbox', { name: 'Why it may go on' }).fill('the bank called back');
     await admin.getByRole('button', { name: 'Resume sending to Cartevo' }).click();
     await expect(admin.getByRole('button', { name: 'Pause sending to Cartevo' })).toBeVisible();
   }

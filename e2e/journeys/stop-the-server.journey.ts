@@ -51,6 +51,11 @@ function startServer(port: number, url: string): ChildProcess {
       NEXTAUTH_URL: url,
       NEXTAUTH_SECRET: 'only for the one server of this journey',
       TIME_ZONE: 'UTC',
+      // A desk has an issuer; this journey asks nothing of it.
+      CARTEVO_ENVIRONMENT: 'sandbox',
+      CARTEVO_BASE_URL: `${desk.sandboxUrl}/api/v1`,
+      CARTEVO_CLIENT_ID: 'unused',
+      CARTEVO_CLIENT_KEY: 'unused',
       PORT: String(port),
       HOSTNAME: '127.0.0.1',
     },

@@ -27,6 +27,21 @@ export const DIALOGS: Readonly<Record<string, (sights: Sights) => readonly Place
       },
     },
   ],
+  'components/customers/consent-revoke.tsx': ({ connectedId }) => [
+    { name: 'revoke a consent', path: `/customers/${connectedId}`, open: press('Revoke…') },
+  ],
+  'components/customers/identity-check.tsx': ({ checkableId }) => [
+    { name: 'identity check', path: `/customers/${checkableId}`, open: press('Start identity check…') },
+    {
+      name: 'identity check, the link',
+      path: `/customers/${checkableId}`,
+      open: async (page) => {
+        await press('Start identity check…')(page);
+        await press('Get the link')(page);
+        await page.getByRole('button', { name: 'Copy the link' }).waitFor();
+      },
+    },
+  ],
   'components/frame/find/find-dialog.tsx': ({ card }) => [
     { name: 'palette', path: '/overview', open: key('Control+k') },
     {

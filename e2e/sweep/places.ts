@@ -22,8 +22,8 @@ const FILLED: Readonly<Record<string, (sights: Sights) => readonly string[]>> = 
     `/cards/${card.id}`,
     `/cards/${unknownCard.id}`,
   ],
-  'app/(desk)/customers/[customerId]/page.tsx': ({ card, oddlyNamedIds }) =>
-    [card.customer.id, ...oddlyNamedIds].map((id) => `/customers/${id}`),
+  'app/(desk)/customers/[customerId]/page.tsx': ({ card, connectedId, checkableId, oddlyNamedIds }) =>
+    [card.customer.id, connectedId, checkableId, ...oddlyNamedIds].map((id) => `/customers/${id}`),
   'app/(desk)/top-ups/[intentId]/page.tsx': ({ settledId, unknownId, approvalId }) => [
     `/top-ups/${settledId}`,
     `/top-ups/${unknownId}`,
@@ -60,10 +60,28 @@ async function openMore(page: Page): Promise<void> {
   if (await more.isVisible()) await more.click();
 }
 
+/** A phone's rows have no columns. */
+async function openColumns(page: Page): Promise<void> {
+  const columns = page.getByRole('button', { name: /^Columns/ });
+  if (await columns.isVisible()) await columns.click();
+}
+
 const OTHERS: readonly Place[] = [
   { name: 'cards, none found', path: '/cards?q=nobody-of-this-name' },
   { name: 'cards, filtered', path: '/cards?status=active,frozen' },
+  { name: 'customers, columns', path: '/customers?columns=-email,country', open: openColumns },
   { name: 'customers, none found', path: '/customers?q=nobody-of-this-name' },
+  {
+    name: 'new customer, another issuer',
+    path: '/customers/new',
+    open: (page) => page.getByLabel('Issuer', { exact: true }).selectOption('Kulipa'),
+  },
+  {
+    name: 'connect a customer, refused',
+    path: '/customers/consents/new?refused=consent_denied&issuer=Sparkle',
+  },
+  { name: 'cards, columns', path: '/cards?columns=-brand,-told', open: openColumns },
+  { name: 'top-ups, columns', path: '/top-ups?columns=-memo', open: openColumns },
   { name: 'top-ups, none found', path: '/top-ups?state=not-happened' },
   { name: 'webhooks, none found', path: '/webhooks?state=unreadable' },
   { name: 'attention, none found', path: '/attention?kind=refund&share=mine' },

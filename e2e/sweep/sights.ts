@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Db } from '../../lib/db/client.ts';
 import { makeClear, makeDoubled, makeUnknown } from '../attention.ts';
+import { connect } from '../consent.ts';
 import { topUp } from '../money.ts';
 import { setApprovalLimit } from '../settings.ts';
 import { findFreshCards, listIntents, type WorldCard } from '../world.ts';
@@ -16,6 +17,10 @@ export interface Sights {
   /** Waits for a second person; asked for by finance. */
   readonly approvalId: string;
   readonly eventId: string;
+  /** A customer whose consent stands. */
+  readonly connectedId: string;
+  /** A customer whose identity can be checked under a link. */
+  readonly checkableId: string;
   /** Customers whose names no layout likes: the longest, and one from right to left. */
   readonly oddlyNamedIds: readonly string[];
 }
@@ -47,6 +52,8 @@ export async function makeSights(db: Db, finance: Page, admin: Page): Promise<Si
     discrepancyId: doubled.id,
     approvalId: approval?.id ?? '',
     eventId: event.id,
+    connectedId: await connect(finance, db),
+    checkableId: (await db.prisma.customer.findFirstOrThrow({ where: { issuer: 'kulipa' } })).id,
     oddlyNamedIds: await listOddlyNamed(db),
   };
 }

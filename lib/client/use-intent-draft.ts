@@ -12,7 +12,7 @@ export function useIntentDraft(key: string, initial: IntentDraft['fields'] = {})
   };
   return {
     draft,
-    setField: (name: string, value: string) => keep({ ...draft, fields: { ...draft.fields, [name]: value } }),
+    setFields: (values: IntentDraft['fields']) => keep({ ...draft, fields: { ...draft.fields, ...values } }),
     setSent: (isSent: boolean) => keep({ ...draft, isSent }),
     startAnew: () => keep(newDraft(initial)),
   };

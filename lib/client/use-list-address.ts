@@ -19,26 +19,28 @@ export function useListAddress<Name extends string>(names: readonly Name[]) {
     /** The same as one text, in order: names the page among those read. */
     address: listAddress(names, params),
     /** Half a clue more is no place to come back to. */
-    search: (text: string) => write('replaceState', { q: text, ...FIRST_PAGE }),
+    search: (text: string) => writeAddress('replaceState', { q: text, ...FIRST_PAGE }),
     choose: (name: Name, values: readonly string[]) =>
-      write('pushState', { [name]: values.join(','), ...FIRST_PAGE }),
+      writeAddress('pushState', { [name]: values.join(','), ...FIRST_PAGE }),
     /** Several at once, such as both ends of a range. */
-    set: (values: Readonly<Record<string, string>>) => write('pushState', { ...values, ...FIRST_PAGE }),
+    set: (values: Readonly<Record<string, string>>) =>
+      writeAddress('pushState', { ...values, ...FIRST_PAGE }),
     remove: (which: readonly string[]) =>
-      write('pushState', { ...Object.fromEntries(which.map((name) => [name, null])), ...FIRST_PAGE }),
-    clear: () => write('pushState', Object.fromEntries(names.map((name) => [name, null]))),
+      writeAddress('pushState', { ...Object.fromEntries(which.map((name) => [name, null])), ...FIRST_PAGE }),
+    clear: () => writeAddress('pushState', Object.fromEntries(names.map((name) => [name, null]))),
     /** The act of going there; null where there is no further page. */
     goTo: (way: 'newer' | 'older', position: string | null) =>
       position === null
         ? null
         : () => {
-            write('pushState', { ...FIRST_PAGE, [way]: position });
+            writeAddress('pushState', { ...FIRST_PAGE, [way]: position });
             window.scrollTo({ top: 0 });
           },
   };
 }
 
-function write(how: 'pushState' | 'replaceState', changes: Changes) {
+/** Changes parameters of the page's address; those that are empty go. */
+export function writeAddress(how: 'pushState' | 'replaceState', changes: Changes) {
   const url = new URL(window.location.href);
   for (const [name, value] of Object.entries(changes)) {
     if (value) url.searchParams.set(name, value);

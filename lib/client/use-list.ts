@@ -1,14 +1,9 @@
 'use client';
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { type InitialPage, readRows } from '../domain/lists/initial-page.ts';
 import type { ListPage } from '../domain/lists/list-page.ts';
 import { FetchFailure, fetchJson } from './fetch-json.ts';
-
-/** A page as the server rendered it, and the address it was rendered for (parameters only, in order). */
-export interface InitialPage<Row, Page extends ListPage<Row> = ListPage<Row>> {
-  readonly search: string;
-  readonly page: Page;
-}
 
 export interface ListState<Row, Page extends ListPage<Row> = ListPage<Row>> {
   /** Null before the first answer. */
@@ -38,7 +33,7 @@ export function useList<Row, Page extends ListPage<Row> = ListPage<Row>>(
     queryFn: ({ signal }) => fetchJson<Page>(search === '' ? path : `${path}?${search}`, signal),
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => (state.data ? (everyMs(state.data) ?? false) : false),
-    ...(initial.search === search ? { initialData: initial.page } : {}),
+    ...(initial.search === search ? { initialData: () => pageOf(initial) } : {}),
   });
   return {
     page: query.data ?? null,
@@ -48,3 +43,6 @@ export function useList<Row, Page extends ListPage<Row> = ListPage<Row>>(
     retry: () => void query.refetch(),
   };
 }
+
+const pageOf = <Row, Page extends ListPage<Row>>({ page, rows }: InitialPage<Row, Page>): Page =>
+  ({ ...page, rows: readRows(rows) }) as unknown as Page;

@@ -76,6 +76,8 @@ function share(hear: (hints: readonly Hint[]) => void): () => void {
   const stop = new AbortController();
   const hold = () =>
     new Promise<void>((resolve) => {
+      // The lock may come at the moment this tab lets go of it: then nobody would close the stream.
+      if (stop.signal.aborted) return resolve();
       const source = new EventSource('/api/live');
       source.onmessage = ({ data }: MessageEvent<string>) => {
         const hints = JSON.parse(data) as readonly Hint[];

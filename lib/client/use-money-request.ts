@@ -19,7 +19,7 @@ export type Problem =
  * its live state. Every submit carries the same id until the person starts anew.
  */
 export function useMoneyRequest(key: string, initial: IntentDraft['fields'] = {}) {
-  const { draft, setField, setSent, startAnew } = useIntentDraft(key, initial);
+  const { draft, setFields, setSent, startAnew } = useIntentDraft(key, initial);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isPending, setPending] = useState(false);
   const live = useIntentLive(draft.isSent ? draft.intentId : null);
@@ -45,13 +45,17 @@ export function useMoneyRequest(key: string, initial: IntentDraft['fields'] = {}
     }
   }
 
+  /** Changed fields are another try: what was said about the last one no longer holds. */
+  const changeAll = (values: IntentDraft['fields']) => {
+    setProblem(null);
+    setFields(values);
+  };
+
   return {
     draft,
-    /** A changed field is another try: what was said about the last one no longer holds. */
-    change: (name: string, value: string) => {
-      setProblem(null);
-      setField(name, value);
-    },
+    change: (name: string, value: string) => changeAll({ [name]: value }),
+    /** Several at once. */
+    changeAll,
     /** Something that is not kept was changed: the last try's problem no longer holds. */
     clearProblem: () => setProblem(null),
     startAnew: () => {

@@ -1,4 +1,4 @@
-import { isStatusKind } from '../domain/intents/intent.ts';
+import { isChangeKind, isStatusKind } from '../domain/intents/intent.ts';
 import type { BaselineStrength } from '../domain/judge/case-facts.ts';
 import type { AnyReading } from '../domain/judge/full-reading.ts';
 import { strengthOf } from '../domain/judge/strength-of.ts';
@@ -17,7 +17,8 @@ export async function rateBaseline(
   now: Date,
 ): Promise<BaselineStrength> {
   const { cardId, issuer } = row;
-  if (isStatusKind(row.kind)) return strengthOf({ previous: null, baseline, unclaimed: 0 });
+  if (isStatusKind(row.kind) || isChangeKind(row.kind))
+    return strengthOf({ previous: null, baseline, unclaimed: 0 });
   if (row.kind === 'create_customer') return strengthOf({ previous: null, baseline, unclaimed: 0 });
   if (row.kind === 'issue' || cardId === null) {
     return strengthOf({ previous: await findPrevious(tx, row, baseline), baseline, unclaimed: 0 });

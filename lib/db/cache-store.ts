@@ -3,7 +3,7 @@ import type { PrismaClient } from './generated/client.ts';
 import { audit, TX } from './rows.ts';
 import { upsertCards } from './save-cards.ts';
 import { saveCustomers } from './save-customers.ts';
-import { saveWallet } from './save-wallets.ts';
+import { saveWallet, saveWalletPage } from './save-wallets.ts';
 
 /** The first contact binds; from then on company and mode must be the same. */
 async function bindIssuer(
@@ -63,14 +63,22 @@ export function createCacheStore(prisma: PrismaClient): CacheStore {
   return {
     findCard: (id) => prisma.card.findUnique({ where: { id } }),
     findCustomer: (id) => prisma.customer.findUnique({ where: { id } }),
-    findWallet: (issuer) =>
-      prisma.wallet.findFirst({ where: { issuer, isForCards: true }, orderBy: { asOf: 'desc' } }),
+    findWallet: async (issuer) => {
+      const row = await prisma.wallet.findFirst({
+        where: { issuer, isForCards: true, issuerCustomerId: null },
+        orderBy: { asOf: 'desc' },
+      });
+      if (!row) return null;
+      const { issuerWalletId, currency, exponent, balanceMinor, asOf } = row;
+      return { issuerWalletId, currency, exponent, balanceMinor, asOf };
+    },
     findIssuer: (id) => prisma.issuer.findUnique({ where: { id } }),
     bindIssuer: (input) => bindIssuer(prisma, input),
     noteContact: (input) => noteContact(prisma, input),
     saveCustomers: (issuer, customers, asOf) => saveCustomers(prisma, issuer, customers, asOf),
     saveCards: (issuer, cards, asOf, source) => upsertCards(prisma, issuer, cards, asOf, source),
     saveWallet: (issuer, wallet, asOf) => saveWallet(prisma, issuer, wallet, asOf),
+    saveWalletPage: (wallet, page) => saveWalletPage(prisma, wallet, page),
     addNote: (note) => addNote(prisma, note),
     beat: async ({ id, kind }) => {
       await prisma.$executeRaw`

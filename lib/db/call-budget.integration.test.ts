@@ -59,6 +59,14 @@ describe('the calls an issuer may be asked', () => {
     expect(Math.max(...inASecond)).toBeLessThanOrEqual(21);
   });
 
+  test('ten a minute is one each six seconds', async () => {
+    const issuer = newIssuer();
+    expect((await ask(issuer, 'sync', 1 / 6)).waitMs).toBe(0);
+    const { waitMs } = await ask(issuer, 'judge', 1 / 6);
+    expect(waitMs).toBeGreaterThan(5_000);
+    expect(waitMs).toBeLessThanOrEqual(6_000);
+  });
+
   test('a refused one is told when to ask again, and is granted then', async () => {
     const issuer = newIssuer();
     while ((await ask(issuer, 'judge', 50)).waitMs === 0);

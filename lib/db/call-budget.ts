@@ -17,7 +17,8 @@ export async function takeCall(
   { issuer, urgency, perSecond }: CallRequest,
 ): Promise<{ readonly waitMs: number }> {
   const burst = Math.max(1, Math.floor(perSecond / 4));
-  const cost = 1000 / Math.max(1, perSecond - burst);
+  // Where a minute allows few, one call is the whole burst and its price is the time between two.
+  const cost = 1000 / Math.max(Math.min(1, perSecond), perSecond - burst);
   const ahead = urgency === 'write' ? null : Math.max(cost, burst * cost * SHARE[urgency]);
   const granted = await prisma.$executeRaw`
     INSERT INTO call_budgets (issuer, spent_until)

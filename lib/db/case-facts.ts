@@ -1,4 +1,4 @@
-import { type IntentKind, isStatusKind } from '../domain/intents/intent.ts';
+import { type IntentKind, isChangeKind, isStatusKind } from '../domain/intents/intent.ts';
 import { ruleOutFrom } from '../domain/intents/rule-out-from.ts';
 import type {
   AskedFacts,
@@ -52,12 +52,13 @@ export async function loadCaseFacts(tx: Tx, intentId: string, longestWaitMs: num
     claimed: withIds(await findClaimed(tx, row, readings), await findLeftAside(tx, row.id)),
     rivals: await findRivals(tx, row, longestWaitMs),
     walletMoves: leavesWallet(row.kind) ? [] : await findWalletMoves(tx, row, new Date(baseline.from)),
-    outside: await findOutside(tx, row.issuer),
+    outside: await findOutside(tx, row.issuer, new Date(baseline.from)),
     verdicts: row.verdicts.map(({ state, by, createdAt }) => ({ state, by, at: createdAt.toISOString() })),
   };
 }
 
-const leavesWallet = (kind: IntentKind): boolean => isStatusKind(kind) || kind === 'create_customer';
+const leavesWallet = (kind: IntentKind): boolean =>
+  isStatusKind(kind) || isChangeKind(kind) || kind === 'create_customer';
 
 async function askedOf(tx: Tx, row: WholeIntent, sentAt: Date): Promise<AskedFacts> {
   return {
@@ -69,10 +70,21 @@ async function askedOf(tx: Tx, row: WholeIntent, sentAt: Date): Promise<AskedFac
     currency: row.currency,
     exponent: row.exponent,
     brand: row.brand,
+    mark: row.id,
+    wanted: wantedOf(row),
     feeMinor: (await learnFee(tx, row))?.toString() ?? null,
     lastStoodSoAt: (await findLastStoodSo(tx, row, sentAt))?.toISOString() ?? null,
   };
 }
+
+/** What a change asks for, as a reading of the card tells it; undefined for what is told otherwise. */
+const wantedOf = ({ kind, nameOnCard, fields }: WholeIntent): AskedFacts['wanted'] => {
+  if (kind === 'rename') return { nameOnCard: nameOnCard ?? '' };
+  if (kind !== 'set_limit') return undefined;
+  const { period = '', limitMinor = '', about, rule = '' } = fields as Readonly<Record<string, string>>;
+  if (about !== undefined) return { about, rule };
+  return { period, limitMinor };
+};
 
 function toAttemptFacts(
   row: WholeIntent,
@@ -88,8 +100,7 @@ function toAttemptFacts(
     strength: attempt.strength as BaselineStrength,
     sendBy: attempt.sendBy.toISOString(),
     credentialExpiresAt: attempt.credentialExpiresAt?.toISOString() ?? null,
-    // Without an expiry nothing stops a paused process from sending after all.
-    ruleOutFrom: attempt.credentialExpiresAt ? ruleOutFrom(attempt, longestWaitMs).toISOString() : null,
+    ruleOutFrom: fenceOf(row, attempt, longestWaitMs),
     outcome: attempt.outcome,
     lateOutcome: attempt.lateOutcome,
     hint: {
@@ -100,6 +111,21 @@ function toAttemptFacts(
       refundProcessed: row.refundProcessed,
     },
   };
+}
+
+/**
+ * Without an expiry, a key or a mark nothing makes harmless what a paused process sends after all. An attempt that
+ * was asked again may be acted on until the last time it was.
+ */
+function fenceOf(
+  row: WholeIntent,
+  attempt: WholeIntent['attempts'][number],
+  longestWaitMs: number,
+): string | null {
+  if (attempt.credentialExpiresAt === null && attempt.fencedBy === null) return null;
+  const asked = row.attempts.filter(({ id, repeatsId }) => id === attempt.id || repeatsId === attempt.id);
+  const fences = asked.map((one) => ruleOutFrom(one, longestWaitMs).getTime());
+  return new Date(Math.max(...fences)).toISOString();
 }
 
 async function findReadings(tx: Tx, intentId: string, since: Date): Promise<readonly AnyReading[]> {
@@ -125,7 +151,7 @@ async function findKnownBefore(tx: Tx, row: WholeIntent, sentAt: Date): Promise<
     });
     return { ...ids, cardIds: cards.map(({ issuerCardId }) => issuerCardId) };
   }
-  if (isStatusKind(row.kind) || row.cardId === null) return ids;
+  if (isStatusKind(row.kind) || isChangeKind(row.kind) || row.cardId === null) return ids;
   const records = await tx.record.findMany({
     where: { cardId: row.cardId, firstSeenAt: { lt: sentAt } },
     select: { issuerRecordId: true },

@@ -1,4 +1,10 @@
-import { CLAIM_LEASE_MS, HELD_IN_MEMORY_MS, isStatusKind, SEND_BY_MS } from '../domain/intents/intent.ts';
+import {
+  CLAIM_LEASE_MS,
+  HELD_IN_MEMORY_MS,
+  isChangeKind,
+  isStatusKind,
+  SEND_BY_MS,
+} from '../domain/intents/intent.ts';
 import type { Claimed, SendingInput, Slot } from '../domain/store.ts';
 import { rateBaseline } from './baseline-strength.ts';
 import { type Intent as IntentRow, Prisma, type PrismaClient } from './generated/client.ts';
@@ -83,8 +89,9 @@ const NO_SLOTS: Slots = { cardSlot: null, customerSlot: null, statusSlot: null, 
 function slotsOf(row: IntentRow, walletSlot: string): Slots {
   if (isStatusKind(row.kind)) return { ...NO_SLOTS, statusSlot: row.cardId };
   if (row.newEmail !== null) return { ...NO_SLOTS, customerSlot: emailSlot(row.issuer, row.newEmail) };
+  if (isChangeKind(row.kind)) return { ...NO_SLOTS, cardSlot: row.cardId };
   return row.kind === 'issue'
-    ? { ...NO_SLOTS, customerSlot: row.customerId, walletSlot }
+    ? { ...NO_SLOTS, customerSlot: row.isMarked ? row.id : row.customerId, walletSlot }
     : { ...NO_SLOTS, cardSlot: row.cardId, walletSlot };
 }
 
@@ -114,8 +121,8 @@ const wait = (tx: Tx, id: string, stateReason: string, nextLookAt: Date) =>
  * When the worker takes a ready one up (again), which a process tries anew in `delayMs`. What can only be sent
  * by the process that holds its documents is left to that one for longer: whoever comes first cancels it.
  */
-export const lookAfter = (row: Pick<IntentRow, 'kind'>, now: Date, delayMs: number): Date =>
-  later(now, row.kind === 'create_customer' ? HELD_IN_MEMORY_MS : delayMs);
+export const lookAfter = (row: Pick<IntentRow, 'isHeld'>, now: Date, delayMs: number): Date =>
+  later(now, row.isHeld ? HELD_IN_MEMORY_MS : delayMs);
 
 /** What frees a row of its claim: slots, lease and owner. */
 export const FREED = {
@@ -230,6 +237,7 @@ export async function beginSending(
         strength: await rateBaseline(tx, row, input.baseline, now),
         sendBy,
         credentialExpiresAt: input.credentialExpiresAt,
+        fencedBy: input.fencedBy,
         startedAt: now,
       },
     });

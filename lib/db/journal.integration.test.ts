@@ -47,6 +47,7 @@ const begin = (intentId: string, changes: { credentialExpiresAt?: Date; owner?: 
       attemptId,
       baseline,
       credentialExpiresAt: null,
+      fencedBy: null,
       callTimeoutMs: 30_000,
       ...changes,
     })
@@ -221,7 +222,7 @@ describe('claiming and sending', () => {
 describe('outcomes', () => {
   test('accepted settles it, frees every slot and projects the balance', async () => {
     const { id, attemptId, seeded } = await sent();
-    expect((await answer(id, attemptId, 'accepted')).state).toBe('succeeded');
+    expect((await answer(id, attemptId, 'accepted'))?.state).toBe('succeeded');
     const row = await home.db.prisma.intent.findUniqueOrThrow({ where: { id } });
     expect([row.cardSlot, row.walletSlot, row.leaseOwner, row.nextLookAt]).toEqual([null, null, null, null]);
     const target = await home.db.prisma.card.findUniqueOrThrow({ where: { id: seeded.cardId } });
@@ -238,7 +239,7 @@ describe('outcomes', () => {
 
   test('a proven not-sent one is ready again and its next attempt is a new one', async () => {
     const { id, attemptId } = await sent();
-    expect((await answer(id, attemptId, 'not_sent')).state).toBe('ready');
+    expect((await answer(id, attemptId, 'not_sent'))?.state).toBe('ready');
     expect(await claim(id)).toMatchObject({ kind: 'claimed', attemptNumber: 2 });
   });
 
@@ -247,7 +248,7 @@ describe('outcomes', () => {
     await rewind('intents', 'lease_until', id);
     await store.sweep();
     expect(await store.findIntent(id)).toMatchObject({ state: 'unknown', stateReason: 'process_gone' });
-    expect((await answer(id, attemptId, 'accepted')).state).toBe('succeeded');
+    expect((await answer(id, attemptId, 'accepted'))?.state).toBe('succeeded');
     const verdicts = await home.db.prisma.verdict.findMany({ where: { intentId: id } });
     expect(verdicts.map((one) => one.by)).toEqual(['late_answer']);
   });

@@ -8,7 +8,8 @@ import { FREED } from './claim-intent.ts';
 import { foundAgainst, foundIn, recordFound, resolveWithdrawn } from './discrepancies.ts';
 import { type Intent as IntentRow, Prisma, type PrismaClient } from './generated/client.ts';
 import { ClaimLost, claimAnswered, claimRecords } from './record-claims.ts';
-import { audit, later, lockIntent, TX, type Tx } from './rows.ts';
+import { lockWithTarget } from './record-intent.ts';
+import { audit, later, TX, type Tx } from './rows.ts';
 import { upsertCards } from './save-cards.ts';
 import { findCustomerId, saveCustomers } from './save-customers.ts';
 
@@ -36,7 +37,8 @@ async function lookAgainSoon(prisma: PrismaClient, intentId: string): Promise<vo
 }
 
 async function judgeLocked(tx: Tx, input: JudgeInput): Promise<JudgedByDesk> {
-  const locked = await lockIntent(tx, input.intentId);
+  // With its card, which it may change.
+  const locked = await lockWithTarget(tx, input.intentId);
   if (!locked) return 'open';
   const { row, now } = locked;
   const isUnknown = row.state === 'unknown';

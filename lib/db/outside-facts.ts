@@ -5,12 +5,14 @@ import type { Tx } from './rows.ts';
 const MOST = 20;
 
 /**
- * Whether others act at this issuer. Unless an admin has declared otherwise they may. Against a declaration
+ * Whether others act at this issuer since `from`. Unless an admin had declared otherwise by then they may: who
+ * vouches for what comes says nothing of what was before. Against a declaration
  * stands what has appeared since then, in the last 30 days, and no intent explains or could still explain.
  */
-export async function findOutside(tx: Tx, issuer: string): Promise<OutsideFacts> {
+export async function findOutside(tx: Tx, issuer: string, from: Date): Promise<OutsideFacts> {
   const row = await tx.issuer.findUniqueOrThrow({ where: { id: issuer } });
-  if (!row.onlyThisDeskSince || !row.completeSince) return { others: 'possible', seen: [] };
+  const isVouched = row.onlyThisDeskSince !== null && row.onlyThisDeskSince <= from;
+  if (!isVouched || !row.completeSince) return { others: 'possible', seen: [] };
   const seen = await tx.$queryRaw<{ id: string }[]>`
     WITH since AS (SELECT greatest(${row.onlyThisDeskSince}::timestamptz, ${row.completeSince}::timestamptz,
       clock_timestamp() - interval '30 days') AS at),

@@ -1,6 +1,7 @@
 import {
   APPROVAL_WINDOW_MS,
-  CARD_MONEY_KINDS,
+  CARD_SLOT_KINDS,
+  isChangeKind,
   isStatusKind,
   REPEAT_WINDOW_MS,
   STATUS_KINDS,
@@ -12,7 +13,7 @@ import { isOverLimit } from './decide-intent.ts';
 import { lockDiscrepancy } from './discrepancies.ts';
 import type { Discrepancy as DiscrepancyRow, PrismaClient } from './generated/client.ts';
 import { lockIssuer, newPersonColumns, whyNotNewCustomer } from './record-new-customer.ts';
-import { audit, later, lockIntent, TX, type Tx, toIntent } from './rows.ts';
+import { audit, type Locked, later, lockIntent, TX, type Tx, toIntent } from './rows.ts';
 
 const OPEN = ['awaiting_approval', 'ready', 'claimed', 'sending', 'unknown'] as const;
 
@@ -47,7 +48,9 @@ export async function recordIntent(prisma: PrismaClient, draft: IntentDraft): Pr
       const refusal = await whyNotNewCustomer(tx, draft, draft.newCustomer.email, now);
       return refusal ?? { kind: 'recorded', intent: toIntent(await insert(tx, draft, now)) };
     }
-    const open = await tx.intent.findFirst({ where: { ...target(draft), state: { in: [...OPEN] } } });
+    const open = draft.isMarked
+      ? null
+      : await tx.intent.findFirst({ where: { ...target(draft), state: { in: [...OPEN] } } });
     if (open) return { kind: 'busy', intentId: open.id };
     const earlier = await findRepeat(tx, draft, now);
     if (earlier && earlier.id !== draft.repeatOf) return { kind: 'repeat', earlier, now };
@@ -72,17 +75,31 @@ export async function lockTarget(
   const [locked] = draft.cardId
     ? await tx.$queryRaw<
         { now: Date }[]
-      >`SELECT clock_timestamp() AS now FROM cards WHERE id = ${draft.cardId}::uuid FOR UPDATE`
+      >`SELECT clock_timestamp() AS now FROM cards WHERE id = ${draft.cardId}::uuid FOR NO KEY UPDATE`
     : await tx.$queryRaw<
         { now: Date }[]
-      >`SELECT clock_timestamp() AS now FROM customers WHERE id = ${draft.customerId}::uuid FOR UPDATE`;
+      >`SELECT clock_timestamp() AS now FROM customers WHERE id = ${draft.customerId}::uuid FOR NO KEY UPDATE`;
   if (!locked) throw new Error('recordIntent: the target vanished between the check and the lock');
   return locked.now;
 }
 
+/**
+ * Locks what a request is about, and then the request: in the order in which one is recorded, or two that hold
+ * what the other waits for would both be lost. Null when there is none.
+ */
+export async function lockWithTarget(tx: Tx, intentId: string): Promise<Locked | null> {
+  const found = await tx.intent.findUnique({
+    where: { id: intentId },
+    select: { issuer: true, cardId: true, customerId: true },
+  });
+  if (!found) return null;
+  await lockTarget(tx, found);
+  return lockIntent(tx, intentId);
+}
+
 const target = (draft: IntentDraft) =>
   draft.cardId
-    ? { cardId: draft.cardId, kind: { in: [...CARD_MONEY_KINDS] } }
+    ? { cardId: draft.cardId, kind: { in: [...CARD_SLOT_KINDS] } }
     : { customerId: draft.customerId, kind: 'issue' as const };
 
 /** The newest order about a card's status wins: what is older and not sent yet is not sent any more. */
@@ -99,13 +116,15 @@ async function supersede(tx: Tx, draft: IntentDraft, now: Date): Promise<void> {
 
 /** The newest equal request of the last day that moved money, or may have. */
 async function findRepeat(tx: Tx, draft: IntentDraft, now: Date): Promise<EarlierIntent | null> {
-  if (draft.kind === 'terminate') return null;
+  // What moves nothing may be asked again.
+  if (draft.kind === 'terminate' || isChangeKind(draft.kind)) return null;
   const earlier = await tx.intent.findFirst({
     where: {
       kind: draft.kind,
       customerId: draft.customerId,
       ...(draft.cardId ? { cardId: draft.cardId } : {}),
       amountMinor: draft.amountMinor,
+      ...(draft.isToldByName ? { nameOnCard: draft.nameOnCard } : {}),
       createdAt: { gt: later(now, -REPEAT_WINDOW_MS) },
       state: { in: [...MAY_HAVE_MOVED_MONEY] },
     },
@@ -124,7 +143,7 @@ async function findRepeat(tx: Tx, draft: IntentDraft, now: Date): Promise<Earlie
 
 /** The new row, waiting for a second person where the policy asks for one, with its audit row. */
 export async function insert(tx: Tx, draft: IntentDraft, now: Date) {
-  const { firstLookMs, sendWindowMs, newCustomer, forDiscrepancy = null, ...asked } = draft;
+  const { firstLookMs, sendWindowMs, newCustomer, forDiscrepancy = null, isToldByName, ...asked } = draft;
   const needsApproval = await isOverLimit(tx, draft);
   const row = await tx.intent.create({
     data: {

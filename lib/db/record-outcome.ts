@@ -1,5 +1,6 @@
+import type { CardSnapshot } from '../domain/cards/snapshots.ts';
 import type { Intent, IntentState } from '../domain/intents/intent.ts';
-import { isStatusKind } from '../domain/intents/intent.ts';
+import { isChangeKind, isStatusKind } from '../domain/intents/intent.ts';
 import { delayBeforeLook, FIRST_WATCH_MS } from '../domain/intents/schedule.ts';
 import { mayMove } from '../domain/intents/transitions.ts';
 import type { OutcomeInput } from '../domain/store.ts';
@@ -7,26 +8,33 @@ import { unlessCameOfAnother } from './came-of-another.ts';
 import { FREED, lookAfter } from './claim-intent.ts';
 import { type Found, NOTHING_READ, recordFound, resolveWithdrawn } from './discrepancies.ts';
 import type { Attempt, Intent as IntentRow, PrismaClient } from './generated/client.ts';
+import { hasNewerOrder } from './newer-order.ts';
 import { pauseIfTooManyUnknown } from './pause-issuer.ts';
-import { audit, later, lockIntent, TX, type Tx, toIntent } from './rows.ts';
+import { lockWithTarget } from './record-intent.ts';
+import { audit, later, TX, type Tx, toIntent } from './rows.ts';
 import { DUE_FIRST, upsertCards } from './save-cards.ts';
 import { findCustomerId, saveCustomers } from './save-customers.ts';
 
 /** How soon a proven not-sent one is tried again (ms). */
 const RETRY_NOT_SENT_MS = 2_000;
 
-/** tx 3: writes what the call came to, once; an answer after the attempt was given up is a late answer. */
-export async function recordOutcome(prisma: PrismaClient, told: OutcomeInput): Promise<Intent> {
+/**
+ * tx 3: writes what the call came to, once; an answer after the attempt was given up is a late answer. Null where the
+ * journal does not know the attempt: a restore took it away while its process went on.
+ */
+export async function recordOutcome(prisma: PrismaClient, told: OutcomeInput): Promise<Intent | null> {
   return prisma.$transaction(async (tx) => {
-    const locked = await lockIntent(tx, told.intentId);
-    if (!locked) throw new Error(`recordOutcome: no intent ${told.intentId}`);
+    // With its card, which it may change.
+    const locked = await lockWithTarget(tx, told.intentId);
+    const attempt = await tx.attempt.findUnique({ where: { id: told.attemptId } });
+    if (!locked || !attempt) return null;
     const { row, now } = locked;
     const input = await unlessCameOfAnother(tx, row, told);
-    const attempt = await tx.attempt.findUniqueOrThrow({ where: { id: input.attemptId } });
     // Written before (the first commit's acknowledgement was lost): nothing changes.
     if (attempt.outcome === input.outcome || attempt.lateOutcome !== null) return toIntent(row);
     const late = attempt.outcome !== null;
     await writeAttempt(tx, attempt, input, late, now);
+    if (input.outcome === 'not_sent' && (await mayAnotherStand(tx, attempt))) return toIntent(row);
     if (late && row.state === 'succeeded' && input.outcome !== 'accepted' && input.outcome !== 'unknown') {
       return toIntent(await contradict(tx, row, 'late_rejection', now));
     }
@@ -124,6 +132,12 @@ function nextState(from: IntentState, outcome: OutcomeInput['outcome'], late: bo
   return state !== from && mayMove(from, state) ? state : null;
 }
 
+/** One of several sends that was not made proves nothing of the others: whoever asked again may have been heard. */
+async function mayAnotherStand(tx: Tx, { id, intentId }: Attempt): Promise<boolean> {
+  const others = await tx.attempt.findMany({ where: { intentId, id: { not: id } } });
+  return others.some(({ outcome, lateOutcome }) => (lateOutcome ?? outcome) !== 'not_sent');
+}
+
 async function writeAttempt(tx: Tx, attempt: Attempt, input: OutcomeInput, late: boolean, now: Date) {
   const { outcome, reason, issuerMessage, httpStatus } = input;
   await tx.attempt.update({
@@ -135,7 +149,7 @@ async function writeAttempt(tx: Tx, attempt: Attempt, input: OutcomeInput, late:
 }
 
 /** Slots, lease and next look of a state. */
-export function placement(row: Pick<IntentRow, 'kind'>, state: IntentState, now: Date) {
+export function placement(row: Pick<IntentRow, 'kind' | 'isHeld'>, state: IntentState, now: Date) {
   if (state === 'unknown') {
     return {
       state,
@@ -153,7 +167,8 @@ export function placement(row: Pick<IntentRow, 'kind'>, state: IntentState, now:
 
 /** What did not happen may still come; a status that others set and unset tells nothing of the kind. */
 function firstWatch(row: Pick<IntentRow, 'kind'>, state: IntentState, now: Date): Date | null {
-  const isWatched = (state === 'rejected' || state === 'not_applied') && !isStatusKind(row.kind);
+  const isCalledOff = state === 'rejected' || state === 'not_applied';
+  const isWatched = isCalledOff && !isStatusKind(row.kind) && !isChangeKind(row.kind);
   return isWatched ? later(now, FIRST_WATCH_MS) : null;
 }
 
@@ -161,12 +176,19 @@ function firstWatch(row: Pick<IntentRow, 'kind'>, state: IntentState, now: Date)
 async function project(tx: Tx, row: IntentRow, input: OutcomeInput, now: Date) {
   if (input.moved && row.cardId) {
     const { issuerRecordId, feeMinor, beforeMinor, afterMinor } = input.moved;
-    await tx.card.updateMany({
-      where: { id: row.cardId, asOf: { lt: now } },
-      data: { balanceMinor: afterMinor, asOf: now },
-    });
+    if (afterMinor !== null) {
+      await tx.card.updateMany({
+        where: { id: row.cardId, asOf: { lt: now } },
+        data: { balanceMinor: afterMinor, asOf: now },
+      });
+    }
     await readSoon(tx, row, now);
     return { issuerRecordId, feeMinor, beforeMinor, afterMinor };
+  }
+  if (input.status && row.cardId && isStatusKind(row.kind) && (await hasNewerOrder(tx, row))) {
+    // What it came to is no longer how the card stands: that is read.
+    await readSoon(tx, row, now);
+    return {};
   }
   if (input.status && row.cardId) {
     const isRefunded = input.refund?.processed === true;
@@ -178,18 +200,36 @@ async function project(tx: Tx, row: IntentRow, input: OutcomeInput, now: Date) {
     const { processed = null, beforeMinor = null } = input.refund ?? {};
     return input.refund ? { refundProcessed: processed, beforeMinor } : {};
   }
+  if (input.changed) {
+    await saveCardOf(tx, row, input.changed, now);
+    return {};
+  }
   if (input.created && row.customerId === null) {
     await saveCustomers(tx, row.issuer, [input.created], now);
     return { customerId: await findCustomerId(tx, row.issuer, input.created.issuerCustomerId) };
   }
   if (input.issued && row.customerId !== null) {
-    const customer = await tx.customer.findUniqueOrThrow({ where: { id: row.customerId } });
-    const card = { ...input.issued, issuerCustomerId: customer.issuerCustomerId };
-    await upsertCards(tx, row.issuer, [card], now, 'card');
+    await saveCardOf(tx, row, input.issued, now);
+    if (row.kind === 'reissue') {
+      await linkReplaced(tx, row, input.issued.issuerCardId);
+      await readSoon(tx, row, now);
+      return {};
+    }
     return { cardId: await cardIdOf(tx, row.issuer, input.issued.issuerCardId, row.nameOnCard) };
   }
   return {};
 }
+
+async function saveCardOf(tx: Tx, row: IntentRow, told: CardSnapshot, now: Date): Promise<void> {
+  const id = row.customerId;
+  const customer = id === null ? null : await tx.customer.findUnique({ where: { id } });
+  const card = { ...told, issuerCustomerId: customer?.issuerCustomerId ?? told.issuerCustomerId };
+  await upsertCards(tx, row.issuer, [card], now, 'card');
+}
+
+/** The new card says which one it came for: no issuer here tells. */
+const linkReplaced = (tx: Tx, { issuer, cardId }: IntentRow, issuerCardId: string) =>
+  tx.card.update({ where: { issuer_issuerCardId: { issuer, issuerCardId } }, data: { replacesId: cardId } });
 
 /** The cache holds the change already, so that no list tells it as one: what the issuer lists of it is read now. */
 export async function readSoon(tx: Tx, { cardId }: IntentRow, now: Date): Promise<void> {

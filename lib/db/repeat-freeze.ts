@@ -30,6 +30,9 @@ export async function repeatFreeze(prisma: PrismaClient, input: RepeatFreezeInpu
       select: { id: true },
     });
     if (newest?.id !== input.intentId) return false;
+    const epoch = await tx.deskEpoch.findUnique({ where: { id: 1 } });
+    // Asked in the database that this one was restored from, where it may long be undone (DESIGN 4, rule 11).
+    if (epoch && epoch.epoch > 1 && found.createdAt <= epoch.notedAt) return false;
     const unanswered = await tx.intent.count({
       where: {
         cardId: found.cardId,

@@ -17,21 +17,20 @@ const STATES: Partial<Record<IntentState, Rival['state']>> = {
 };
 
 /**
- * The other intents of the same card (or, for `issue`, customer) and kind that an equal movement may belong
- * to: open ones, those refused or called off that are still watched, and those of the day before.
+ * The other orders of money on the same card (for `issue`, of cards for the same customer) that what is read may
+ * belong to: open ones, those refused or called off that are still watched, and those of the day before.
  */
 export async function findRivals(tx: Tx, row: IntentRow, longestWaitMs: number): Promise<readonly Rival[]> {
   if (row.kind !== 'issue' && row.kind !== 'fund' && row.kind !== 'withdraw') return [];
   const same: Prisma.IntentWhereInput =
     row.kind === 'issue'
-      ? { customerId: row.customerId }
-      : { cardId: row.cardId, amountMinor: row.amountMinor };
+      ? { customerId: row.customerId, kind: 'issue' }
+      : { cardId: row.cardId, kind: { in: ['fund', 'withdraw'] } };
   const since = (ms: number) => new Date(row.createdAt.getTime() - ms);
   const rivals = await tx.intent.findMany({
     where: {
       ...same,
       id: { not: row.id },
-      kind: row.kind,
       attempts: { some: {} },
       OR: [
         { state: { in: ['sending', 'unknown'] } },
@@ -60,7 +59,10 @@ export async function findRivals(tx: Tx, row: IntentRow, longestWaitMs: number):
         issuerCardId: rival.kind === 'issue' ? null : (rival.card?.issuerCardId ?? null),
         amountMinor: rival.amountMinor.toString(),
         brand: rival.brand,
-        ruleOutFrom: attempt.credentialExpiresAt ? ruleOutFrom(attempt, longestWaitMs).toISOString() : null,
+        ruleOutFrom:
+          attempt.credentialExpiresAt || attempt.fencedBy
+            ? ruleOutFrom(attempt, longestWaitMs).toISOString()
+            : null,
         claims: rival.kind === 'issue' ? (rival.cardId === null ? 0 : 1) : rival._count.claims,
       },
     ];

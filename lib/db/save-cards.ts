@@ -1,11 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import type { CardSnapshot } from '../domain/cards/snapshots.ts';
+import type { CardSnapshot, SpendLimit } from '../domain/cards/snapshots.ts';
 import type { Tx } from './rows.ts';
 
 /** A card with one of these shows no balance that a list tells. */
 const UNBELIEVED = ['balance_unconfirmed', 'balance_times_100'] as const;
 /** What changed is read before what is only old. */
 export const DUE_FIRST = new Date(0);
+
+/** As JSON keeps it: minor units as decimal text. */
+const toKeptLimit = (limit: SpendLimit) => ({
+  ...limit,
+  limitMinor: limit.limitMinor.toString(),
+  spentMinor: limit.spentMinor?.toString() ?? null,
+});
 
 /** `list`: a whole list, whose balance of a card just discovered is not believed yet (lib/domain/cards/doubts.ts). */
 export type CardSource = 'list' | 'card';
@@ -27,6 +34,7 @@ export async function upsertCards(
     ...card,
     id: randomUUID(),
     balanceMinor: card.balanceMinor?.toString() ?? null,
+    ...(card.limits === undefined ? {} : { limits: card.limits.map(toKeptLimit) }),
   }));
   const isList = source === 'list';
   const missing = await tx.$queryRaw<{ issuerCardId: string }[]>`
@@ -38,18 +46,20 @@ export async function upsertCards(
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS t(
         id uuid, "issuerCardId" text, "issuerCustomerId" text, status "CardStatus", "rawStatus" text,
         brand text, last4 text, "expiryMonth" int, "expiryYear" int, "isVirtual" boolean,
-        currency text, exponent int, "balanceMinor" bigint, "createdAt" timestamptz)
+        currency text, exponent int, "balanceMinor" bigint, "createdAt" timestamptz, "nameOnCard" text,
+        "issuerWalletId" text, limits jsonb, rules jsonb)
       LEFT JOIN customers c ON c.issuer = ${issuer} AND c.issuer_customer_id = t."issuerCustomerId"
       LEFT JOIN cards k ON k.issuer = ${issuer} AND k.issuer_card_id = t."issuerCardId"
       ORDER BY t."issuerCardId"),
     saved AS (
       INSERT INTO cards (id, issuer, issuer_card_id, customer_id, status, raw_status, brand, last4,
         expiry_month, expiry_year, is_virtual, currency, exponent, balance_minor, as_of, created_at,
-        records_next_at, doubts)
+        records_next_at, doubts, name_on_card, issuer_wallet_id, limits, rules)
       SELECT id, ${issuer}, "issuerCardId", customer, status, "rawStatus", brand, last4, "expiryMonth",
         "expiryYear", "isVirtual", currency, exponent, CASE WHEN NOT doubted THEN "balanceMinor" END, ${asOf},
         "createdAt", clock_timestamp(),
-        CASE WHEN doubted THEN ARRAY['balance_unconfirmed'] ELSE ARRAY[]::text[] END
+        CASE WHEN doubted THEN ARRAY['balance_unconfirmed'] ELSE ARRAY[]::text[] END, "nameOnCard",
+        "issuerWalletId", limits, rules
       FROM told WHERE customer IS NOT NULL ORDER BY "issuerCardId"
       ON CONFLICT (issuer, issuer_card_id) DO UPDATE SET
         status = excluded.status, raw_status = excluded.raw_status,
@@ -70,6 +80,9 @@ export async function upsertCards(
             OR (cards.balance_minor IS DISTINCT FROM excluded.balance_minor
               AND NOT (${isList} AND cards.doubts && ${[...UNBELIEVED]}::text[]))
           THEN clock_timestamp() ELSE cards.changed_at END,
+        name_on_card = coalesce(excluded.name_on_card, cards.name_on_card),
+        issuer_wallet_id = coalesce(excluded.issuer_wallet_id, cards.issuer_wallet_id),
+        limits = coalesce(excluded.limits, cards.limits), rules = coalesce(excluded.rules, cards.rules),
         as_of = excluded.as_of
       WHERE cards.as_of < excluded.as_of)
     SELECT "issuerCardId" FROM told WHERE customer IS NULL`;

@@ -1,21 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import type { WalletRecordSnapshot } from '../domain/cards/snapshots.ts';
+import type { CacheStore } from '../domain/store.ts';
 import type { ToldWallet } from '../domain/sync/sync-store.ts';
-import type { Tx } from './rows.ts';
+import type { PrismaClient } from './generated/client.ts';
+import { TX, type Tx } from './rows.ts';
 
-/** Inserts or updates a wallet as told at `asOf`; what was told later stays. */
+/**
+ * Inserts or updates a wallet as told at `asOf`; what was told later stays. A customer's is never the one that the
+ * company's cards draw on, whatever was told.
+ */
 export async function saveWallet(
   tx: Pick<Tx, '$executeRaw'>,
   issuer: string,
   wallet: ToldWallet,
   asOf: Date,
 ): Promise<void> {
+  const isForCards = wallet.isForCards && wallet.issuerCustomerId === undefined;
   await tx.$executeRaw`
-    INSERT INTO wallets (id, issuer, issuer_wallet_id, currency, exponent, balance_minor, is_for_cards, as_of)
-    VALUES (${randomUUID()}::uuid, ${issuer}, ${wallet.issuerWalletId}, ${wallet.currency},
-      ${wallet.exponent}, ${wallet.balanceMinor}, ${wallet.isForCards}, ${asOf})
+    INSERT INTO wallets (id, issuer, issuer_wallet_id, issuer_customer_id, name, currency, exponent,
+      balance_minor, is_for_cards, as_of)
+    VALUES (${randomUUID()}::uuid, ${issuer}, ${wallet.issuerWalletId}, ${wallet.issuerCustomerId ?? null},
+      ${wallet.name ?? null}, ${wallet.currency}, ${wallet.exponent}, ${wallet.balanceMinor},
+      ${isForCards}, ${asOf})
     ON CONFLICT (issuer, issuer_wallet_id) DO UPDATE SET
-      balance_minor = excluded.balance_minor, is_for_cards = excluded.is_for_cards, as_of = excluded.as_of
+      name = excluded.name, balance_minor = excluded.balance_minor, is_for_cards = excluded.is_for_cards, as_of = excluded.as_of
     WHERE wallets.as_of < excluded.as_of`;
 }
 
@@ -53,3 +61,19 @@ export async function saveWalletRecords(
       after_minor = excluded.after_minor, description = excluded.description, as_of = excluded.as_of
     WHERE wallet_records.as_of < excluded.as_of`;
 }
+
+/** A page of one wallet's own rows, and with the last one that all of them are here. */
+export const saveWalletPage = (
+  prisma: PrismaClient,
+  { issuer, issuerWalletId }: Parameters<CacheStore['saveWalletPage']>[0],
+  { rows, asOf, wholeAsOf }: Parameters<CacheStore['saveWalletPage']>[1],
+): Promise<void> =>
+  prisma.$transaction(async (tx) => {
+    await saveWalletRecords(tx, issuer, rows, asOf);
+    if (wholeAsOf === null) return;
+    // Two may have read it at the same time: the newer reading counts.
+    await tx.wallet.updateMany({
+      where: { issuer, issuerWalletId, OR: [{ recordsAsOf: null }, { recordsAsOf: { lt: wholeAsOf } }] },
+      data: { recordsAsOf: wholeAsOf },
+    });
+  }, TX);

@@ -1,4 +1,5 @@
 import type { Store } from '../domain/store.ts';
+import { beginAskingAgain } from './ask-again.ts';
 import { createCacheStore } from './cache-store.ts';
 import { beginSending, cancel, claimIntent, dropIntent, refuseClaim, releaseClaim } from './claim-intent.ts';
 import { approveIntent, declineIntent, setApprovalOver } from './decide-intent.ts';
@@ -41,6 +42,10 @@ export function createStore(prisma: PrismaClient): Store {
     refuseClaim: (input) => refuseClaim(prisma, input),
     dropIntent: (input) => dropIntent(prisma, input),
     beginSending: (input) => beginSending(prisma, input),
+    beginAskingAgain: async (input) => {
+      await checkEpoch(prisma);
+      return beginAskingAgain(prisma, input);
+    },
     recordOutcome: (input) => recordOutcome(prisma, input),
     cancelIntent: ({ intentId, actorId }) =>
       prisma.$transaction(async (tx) => {
@@ -67,6 +72,18 @@ export function createStore(prisma: PrismaClient): Store {
             objectKind: 'list',
             objectId: kind,
             detail: { address },
+          }),
+        TX,
+      ),
+    noteIdentityCheck: ({ actorId, customerId, kind }) =>
+      prisma.$transaction(
+        (tx) =>
+          audit(tx, {
+            actorId,
+            action: 'identity_check.begun',
+            objectKind: 'customer',
+            objectId: customerId,
+            detail: { kind },
           }),
         TX,
       ),

@@ -3,7 +3,7 @@ import type { ErrorText } from './read-errors.ts';
 /** What is refused around a new customer: the part of ERRORS (errors.ts) about it. */
 export const CUSTOMER_ERRORS = {
   // What a person types
-  field_missing: { status: 400, sentence: 'This is missing.', next: 'Fill it in as the document shows it.' },
+  field_missing: { status: 400, sentence: 'This is missing.', next: 'Fill it in.' },
   control_characters: {
     status: 400,
     sentence: 'The text contains characters that cannot be seen.',
@@ -24,11 +24,6 @@ export const CUSTOMER_ERRORS = {
     status: 400,
     sentence: 'This is not the date of a birth.',
     next: 'Type it as year, month and day, such as 1990-12-31.',
-  },
-  document_kind_invalid: {
-    status: 400,
-    sentence: 'No kind of document is chosen.',
-    next: 'Choose what the pictures show.',
   },
 
   // Documents
@@ -72,13 +67,35 @@ export const CUSTOMER_ERRORS = {
   },
   documents_gone: {
     status: 409,
-    sentence: 'The documents were held in memory only and are gone, so it was cancelled. Nothing was sent.',
-    next: 'Enter the customer again, with the documents.',
+    sentence: 'What was typed was held in memory only and is gone, so it was cancelled. Nothing was sent.',
+    next: 'Enter the customer again, with any documents.',
+  },
+  secret_gone: {
+    status: 409,
+    sentence: 'The PIN was held in memory only and is gone, so it was cancelled. Nothing was sent.',
+    next: 'Ask for the card again, with the PIN.',
   },
   customer_known_at_issuer: {
     status: 409,
     sentence: 'The issuer lists somebody with this e-mail already, so nothing was sent.',
     next: 'Look for the e-mail among the customers; one just made elsewhere appears within minutes.',
+  },
+
+  // Identity checks
+  identity_check_done: {
+    status: 409,
+    sentence: 'This customer is active already, so there is nothing left to check of who they are.',
+    next: 'Choose another kind, if something else is wanted of them.',
+  },
+  identity_check_refused: {
+    status: 422,
+    sentence: 'The issuer begins no such check for this customer: {message}.',
+    next: 'Choose another kind, or ask the issuer.',
+  },
+  identity_check_unclear: {
+    status: 503,
+    sentence: 'The issuer did not answer with a link.',
+    next: 'Try again: nobody has a link yet, and a check that nobody opens changes nothing.',
   },
 
   // Judging

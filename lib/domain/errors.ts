@@ -1,5 +1,6 @@
 import { APPROVAL_ERRORS } from './approval-errors.ts';
 import { ATTENTION_ERRORS } from './attention/attention-errors.ts';
+import { CONSENT_ERRORS } from './consents/consent-errors.ts';
 import { CUSTOMER_ERRORS } from './customer-errors.ts';
 import { EXPORT_ERRORS } from './export-errors.ts';
 import { JUDGE_ERRORS } from './judge-errors.ts';
@@ -108,6 +109,76 @@ export const ERRORS = {
     sentence: 'The card is not active, so the issuer refuses a top-up.',
     next: 'Top up an active card.',
   },
+  card_not_inactive: {
+    status: 409,
+    sentence: 'Only a card that was not switched on yet can be activated.',
+    next: 'Look at the status of the card.',
+  },
+  card_not_changeable: {
+    status: 409,
+    sentence: 'A card in this status cannot be changed any more.',
+    next: 'Look at the status of the card.',
+  },
+  last4_not_this_card: {
+    status: 400,
+    sentence: 'These are not the last four digits of this card.',
+    next: 'Read them off the card that came by post.',
+  },
+  limit_exists: {
+    status: 409,
+    sentence: 'This card has a limit for this span of time already, and the issuer changes none.',
+    next: 'Take the limit away first, then set the new one.',
+  },
+  limit_absent: {
+    status: 409,
+    sentence: 'This card has no limit that could be taken away.',
+    next: 'Refresh the card to see its limits.',
+  },
+  limits_several: {
+    status: 409,
+    sentence: 'This card has several limits, and the issuer takes away one at a time.',
+    next: 'Take them away in the issuer’s own dashboard.',
+  },
+  limit_period_invalid: {
+    status: 400,
+    sentence: 'The issuer knows no limit for this span of time.',
+    next: 'Choose one of those it offers.',
+  },
+  rule_not_offered: {
+    status: 400,
+    sentence: 'The issuer knows no such rule.',
+    next: 'Choose one of those it offers.',
+  },
+  rule_value_invalid: {
+    status: 400,
+    sentence: 'There is no “{value}” to choose.',
+    next: 'Countries are codes of two letters, such as FR, US.',
+  },
+  rule_values_missing: {
+    status: 400,
+    sentence: 'A rule needs at least one to name.',
+    next: 'Name some, or choose no rule.',
+  },
+  card_shares_wallet: {
+    status: 409,
+    sentence: 'This card draws on the company’s main account itself, so there is nothing to move to it.',
+    next: 'Give the card an account of its own, or set a limit.',
+  },
+  issue_field_missing: {
+    status: 400,
+    sentence: '{label} is missing.',
+    next: 'Fill it in.',
+  },
+  issue_field_invalid: {
+    status: 400,
+    sentence: '{label} is not as the issuer takes it.',
+    next: 'Correct it as the words beside it say.',
+  },
+  reason_not_chosen: {
+    status: 400,
+    sentence: 'The issuer wants to know why.',
+    next: 'Choose one of its reasons.',
+  },
   card_not_withdrawable: {
     status: 409,
     sentence: 'The issuer takes money only off active and frozen cards.',
@@ -140,8 +211,8 @@ export const ERRORS = {
   },
   customer_not_active: {
     status: 409,
-    sentence: 'The issuer has disabled this customer.',
-    next: 'Ask the issuer why before issuing a card.',
+    sentence: 'This customer is not active at the issuer.',
+    next: 'Have their identity checked, or ask the issuer why, before issuing a card.',
   },
   card_not_found: { status: 404, sentence: 'There is no such card.', next: 'Go back to the list of cards.' },
   customer_not_found: {
@@ -260,6 +331,11 @@ export const ERRORS = {
     sentence: 'The issuer refused the brand.',
     next: 'Choose another brand.',
   },
+  issuer_customer_exists: {
+    status: 409,
+    sentence: 'The issuer has a customer with this e-mail or this phone already, and made no other one.',
+    next: 'Look for them among the customers, or correct what was typed.',
+  },
   issuer_customer_not_found: {
     status: 422,
     sentence: 'The issuer does not know this customer.',
@@ -305,6 +381,16 @@ export const ERRORS = {
     sentence: 'The card issuer behind the API refused to issue.',
     next: 'Read its message; the issuer’s support may have to step in.',
   },
+  issuer_keeps_frozen: {
+    status: 422,
+    sentence: 'The issuer took the order, and keeps the card frozen for reasons of its own.',
+    next: 'Ask the issuer what it holds the card for; only the issuer can release it.',
+  },
+  issuer_refused_state: {
+    status: 422,
+    sentence: 'The issuer refused: the state of the card or of its holder does not allow it.',
+    next: 'Read its message, then refresh the card and its holder.',
+  },
   issuer_validation: {
     status: 422,
     sentence: 'The issuer found the request invalid.',
@@ -345,6 +431,7 @@ export const ERRORS = {
 
   ...APPROVAL_ERRORS,
   ...ATTENTION_ERRORS,
+  ...CONSENT_ERRORS,
   ...CUSTOMER_ERRORS,
   ...EXPORT_ERRORS,
   ...JUDGE_ERRORS,

@@ -1,5 +1,11 @@
 import type { IntentView } from './intents/intent-view.ts';
 
+/** Something that may be asked of an issuer, or be known of it, in words; and whether it offers that. */
+export interface Ability {
+  readonly label: string;
+  readonly isOffered: boolean;
+}
+
 /** An issuer as the settings show it. Instants are ISO texts of the database's clock. */
 export interface IssuerView {
   readonly id: string;

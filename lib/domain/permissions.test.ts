@@ -11,6 +11,7 @@ test('the table of DESIGN: who may do what', () => {
       'add_note',
       'freeze_card',
       'create_customer',
+      'manage_consents',
       'issue_card',
       'move_money',
       'unfreeze_card',

@@ -8,6 +8,7 @@ export const PERMISSIONS = [
   'add_note',
   'freeze_card',
   'create_customer',
+  'manage_consents',
   'issue_card',
   'move_money',
   'unfreeze_card',
@@ -26,6 +27,7 @@ const SUPPORT: readonly Permission[] = ['read', 'add_note', 'freeze_card'];
 const FINANCE: readonly Permission[] = [
   ...SUPPORT,
   'create_customer',
+  'manage_consents',
   'issue_card',
   'move_money',
   'unfreeze_card',

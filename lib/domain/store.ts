@@ -1,6 +1,11 @@
 import type { AttentionStore } from './attention/attention-store.ts';
 import type { CardStatus } from './cards/card-status.ts';
-import type { CardSnapshot, CustomerSnapshot, WalletSnapshot } from './cards/snapshots.ts';
+import type {
+  CardSnapshot,
+  CustomerSnapshot,
+  WalletRecordSnapshot,
+  WalletSnapshot,
+} from './cards/snapshots.ts';
 import type { EventStore } from './events/event-store.ts';
 import type { ApprovalStore } from './intents/approval-store.ts';
 import type { Intent, IntentState, NewPerson, Outcome } from './intents/intent.ts';
@@ -33,6 +38,14 @@ export interface IntentDraft
     | 'repeatOf'
     | 'actorId'
   > {
+  /** What else is asked, by the issuer's own names for it; never a secret. */
+  readonly fields?: Readonly<Record<string, string>>;
+  /** Part of it is held in memory only. */
+  readonly isHeld?: boolean;
+  /** What comes of it bears our mark: several may be under way for one customer. */
+  readonly isMarked?: boolean;
+  /** Another name on a card makes another request: equal ones are those that are called alike. */
+  readonly isToldByName?: boolean;
   /** Only for `create_customer`: who is asked for. */
   readonly newCustomer?: NewPerson | null;
   /** The withdrawal offered for a discrepancy: it exists once, whoever asks for it, and only while that is open. */
@@ -75,6 +88,8 @@ export interface SendingInput {
   readonly attemptId: string;
   readonly baseline: AnyReading;
   readonly credentialExpiresAt: Date | null;
+  /** What makes a late send harmless where the credential does not expire. */
+  readonly fencedBy: 'key' | 'mark' | null;
   /** How long the call may take at most (ms): bounds the lease of `sending`. */
   readonly callTimeoutMs: number;
 }
@@ -93,11 +108,14 @@ export interface OutcomeInput {
   readonly moved?: {
     readonly issuerRecordId: string;
     readonly feeMinor: bigint;
-    readonly beforeMinor: bigint;
-    readonly afterMinor: bigint;
+    /** Of the card; null where the issuer keeps no balance on one. */
+    readonly beforeMinor: bigint | null;
+    readonly afterMinor: bigint | null;
   };
   /** Accepted issue. */
   readonly issued?: CardSnapshot;
+  /** Accepted change of what a card is called or may spend: the card as it is now. */
+  readonly changed?: CardSnapshot;
   /** Accepted new customer. */
   readonly created?: CustomerSnapshot;
   /** Accepted freeze, unfreeze or termination: the status the answer told. */
@@ -136,6 +154,18 @@ export type Judged =
   | { readonly kind: 'card_taken' }
   /** The same of a customer. */
   | { readonly kind: 'customer_taken' };
+
+/** Asks an issuer that honours keys for an unknown once more, with the same key and body. */
+export interface AskAgainInput {
+  readonly intentId: string;
+  /** Of the attempt that asks again. */
+  readonly attemptId: string;
+  /** Until when the issuer surely remembers the key of the first one (ms from its beginning). */
+  readonly keptMs: number;
+  /** How long the call may take at most (ms). */
+  readonly callTimeoutMs: number;
+  readonly credentialExpiresAt: Date | null;
+}
 
 export interface RepeatFreezeInput {
   readonly intentId: string;
@@ -186,8 +216,11 @@ export interface JournalStore {
   refuseClaim(input: { intentId: string; owner: string; reason: string }): Promise<boolean>;
   /** tx 2b. claimed → sending with the attempt, committed before the first byte. Null: claim lost or late. */
   beginSending(input: SendingInput): Promise<{ sendBy: Date } | null>;
-  /** tx 3. Writes the outcome and projects it; also takes answers that arrive late. */
-  recordOutcome(input: OutcomeInput): Promise<Intent>;
+  /**
+   * tx 3. Writes the outcome and projects it; also takes answers that arrive late. Null: the journal does not know
+   * the attempt, because it was restored from before it; what came of it is found as what others do.
+   */
+  recordOutcome(input: OutcomeInput): Promise<Intent | null>;
   /** ready or awaiting_approval → cancelled by a person. False when it is past that. */
   cancelIntent(input: { intentId: string; actorId: string }): Promise<boolean>;
   /** Stops sending to an issuer. False when it was paused already. */
@@ -220,6 +253,11 @@ export interface JournalStore {
    */
   judgeIntent(input: JudgeInput): Promise<JudgedByDesk>;
   recordPersonVerdict(input: PersonVerdict): Promise<Judged>;
+  /**
+   * Commits an attempt that repeats the first one of an unknown, before its first byte. Null where it may not:
+   * settled, paused, its time to be sent is over, the key may be forgotten, or it was repeated often enough.
+   */
+  beginAskingAgain(input: AskAgainInput): Promise<{ baseline: AnyReading } | null>;
   /** Asks once more for an unknown freeze, while it is the newest order about its card. False: it is not. */
   repeatFreeze(input: RepeatFreezeInput): Promise<boolean>;
   /** Makes an unknown due now. False when it is not unknown. */
@@ -232,6 +270,8 @@ export interface JournalStore {
 
 export interface CardTarget {
   readonly id: string;
+  /** The issuer's wallet it draws on, where that was told. */
+  readonly issuerWalletId: string | null;
   readonly issuer: string;
   readonly issuerCardId: string;
   readonly customerId: string;
@@ -280,6 +320,15 @@ export interface CacheStore {
   ): Promise<readonly string[]>;
   /** The wallet that cards draw on, or another. */
   saveWallet(issuer: string, wallet: ToldWallet, asOf: Date): Promise<void>;
+  /** A page of what is listed for one wallet. `wholeAsOf`: when reading it began, told with its last page. */
+  saveWalletPage(
+    wallet: { readonly issuer: string; readonly issuerWalletId: string },
+    page: {
+      readonly rows: readonly WalletRecordSnapshot[];
+      readonly asOf: Date;
+      readonly wholeAsOf: Date | null;
+    },
+  ): Promise<void>;
   addNote(input: {
     id: string;
     objectKind: 'card' | 'customer' | 'intent';

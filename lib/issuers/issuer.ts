@@ -2,16 +2,25 @@ import type { CardStatus } from '../domain/cards/card-status.ts';
 import type {
   CardSnapshot,
   CustomerSnapshot,
+  LimitPeriod,
   RecordSnapshot,
   WalletRecordSnapshot,
   WalletSnapshot,
 } from '../domain/cards/snapshots.ts';
-import type { Capabilities } from './capabilities.ts';
+import type { RuleSubject, UseRule } from '../domain/cards/use-rule.ts';
+import type { Capabilities, Choice } from './capabilities.ts';
+import type { IssuerConsents } from './issuer-consents.ts';
 
-export { type Capabilities, isOffered } from './capabilities.ts';
+export {
+  type Capabilities,
+  type Choice,
+  type CustomerField,
+  type IssueField,
+  isOffered,
+} from './capabilities.ts';
 
 /** The APIs this desk speaks. Stored in the database. */
-export const ISSUER_IDS = ['cartevo'] as const;
+export const ISSUER_IDS = ['cartevo', 'kulipa', 'slash', 'sparkle'] as const;
 export type IssuerId = (typeof ISSUER_IDS)[number];
 
 /** Every change that can be asked of an issuer. */
@@ -24,6 +33,9 @@ export const WRITE_KINDS = [
   'unfreeze',
   'terminate',
   'reissue',
+  'activate',
+  'set_limit',
+  'rename',
 ] as const;
 export type WriteKind = (typeof WRITE_KINDS)[number];
 
@@ -71,27 +83,15 @@ export interface Credential {
   readonly expiresAt: Date | null;
 }
 
-/** Who a new customer is. Texts as typed, trimmed; the adapter checks what its API demands. */
-export interface NewCustomer {
+/**
+ * Who a new customer is: the answers to `customerForm`, by the names of its fields, tidied and checked by them;
+ * what was left empty is not there. Every form asks for the three that the desk keeps.
+ */
+export type NewCustomer = Readonly<Record<string, string>> & {
   readonly firstName: string;
   readonly lastName: string;
   readonly email: string;
-  readonly country: string;
-  /** ISO 3166 alpha-2. */
-  readonly countryCode: string;
-  readonly street: string;
-  readonly city: string;
-  readonly state: string;
-  readonly postalCode: string;
-  /** "+237". */
-  readonly phoneCode: string;
-  /** Without the dial code. */
-  readonly phone: string;
-  readonly identificationNumber: string;
-  readonly documentType: 'NIN' | 'PASSPORT' | 'VOTERS_CARD' | 'DRIVERS_LICENSE';
-  /** YYYY-MM-DD. */
-  readonly dateOfBirth: string;
-}
+};
 
 /** A document in memory, between the browser and the issuer; never stored. */
 export interface DocumentFile {
@@ -105,11 +105,32 @@ export type CustomerDocuments =
   /** Public https addresses; the issuer may fetch them more than once. */
   | { readonly by: 'addresses'; readonly front: string; readonly back: string | null };
 
+/** Whose card it is, where the issuer must be told to find it. */
+interface OfCard {
+  readonly issuerCardId: string;
+  readonly issuerCustomerId?: string;
+}
+
+/** What one card may spend in one span of time, as asked for; null takes the limit of that span away. */
+export interface NewAmountLimit {
+  readonly period: LimitPeriod;
+  readonly limitMinor: bigint | null;
+}
+
+/** Where, or for what, one card may be used, as asked for; null takes the rule away. */
+export interface NewUseRule {
+  readonly about: RuleSubject;
+  readonly rule: UseRule | null;
+}
+
+export type NewLimit = NewAmountLimit | NewUseRule;
+
 export type IssuerWrite =
   | {
       readonly kind: 'create_customer';
       readonly customer: NewCustomer;
-      readonly documents: CustomerDocuments;
+      /** Null where the issuer takes none. */
+      readonly documents: CustomerDocuments | null;
     }
   | {
       readonly kind: 'issue';
@@ -117,13 +138,37 @@ export type IssuerWrite =
       readonly brand: string;
       readonly nameOnCard: string | null;
       readonly amountMinor: bigint;
+      /** Values of the fields of `issueForm` by their names, checked; what was left empty is not there. */
+      readonly fields?: Readonly<Record<string, string>>;
+      /** The same of its secret fields: memory only. */
+      readonly secrets?: Readonly<Record<string, string>>;
     }
-  | { readonly kind: 'fund' | 'withdraw'; readonly issuerCardId: string; readonly amountMinor: bigint }
+  | (OfCard & {
+      readonly kind: 'fund' | 'withdraw';
+      readonly amountMinor: bigint;
+      /**
+       * Where cards draw on several wallets: the card's own and the company's main one, as both were read right
+       * before the send. A request asked again names the same.
+       */
+      readonly wallets?: { readonly card: string; readonly company: string };
+    })
   /** `lock`: also block (or release) the card in the network. */
-  | { readonly kind: 'freeze' | 'unfreeze'; readonly issuerCardId: string; readonly lock: boolean }
-  /** `freezeOnFailure`: should the issuer fail half-way, the card is left frozen rather than active. */
-  | { readonly kind: 'terminate'; readonly issuerCardId: string; readonly freezeOnFailure: boolean }
-  | { readonly kind: 'reissue'; readonly issuerCardId: string };
+  | (OfCard & { readonly kind: 'freeze' | 'unfreeze'; readonly lock: boolean })
+  /**
+   * `freezeOnFailure`: should the issuer fail half-way, the card is left frozen rather than active. `reason`: one
+   * of `terminateReasons`, where the issuer wants one.
+   */
+  | (OfCard & {
+      readonly kind: 'terminate';
+      readonly freezeOnFailure: boolean;
+      readonly reason?: string;
+    })
+  /** A new card for the old one; `reason`: one of `reissueReasons`. */
+  | (OfCard & { readonly kind: 'reissue'; readonly reason?: string })
+  /** A card that came by post; `last4`: as printed on it. */
+  | (OfCard & { readonly kind: 'activate'; readonly last4: string })
+  | (OfCard & { readonly kind: 'set_limit'; readonly limit: NewLimit })
+  | (OfCard & { readonly kind: 'rename'; readonly nameOnCard: string });
 
 /** What came back of one call (DESIGN 4, rule 3). `unknown` is not an error: it is what we know. */
 export type Answer =
@@ -157,12 +202,15 @@ export type Accepted =
       readonly amountMinor: bigint;
       readonly currency: string;
       readonly feeMinor: bigint;
-      readonly beforeMinor: bigint;
-      readonly afterMinor: bigint;
+      /** Of the card; null where the issuer keeps no balance on one. */
+      readonly beforeMinor: bigint | null;
+      readonly afterMinor: bigint | null;
     }
+  /** What the issuer shows of the card now. */
+  | { readonly outcome: 'accepted'; readonly kind: 'set_limit' | 'rename'; readonly card: CardSnapshot }
   | {
       readonly outcome: 'accepted';
-      readonly kind: 'freeze' | 'unfreeze';
+      readonly kind: 'freeze' | 'unfreeze' | 'activate';
       readonly issuerCardId: string;
       readonly status: CardStatus;
       readonly rawStatus: string;
@@ -181,6 +229,11 @@ export type Accepted =
 export interface SendOptions {
   /** From `credential()`, the one the attempt was committed with. The adapter never swaps it. */
   readonly credential: Credential;
+  /**
+   * Names the intent at the issuer, at most 64 characters: the idempotency key where one is honoured, and the
+   * mark on what is made. The same intent has the same key whenever it is asked, no two share one.
+   */
+  readonly key: string;
   /** Asked right before the first byte is written: `false` means not sent. */
   readonly mayWrite: () => boolean;
 }
@@ -212,15 +265,17 @@ export interface EventSnapshot {
   readonly isReadable: boolean;
 }
 
-/** How an issuer's deliveries are told from anybody else's. Pure. */
+/** How an issuer's deliveries are told from anybody else's. */
 export interface WebhookDoor {
   /** `header` answers a header by its name in lower case. `now` is the receiver's clock. */
+  /** May have to look a public key up; throws when that fails, and the delivery should come again. */
   verify(input: {
     readonly rawBody: Uint8Array;
     readonly header: (name: string) => string | null;
+    /** What was agreed on: a shared secret, or the issuer's public key; "" where keys are looked up. */
     readonly secret: string;
     readonly now: Date;
-  }): Signature;
+  }): Signature | Promise<Signature>;
   read(rawBody: Uint8Array): EventSnapshot;
 }
 
@@ -241,7 +296,11 @@ export interface IssuerReads {
     issuerCustomerId: string,
     options: { fresh: boolean },
   ): Promise<Read<readonly CardSnapshot[]>>;
-  getCard(issuerCardId: string, options: { fresh: boolean }): Promise<Read<CardSnapshot>>;
+  /** `issuerCustomerId`: whose it is, where that is known; an issuer that needs it looks for it otherwise. */
+  getCard(
+    issuerCardId: string,
+    options: { fresh: boolean; issuerCustomerId?: string },
+  ): Promise<Read<CardSnapshot>>;
   /** `since`: only rows the issuer dates from then on; its clocks are not to be trusted to the hour. */
   listCardRecords(
     issuerCardId: string,
@@ -250,13 +309,26 @@ export interface IssuerReads {
   ): Promise<Read<Page<RecordSnapshot>>>;
   /** The wallet that cards draw on. */
   getCardWallet(): Promise<Read<WalletSnapshot>>;
+  /** The money of one customer that their cards draw on; `not_offered` where cards draw on the company's. */
+  listCustomerWallets?(issuerCustomerId: string): Promise<Read<readonly WalletSnapshot[]>>;
+  /** What can be chosen for a field of `issueForm` whose choices are the company's own. */
+  listChoices?(field: string): Promise<Read<readonly Choice[]>>;
   /** All wallets of the company, in whatever currencies. */
   listWallets(): Promise<Read<readonly WalletSnapshot[]>>;
-  /** Of one wallet, or of the company where `issuerWalletId` is null. */
+  /** Of one wallet, a customer's too, or of the company where `issuerWalletId` is null. */
   listWalletRecords(
     issuerWalletId: string | null,
     cursor: string | null,
   ): Promise<Read<Page<WalletRecordSnapshot>>>;
+}
+
+/** A check of who a customer is, as it is asked for. */
+export interface AskedCheck {
+  readonly issuerCustomerId: string;
+  /** One of `identityChecks`. */
+  readonly kind: string;
+  /** Asked again with the same key it is the same check, where the issuer honours keys; at most 64 characters. */
+  readonly key: string;
 }
 
 /** One issuing API. Reads may be repeated; `send` makes at most one request, ever. */
@@ -268,11 +340,23 @@ export interface Issuer extends IssuerReads {
   readonly capabilities: Capabilities;
   /** Null where the issuer sends none. */
   readonly webhooks: WebhookDoor | null;
+  /** Absent where cards are the company's own: `needsConsent` is false there. */
+  readonly consents?: IssuerConsents;
 
   /** The same reads with another urgency; without it they are a person's. */
   reads(urgency: Urgency): IssuerReads;
-  /** A credential with at least `minLifeMs` to live, renewed once if needed. */
-  credential(minLifeMs: number): Promise<Read<Credential>>;
+  /**
+   * A credential with at least `minLifeMs` to live, renewed once if needed. `issuerCustomerId`: for whom it acts,
+   * where each customer consents by themselves; it is `unauthorized` where nobody's consent stands.
+   */
+  credential(minLifeMs: number, issuerCustomerId?: string): Promise<Read<Credential>>;
 
   send(write: IssuerWrite, options: SendOptions): Promise<Answer>;
+
+  /**
+   * Begins a check of who a customer is. `link` leads the customer to it and lets whoever has it in: it is for one
+   * pair of eyes, and for no table and no log. It moves no money and begun twice does no harm, so where nothing
+   * readable came back it may be asked for again. Absent where `identityChecks` is empty.
+   */
+  beginIdentityCheck?(asked: AskedCheck): Promise<Read<{ readonly link: string }>>;
 }

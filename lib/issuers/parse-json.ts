@@ -13,7 +13,8 @@ function renameKeys(value: unknown): Json {
   if (typeof value !== 'object' || value === null) return value as string | boolean | null;
   if (Array.isArray(value)) return value.map(renameKeys);
   const renamed: Record<string, Json> = {};
-  for (const [key, inner] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
+    const inner = (value as Readonly<Record<string, unknown>>)[key];
     const name = toSnakeCase(key);
     // Of `card_id` and `cardId` the one spelled as documented wins.
     if (name !== key && Object.hasOwn(value, name)) continue;

@@ -38,6 +38,9 @@ describe('free text of an issuer', () => {
     ['Card 550e8400-e29b-41d4-a716-446655440000 funded', null],
     ['On 2026-05-09 at 10:15', null],
     ['12345678-1234-1234-1234-123456789012', '[removed]'],
+    ['Card crd-550e8400-e29b-41d4-a716-446655440000 was blocked', null],
+    ['crd-12345678-1234-1234-1234-123456789012', '[removed]'],
+    ['card-550e8400-e29b-41d4-a716-446655440000', '[removed]'],
     ['a\u0000b\r\nc', 'a b c'],
   ])('%s', (text, expected) => {
     expect(scrubText(text)).toBe(expected ?? text);

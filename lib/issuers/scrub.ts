@@ -1,7 +1,10 @@
 /** What stands where something was taken out. */
 export const REMOVED = '[removed]';
 
-const UUID = /(?<![\w-])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![\w-])/gi;
+// Some issuers put a typed prefix of three letters before it.
+const UUID =
+  /(?<![\w-])(?:[a-z]{3}-)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![\w-])/gi;
+const UUID_LENGTH = 36;
 // Thirteen digits or more in any script, with spaces, dots, dashes or invisible characters between them.
 // No upper bound: a longer run may hide a card number anywhere inside.
 const DIGIT_RUN = /\p{Nd}(?:[\s.\p{Pd}\p{Cf}]{0,3}\p{Nd}){12,}/gu;
@@ -26,7 +29,7 @@ const PLAIN_WORD = /^(?!.*eyJ)[A-Za-z]{0,15}$/;
 // for a card number, and not one with its expiry behind it or spelled in hexadecimal. Such ids happen to hold
 // thirteen decimal digits in a row about once in a hundred.
 const OPAQUE_ID =
-  /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?:[a-z]{1,8}_|(?=\d*[a-f]))[0-9a-f]{20,64})$/i;
+  /^(?:(?:[a-z]{3}-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?:[a-z]{1,8}_|(?=\d*[a-f]))[0-9a-f]{20,64})$/i;
 
 /** Whether the word, read as base64 from any of its first four characters on, holds a run of digits. */
 const hidesDigits = (word: string): boolean =>
@@ -54,7 +57,7 @@ export function scrubText(text: string, maxLength = 500): string {
   let clean = '';
   let from = 0;
   for (const match of whole.matchAll(UUID)) {
-    if (!/[a-f]/i.test(match[0])) continue;
+    if (!/[a-f]/i.test(match[0].slice(-UUID_LENGTH))) continue;
     clean += scrubPiece(whole.slice(from, match.index)) + match[0];
     from = match.index + match[0].length;
   }

@@ -6,12 +6,12 @@ import type { Bell } from './bell.ts';
 const SWEEP_MS = 1_000;
 /** A taken event comes back after this if its worker died (ms). */
 const EVENT_LEASE_MS = 120_000;
-/** Events under way at once in one worker; a slow one holds up none of the others. */
+/** Events under way at once in one worker, for each issuer that is on; they share the room. */
 const MAX_UNDER_WAY = 16;
 
 /** Applies webhooks as they come, those that name the same object together, until `signal` aborts. */
 export async function drainEvents(deps: Deps, signal: AbortSignal, bell: Bell): Promise<void> {
-  let room = MAX_UNDER_WAY;
+  let room = MAX_UNDER_WAY * deps.issuers.size;
   const underWay = new Set<Promise<void>>();
   while (!signal.aborted) {
     const due = await attempt(deps, 'take events', async () =>

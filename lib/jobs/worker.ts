@@ -19,7 +19,7 @@ const CONTACT_EVERY_MS = 60_000;
 const RETRY_CONTACT_MS = 15_000;
 /** A taken look comes back after this if its worker died (ms). */
 const LOOK_LEASE_MS = 60_000;
-/** Runs and looks under way at once in one worker. */
+/** Runs and looks under way at once in one worker, for each issuer that is on; they share the room. */
 const MAX_UNDER_WAY = 16;
 
 export interface WorkerOptions {
@@ -54,24 +54,28 @@ export async function runWorker(deps: Deps, { signal, listen }: WorkerOptions): 
 }
 
 async function drainIntents(deps: Deps, signal: AbortSignal, wake: Bell) {
-  const underWay = new Set<Promise<void>>();
+  const underWay = new Map<string, Promise<void>>();
   while (!signal.aborted) {
     await attempt(deps, 'sweep', () => deps.store.sweep());
-    const room = MAX_UNDER_WAY - underWay.size;
+    const room = MAX_UNDER_WAY * deps.issuers.size - underWay.size;
     const due =
       room > 0 ? ((await attempt(deps, 'take', () => deps.store.takeDue(room, LOOK_LEASE_MS))) ?? []) : [];
     for (const { id, state } of due) {
-      const work = attempt(deps, state === 'ready' ? 'run' : 'look', () =>
+      const what = state === 'ready' ? 'run' : 'look';
+      const key = `${what} ${id}`;
+      // Where calls are few, one may wait longer for its turn than its lease lasts.
+      if (underWay.has(key)) continue;
+      const work = attempt(deps, what, () =>
         state === 'ready' ? runIntent(deps, id) : lookAtUnknown(deps, id),
       ).then(() => {
-        underWay.delete(work);
+        underWay.delete(key);
         wake.ring();
       });
-      underWay.add(work);
+      underWay.set(key, work);
     }
     if (due.length === 0) await wake.wait(SWEEP_MS);
   }
-  await Promise.all(underWay);
+  await Promise.all(underWay.values());
 }
 
 /** First contact, first import, then whatever is due, again and again. */

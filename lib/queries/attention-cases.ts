@@ -30,7 +30,7 @@ const KIND_OF = `CASE d.kind ${DISCREPANCY_KINDS.map(
 
 /** Every unknown, and every discrepancy nobody has resolved. */
 const CASES = `
-  SELECT i.id, 'intent' AS source, i.state_changed_at AS since, i.owner_id, i.currency, i.exponent,
+  SELECT i.id, 'intent' AS source, i.state_changed_at AS since, i.owner_id, i.issuer, i.currency, i.exponent,
          CASE WHEN i.kind = 'issue' AND ${IS_PENDING} THEN 'pending_card' ELSE 'unknown' END AS kind,
          -- What a card holds stands at risk while nobody knows whether it is stopped.
          CASE WHEN i.kind IN ('freeze', 'terminate') THEN greatest(coalesce(k.balance_minor, 0), 0)
@@ -43,7 +43,7 @@ const CASES = `
                         WHERE intent_id = i.id ORDER BY at DESC LIMIT 1) j ON i.kind = 'issue'
    WHERE i.state = 'unknown'
   UNION ALL
-  SELECT d.id, 'discrepancy', d.created_at, d.owner_id, d.currency, d.exponent, ${KIND_OF},
+  SELECT d.id, 'discrepancy', d.created_at, d.owner_id, d.issuer, d.currency, d.exponent, ${KIND_OF},
          -- Told twice, moved once.
          CASE WHEN d.kind = 'listed_twice' THEN 0 ELSE d.amount_minor END,
          EXISTS (SELECT 1 FROM verdict_proposals p WHERE p.discrepancy_id = d.id AND p.closed_at IS NULL
@@ -57,6 +57,7 @@ const COLUMNS = 'id, source, kind, since, risk_minor::text, risk::text, currency
 /** The conditions of a list's filters. */
 function conditionsOf(query: AttentionListQuery, personId: string, params: SqlParams): string[] {
   const conditions: string[] = [];
+  if (query.issuers.length > 0) conditions.push(params.isOneOf('issuer', query.issuers));
   if (query.kinds.length > 0) conditions.push(`kind = ANY (${params.add(query.kinds)}::text[])`);
   if (query.share === 'mine') conditions.push(`owner_id = ${params.add(personId)}::uuid`);
   if (query.share === 'nobodys') conditions.push('owner_id IS NULL');

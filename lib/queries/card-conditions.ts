@@ -6,19 +6,32 @@ import type { SqlParams } from './sql-params.ts';
 /** What of a query says which cards are meant; order and place do not. */
 export type CardFilter = Pick<
   CardListQuery,
-  'statuses' | 'brands' | 'last4' | 'customerId' | 'balance' | 'currency' | 'created' | 'stale'
+  'issuers' | 'statuses' | 'brands' | 'last4' | 'customerId' | 'balance' | 'currency' | 'created' | 'stale'
 >;
+
+/** What a list of cards stands on. */
+export interface CardGround {
+  /** The company's IANA zone, in which days begin. */
+  readonly zone: string;
+  /** The issuers that keep a balance on a card: only theirs can be in want of one. Null: all do. */
+  readonly balanceIssuers: readonly string[] | null;
+}
 
 /**
  * FROM … WHERE of the cards `k` that are meant, on any page and in any file: the list, its count and its
- * export all read this one. `zone` is the company's IANA zone, in which days begin.
+ * export all read this one.
  */
-export function selectCards(filter: CardFilter, search: CardSearch | null, zone: string, params: SqlParams) {
+export function selectCards(
+  filter: CardFilter,
+  search: CardSearch | null,
+  { zone, balanceIssuers }: CardGround,
+  params: SqlParams,
+) {
   const where = [
     ...memberConditions(filter, params),
     ...balanceConditions(filter, params),
     ...dayConditions('k.created_at', filter.created, zone, params),
-    ...staleConditions(filter, params),
+    ...staleConditions(filter, balanceIssuers, params),
   ];
   if (search?.kind === 'condition') where.push(search.sql(params));
   // MATERIALIZED: otherwise the planner may walk all cards by date, looking each up in the ids.
@@ -27,8 +40,12 @@ export function selectCards(filter: CardFilter, search: CardSearch | null, zone:
   return { fence, from, where };
 }
 
-function memberConditions({ statuses, brands, last4, customerId }: CardFilter, params: SqlParams): string[] {
+function memberConditions(
+  { issuers, statuses, brands, last4, customerId }: CardFilter,
+  params: SqlParams,
+): string[] {
   return [
+    ...(issuers.length > 0 ? [params.isOneOf('k.issuer', issuers)] : []),
     ...(statuses.length > 0 ? [params.isOneOf('k.status', statuses, '"CardStatus"')] : []),
     ...(brands.length > 0 ? [params.isOneOf('k.brand', brands)] : []),
     ...(last4 === null ? [] : [`k.last4 = ${params.add(last4)}`]),
@@ -66,10 +83,17 @@ export function dayConditions(
   ];
 }
 
-function staleConditions({ stale }: CardFilter, params: SqlParams): string[] {
+function staleConditions(
+  { stale }: CardFilter,
+  balanceIssuers: CardGround['balanceIssuers'],
+  params: SqlParams,
+): string[] {
   if (stale === null) return [];
   if (stale === 'unconfirmed') {
-    return [`(k.balance_minor IS NULL OR k.doubts && ARRAY['balance_unconfirmed', 'balance_times_100'])`];
+    return [
+      ...(balanceIssuers === null ? [] : [params.isOneOf('k.issuer', balanceIssuers)]),
+      `(k.balance_minor IS NULL OR k.doubts && ARRAY['balance_unconfirmed', 'balance_times_100'])`,
+    ];
   }
   return [`k.as_of < now() - ${params.add(stale.minutes)}::int * interval '1 minute'`];
 }

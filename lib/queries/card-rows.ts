@@ -6,6 +6,7 @@ import { fullName } from './intent-rows.ts';
 /** A card `k` with its customer `c`, as the SQL of the lists returns it. */
 export interface FoundCard {
   readonly id: string;
+  readonly issuer: string;
   readonly last4: string | null;
   readonly brand: string | null;
   readonly status: CardStatus;
@@ -21,11 +22,12 @@ export interface FoundCard {
   readonly last_name: string;
 }
 
-export const CARD_COLUMNS = `k.id, k.last4, k.brand, k.status, k.raw_status, k.currency, k.exponent,
+export const CARD_COLUMNS = `k.id, k.issuer, k.last4, k.brand, k.status, k.raw_status, k.currency, k.exponent,
   k.balance_minor, k.as_of, k.created_at, k.customer_id`;
 
 export const toCardRow = (row: FoundCard): CardRow => ({
   id: row.id,
+  issuer: row.issuer,
   last4: row.last4,
   brand: row.brand,
   status: row.status,

@@ -53,6 +53,7 @@ async function anUnknown(look: Reading): Promise<string> {
     attemptId,
     baseline: reading('24000', '5000000'),
     credentialExpiresAt: null,
+    fencedBy: null,
     callTimeoutMs: 30_000,
   });
   await store.recordOutcome({

@@ -6,7 +6,7 @@ import { FENCE_LIMIT, findCustomerIds, holdsWords } from './find-customer-ids.ts
 import type { SqlParams } from './sql-params.ts';
 
 /** What of a query says which customers are meant; order and place do not. */
-export type CustomerFilter = Pick<CustomerListQuery, 'active' | 'kyc' | 'cards' | 'created'>;
+export type CustomerFilter = Pick<CustomerListQuery, 'issuers' | 'active' | 'kyc' | 'cards' | 'created'>;
 
 /** How the words of a query are searched; `ids` is null where too many hold them to be collected. */
 export interface CustomerSearch {
@@ -35,6 +35,7 @@ export function selectCustomers(
   params: SqlParams,
 ) {
   const where = [
+    ...(filter.issuers.length > 0 ? [params.isOneOf('c.issuer', filter.issuers)] : []),
     ...activeConditions(filter, params),
     ...kycConditions(filter, params),
     ...cardsConditions(filter),

@@ -5,6 +5,7 @@ import { fullName } from './intent-rows.ts';
 /** A customer `c` with what the cards hold, as the SQL of the list returns it. */
 export interface FoundCustomer {
   readonly id: string;
+  readonly issuer: string;
   readonly first_name: string;
   readonly last_name: string;
   readonly email: string;
@@ -19,7 +20,7 @@ export interface FoundCustomer {
   readonly balances: readonly { currency: string; exponent: number; minor: string }[] | null;
 }
 
-export const CUSTOMER_COLUMNS = `c.id, c.first_name, c.last_name, c.email, c.phone, c.country, c.is_active,
+export const CUSTOMER_COLUMNS = `c.id, c.issuer, c.first_name, c.last_name, c.email, c.phone, c.country, c.is_active,
   c.kyc_status, c.created_at`;
 
 /** How many cards, and per currency what those hold whose balance is told. */
@@ -32,6 +33,7 @@ export const CUSTOMER_SUMS = `(SELECT count(*) FROM cards k WHERE k.customer_id 
 
 export const toCustomerRow = (row: FoundCustomer): CustomerRow => ({
   id: row.id,
+  issuer: row.issuer,
   name: fullName({ firstName: row.first_name, lastName: row.last_name }),
   email: row.email,
   phone: row.phone,

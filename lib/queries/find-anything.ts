@@ -40,6 +40,7 @@ async function findCards(db: Pick<Db, 'pool'>, text: string): Promise<readonly H
   return rows.map((card) => ({
     kind: 'card',
     id: card.id,
+    issuer: card.issuer,
     href: `/cards/${card.id}`,
     title: `•• ${card.last4 ?? '????'} ${card.customer.name}`,
     detail: [
@@ -51,13 +52,14 @@ async function findCards(db: Pick<Db, 'pool'>, text: string): Promise<readonly H
 
 interface FoundCustomer {
   readonly id: string;
+  readonly issuer: string;
   readonly first_name: string;
   readonly last_name: string;
   readonly email: string;
   readonly phone: string;
 }
 
-const CUSTOMER = 'c.id, c.first_name, c.last_name, c.email, c.phone';
+const CUSTOMER = 'c.id, c.issuer, c.first_name, c.last_name, c.email, c.phone';
 
 async function findCustomers(db: Pick<Db, 'pool'>, words: readonly string[]): Promise<readonly Hit[]> {
   const ids = await findCustomerIds(db, words, RANKED);
@@ -83,6 +85,7 @@ async function findCustomers(db: Pick<Db, 'pool'>, words: readonly string[]): Pr
   return rows.map((row) => ({
     kind: 'customer',
     id: row.id,
+    issuer: row.issuer,
     href: `/customers/${row.id}`,
     title: `${row.first_name} ${row.last_name}`.trim(),
     detail: [row.email, row.phone].filter(Boolean).join(' · '),
@@ -91,6 +94,7 @@ async function findCustomers(db: Pick<Db, 'pool'>, words: readonly string[]): Pr
 
 interface FoundRequest {
   readonly id: string;
+  readonly issuer: string;
   readonly kind: IntentKind;
   readonly state: IntentState;
   readonly amount_minor: string;
@@ -121,7 +125,7 @@ async function findRequests(db: Pick<Db, 'pool'>, words: readonly string[]): Pro
   if (branches.length === 0) return [];
   const { rows } = await db.pool.query<FoundRequest>(
     `WITH hits AS MATERIALIZED (${branches.join(' UNION ')})
-     SELECT i.id, i.kind, i.state, i.amount_minor, i.currency, i.exponent, i.memo, i.reference, k.last4
+     SELECT i.id, i.issuer, i.kind, i.state, i.amount_minor, i.currency, i.exponent, i.memo, i.reference, k.last4
        FROM hits JOIN intents i USING (id) LEFT JOIN cards k ON k.id = i.card_id
       ORDER BY i.created_at DESC, i.id DESC LIMIT ${HITS_PER_KIND}`,
     params.values,
@@ -129,6 +133,7 @@ async function findRequests(db: Pick<Db, 'pool'>, words: readonly string[]): Pro
   return rows.map((row) => ({
     kind: 'request',
     id: row.id,
+    issuer: row.issuer,
     href: `/top-ups/${row.id}`,
     title: titleOf(row),
     detail: [STATE_WORDS[row.state].word, row.reference, row.memo].filter(Boolean).join(' · '),
@@ -142,6 +147,7 @@ function titleOf({ kind, amount_minor, currency, exponent, last4 }: FoundRequest
 
 interface FoundRecord {
   readonly id: string;
+  readonly issuer: string;
   readonly issuer_record_id: string;
   readonly card_id: string;
   readonly raw_type: string;
@@ -156,7 +162,7 @@ async function findTransactions(db: Pick<Db, 'pool'>, words: readonly string[]):
   const [only] = words;
   if (words.length !== 1 || only === undefined || !/^[\w-]{6,}$/.test(only)) return [];
   const { rows } = await db.pool.query<FoundRecord>(
-    `SELECT r.id, r.issuer_record_id, r.card_id, r.raw_type, r.amount_minor, r.currency, r.exponent, k.last4
+    `SELECT r.id, r.issuer, r.issuer_record_id, r.card_id, r.raw_type, r.amount_minor, r.currency, r.exponent, k.last4
        FROM records r JOIN cards k ON k.id = r.card_id
       WHERE lower(r.issuer_record_id) LIKE $1 ORDER BY r.occurred_at DESC, r.id DESC LIMIT ${HITS_PER_KIND}`,
     [`${escaped(only.toLowerCase())}%`],
@@ -164,6 +170,7 @@ async function findTransactions(db: Pick<Db, 'pool'>, words: readonly string[]):
   return rows.map((row) => ({
     kind: 'transaction',
     id: row.id,
+    issuer: row.issuer,
     href: `/cards/${row.card_id}`,
     title: `${formatMoney({ minor: BigInt(row.amount_minor), currency: row.currency, exponent: row.exponent })} · ${row.raw_type}`,
     detail: `${row.issuer_record_id} on •• ${row.last4 ?? '????'}`,

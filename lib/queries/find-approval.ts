@@ -6,7 +6,7 @@ import { isUuid } from '../domain/uuid.ts';
 
 const WITH_SIDES = {
   approver: { select: { name: true } },
-  card: { select: { last4: true, balanceMinor: true, asOf: true } },
+  card: { select: { last4: true, balanceMinor: true, asOf: true, issuerWalletId: true } },
 } as const satisfies Prisma.IntentInclude;
 
 type Row = Prisma.IntentGetPayload<{ include: typeof WITH_SIDES }>;
@@ -15,21 +15,37 @@ type Row = Prisma.IntentGetPayload<{ include: typeof WITH_SIDES }>;
 export async function findApproval({ prisma }: Pick<Db, 'prisma'>, id: string): Promise<ApprovalView | null> {
   const row = isUuid(id) ? await prisma.intent.findUnique({ where: { id }, include: WITH_SIDES }) : null;
   if (!row?.needsApproval) return null;
-  const where = { issuer: row.issuer, isForCards: true };
-  const wallet = await prisma.wallet.findFirst({ where, orderBy: { asOf: 'desc' } });
+  const [card, company] = await Promise.all([findCardSide(prisma, row), findCompanySide(prisma, row)]);
   return {
     inputHash: row.inputHash,
     until: row.state === 'awaiting_approval' ? row.sendBefore.toISOString() : null,
     approver:
       row.approver && row.approvedAt ? { name: row.approver.name, at: row.approvedAt.toISOString() } : null,
-    sides: [cardSide(row), side(row, 'Company wallet', wallet, row.kind === 'withdraw' ? 1n : -1n)],
+    sides: [card, ...(company ? [company] : [])],
   };
 }
 
-const cardSide = (row: Row): ApprovalSide =>
-  row.kind === 'issue'
-    ? side(row, 'New card', { balanceMinor: 0n, asOf: null }, 1n)
-    : side(row, `Card •••• ${row.card?.last4 ?? '····'}`, row.card, row.kind === 'withdraw' ? -1n : 1n);
+/** Only what is counted in the same unit can stand before and after. */
+const unitOf = ({ issuer, currency, exponent }: Row) => ({ issuer, currency, exponent });
+
+/** The card itself, or what it draws on where the issuer keeps no balance on a card. */
+async function findCardSide(prisma: Db['prisma'], row: Row): Promise<ApprovalSide> {
+  if (row.kind === 'issue') return side(row, 'New card', { balanceMinor: 0n, asOf: null }, 1n);
+  const label = `Card •••• ${row.card?.last4 ?? '····'}`;
+  const sign = row.kind === 'withdraw' ? -1n : 1n;
+  const issuerWalletId = row.card?.balanceMinor === null ? row.card.issuerWalletId : null;
+  if (issuerWalletId === null) return side(row, label, row.card, sign);
+  const wallet = await prisma.wallet.findFirst({ where: { ...unitOf(row), issuerWalletId } });
+  return side(row, `${label} · ${wallet?.name ?? 'what it draws on'}`, wallet, sign);
+}
+
+/** Null where the company has no wallet there to move money from: none is told, and cards keep no balance. */
+async function findCompanySide(prisma: Db['prisma'], row: Row): Promise<ApprovalSide | null> {
+  const where = { ...unitOf(row), isForCards: true, issuerCustomerId: null };
+  const wallet = await prisma.wallet.findFirst({ where, orderBy: { asOf: 'desc' } });
+  if (!wallet && row.card?.balanceMinor === null) return null;
+  return side(row, 'Company wallet', wallet, row.kind === 'withdraw' ? 1n : -1n);
+}
 
 function side(
   { amountMinor, currency, exponent }: Row,

@@ -9,6 +9,8 @@ import { listNotes } from './list-notes.ts';
 /** A new card that is not settled: the journal refuses a second one. */
 const OPEN_ISSUE = {
   kind: 'issue',
+  // Where cards bear our mark, several may be under way.
+  isMarked: false,
   state: { in: ['awaiting_approval', 'ready', 'claimed', 'sending', 'unknown'] },
 } as const satisfies Prisma.IntentWhereInput;
 
@@ -57,6 +59,7 @@ export async function findCustomerView(db: Pick<Db, 'prisma'>, id: string): Prom
 
 const toRow = (card: Card, customer: CardRow['customer']): CardRow => ({
   id: card.id,
+  issuer: card.issuer,
   last4: card.last4,
   brand: card.brand,
   status: card.status,

@@ -1,5 +1,6 @@
 import type { Prisma } from '../db/generated/client.ts';
 import type { IntentAnswer, IntentView, LegsView, VerdictView } from '../domain/intents/intent-view.ts';
+import { tellAsked } from '../domain/intents/tell-asked.ts';
 import type { Judgement } from '../domain/judge/judgement.ts';
 import { type ToldJudgement, tellJudgement } from '../domain/judge/tell-judgement.ts';
 import { type MoneyText, toMoneyText } from '../domain/money.ts';
@@ -28,6 +29,7 @@ export const fullName = (person: { firstName: string; lastName: string }): strin
 
 export const toIntentView = (row: IntentWithNames): IntentView => ({
   id: row.id,
+  issuer: row.issuer,
   kind: row.kind,
   state: row.state,
   stateReason: row.stateReason,
@@ -36,6 +38,7 @@ export const toIntentView = (row: IntentWithNames): IntentView => ({
   card: row.card,
   brand: row.brand,
   nameOnCard: row.nameOnCard,
+  asked: tellAsked(row.fields, row),
   memo: row.memo,
   reference: row.reference,
   repeatOf: row.repeatOf,

@@ -17,7 +17,17 @@ interface Row {
   readonly object_kind: string;
   readonly object_id: string;
   readonly detail: unknown;
+  readonly issuer: string | null;
 }
+
+const OBJECT = `(CASE WHEN e.object_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN e.object_id::uuid END)`;
+/** The issuer that the object of an entry `e` is of; null where it is of none, such as a person. */
+const ISSUER_OF = `CASE e.object_kind
+  WHEN 'issuer' THEN e.object_id
+  WHEN 'intent' THEN (SELECT i.issuer FROM intents i WHERE i.id = ${OBJECT})
+  WHEN 'card' THEN (SELECT k.issuer FROM cards k WHERE k.id = ${OBJECT})
+  WHEN 'customer' THEN (SELECT c.issuer FROM customers c WHERE c.id = ${OBJECT})
+  WHEN 'event' THEN (SELECT w.issuer FROM events w WHERE w.id = ${OBJECT}) END`;
 
 const PATHS: Readonly<Record<string, string>> = {
   intent: '/top-ups/',
@@ -42,13 +52,15 @@ export async function listActivity(
   const position = query.newer ?? query.older;
   const where = [
     ...(kinds.length > 0 ? [`e.object_kind = ANY (${params.add(kinds)})`] : []),
+    ...(query.issuers.length > 0 ? [params.isOneOf(ISSUER_OF, query.issuers)] : []),
     ...(withPeople ? [] : [`e.object_kind <> ALL (${params.add(ABOUT_PEOPLE)})`]),
     ...(query.actorId === null ? [] : [`e.actor_id = ${params.add(query.actorId)}::uuid`]),
     ...(query.object === null ? [] : [aboutObject(query.object, params)]),
     ...(position === null ? [] : [`e.id ${isNewer ? '>' : '<'} ${params.add(position)}::bigint`]),
   ];
   const { rows } = await db.pool.query<Row>(
-    `SELECT e.id, e.at, u.name AS actor_name, e.action, e.object_kind, e.object_id, e.detail
+    `SELECT e.id, e.at, u.name AS actor_name, e.action, e.object_kind, e.object_id, e.detail,
+            ${ISSUER_OF} AS issuer
        FROM audit_entries e LEFT JOIN users u ON u.id = e.actor_id
       ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}
       ORDER BY e.id ${isNewer ? 'ASC' : 'DESC'} LIMIT ${params.add(size + 1)}`,
@@ -84,6 +96,7 @@ const toObject = ({ object_kind, object_id }: Row) => ({ kind: object_kind, id: 
 
 const toRow = (row: Row, objectName: string | null): ActivityRow => ({
   id: row.id,
+  issuer: row.issuer,
   at: row.at.toISOString(),
   actorName: row.actor_name,
   action: row.action,

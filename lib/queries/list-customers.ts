@@ -1,7 +1,7 @@
 import type { Db } from '../db/client.ts';
 import type { CustomerListQuery, CustomerRow } from '../domain/customers/customer-list.ts';
 import { type ListPage, PAGE_SIZE, type Total } from '../domain/lists/list-page.ts';
-import { countRows, estimateRows } from './count-rows.ts';
+import { countRows, countTable } from './count-rows.ts';
 import { type CustomerSearch, findCustomerSearch, selectCustomers } from './customer-conditions.ts';
 import { CUSTOMER_ORDERS } from './customer-orders.ts';
 import { CUSTOMER_COLUMNS, CUSTOMER_SUMS, type FoundCustomer, toCustomerRow } from './customer-rows.ts';
@@ -69,11 +69,6 @@ async function countCustomers(
   if (search && !search.ids) return { kind: 'many' };
   const params = new SqlParams();
   const { fence, from, where } = select(params);
-  const isWhole = search === null && where.length === 0;
-  return countRows(
-    db,
-    { fence: fence.replace(/, $/, ''), from: `${from} ${whereOf(where)}` },
-    params.values,
-    async () => (isWhole ? estimateRows(db, 'customers') : { kind: 'many' }),
-  );
+  if (search === null && where.length === 0) return countTable(db, 'customers');
+  return countRows(db, { fence: fence.replace(/, $/, ''), from: `${from} ${whereOf(where)}` }, params.values);
 }

@@ -20,8 +20,12 @@ export async function listEvents(
   return { ...page, rows: page.rows.map(toEventView), total };
 }
 
-const conditionOf = ({ states }: EventListQuery, params: SqlParams): string =>
-  states.length === 0 ? 'true' : `e.state = ANY (${params.add(states)}::text[])`;
+const conditionOf = ({ states, issuers }: EventListQuery, params: SqlParams): string =>
+  [
+    'true',
+    ...(states.length === 0 ? [] : [`e.state = ANY (${params.add(states)}::text[])`]),
+    ...(issuers.length === 0 ? [] : [params.isOneOf('e.issuer', issuers)]),
+  ].join(' AND ');
 
 async function readPage(
   db: Pick<Db, 'pool'>,
@@ -50,5 +54,5 @@ async function readPage(
 function countEvents(db: Pick<Db, 'pool'>, query: EventListQuery) {
   const params = new SqlParams();
   const from = `events e WHERE ${conditionOf(query, params)}`;
-  return countRows(db, { from }, params.values, async () => ({ kind: 'many' }));
+  return countRows(db, { from }, params.values);
 }

@@ -33,6 +33,7 @@ export async function listIntents(
 /** The conditions on intents `i` of a list's filters. */
 export function conditionsOf(query: IntentListQuery, params: SqlParams): string[] {
   const conditions = [`i.kind IN ('create_customer', 'fund', 'issue', 'withdraw')`];
+  if (query.issuers.length > 0) conditions.push(params.isOneOf('i.issuer', query.issuers));
   if (query.groups.length > 0) {
     conditions.push(`i.state = ANY (${params.add(statesOf(query.groups))}::"IntentState"[])`);
   }
@@ -61,5 +62,5 @@ async function readPlaces(
 function countIntents(db: Pick<Db, 'pool'>, query: IntentListQuery) {
   const params = new SqlParams();
   const from = `intents i WHERE ${conditionsOf(query, params).join(' AND ')}`;
-  return countRows(db, { from }, params.values, async () => ({ kind: 'many' }));
+  return countRows(db, { from }, params.values);
 }

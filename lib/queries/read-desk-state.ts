@@ -33,28 +33,28 @@ interface LowRow {
   readonly as_of: Date;
 }
 
-/** The desk's own state, asked by every page. Ages are taken by the database's clock. */
+/**
+ * The desk's own state, asked by every page: each statement has a name, so that a connection plans it once. Ages are
+ * taken by the database's clock.
+ */
 export async function readDeskState(db: Pick<Db, 'pool'>): Promise<DeskState> {
-  const [signs, issuers, imports, low] = await Promise.all([
-    db.pool.query<Signs>(
-      `SELECT (SELECT count(*) FROM intents WHERE state = ANY ($1::"IntentState"[])) AS unsettled,
+  const [signs, issuers, low] = await Promise.all([
+    db.pool.query<Signs>({
+      name: 'desk-signs',
+      text: `SELECT (SELECT count(*) FROM intents WHERE state = ANY ($1::"IntentState"[])) AS unsettled,
               (SELECT count(*) FROM intents WHERE state = 'unknown')
                 + (SELECT count(*) FROM discrepancies WHERE resolved_at IS NULL) AS attention,
               max(beat_at) AS seen_at, max(beat_at) > clock_timestamp() - interval '30 seconds' AS alive
          FROM heartbeats WHERE kind = 'worker'`,
-      [UNSETTLED],
-    ),
-    db.pool.query<IssuerRow>(
-      `SELECT id, environment, complete_since, paused_at, paused_reason, last_failure,
-              CASE WHEN last_failure_at > coalesce(last_contact_at, '-infinity') THEN last_failure_at END AS failure_at
-         FROM issuers ORDER BY id`,
-    ),
-    readImportProgress(db),
-    db.pool.query<LowRow>(
-      `SELECT w.issuer, w.balance_minor, s.low_balance_minor, w.currency, w.exponent, w.as_of
+      values: [UNSETTLED],
+    }),
+    readIssuerSigns(db),
+    db.pool.query<LowRow>({
+      name: 'desk-low-wallets',
+      text: `SELECT w.issuer, w.balance_minor, s.low_balance_minor, w.currency, w.exponent, w.as_of
          FROM wallets w JOIN issuers s ON s.id = w.issuer
-        WHERE w.is_for_cards AND w.balance_minor < s.low_balance_minor ORDER BY w.issuer`,
-    ),
+        WHERE w.is_for_cards AND w.issuer_customer_id IS NULL AND w.balance_minor < s.low_balance_minor ORDER BY w.issuer`,
+    }),
   ]);
   const [sign] = signs.rows;
   return {
@@ -62,9 +62,21 @@ export async function readDeskState(db: Pick<Db, 'pool'>): Promise<DeskState> {
     attention: Number(sign?.attention ?? 0),
     workerAlive: sign?.alive ?? false,
     workerSeenAt: sign?.seen_at?.toISOString() ?? null,
-    issuers: issuers.rows.map((row) => toIssuerSign(row, imports.get(row.id) ?? null)),
+    issuers,
     lowWallets: low.rows.map(toLowWallet),
   };
+}
+
+async function readIssuerSigns(db: Pick<Db, 'pool'>): Promise<readonly IssuerSign[]> {
+  const { rows } = await db.pool.query<IssuerRow>({
+    name: 'desk-issuers',
+    text: `SELECT id, environment, complete_since, paused_at, paused_reason, last_failure,
+              CASE WHEN last_failure_at > coalesce(last_contact_at, '-infinity') THEN last_failure_at END AS failure_at
+         FROM issuers ORDER BY id`,
+  });
+  const isImporting = rows.some(({ complete_since }) => complete_since === null);
+  const imports = isImporting ? await readImportProgress(db) : null;
+  return rows.map((row) => toIssuerSign(row, imports?.get(row.id) ?? null));
 }
 
 function toLowWallet({ issuer, balance_minor, low_balance_minor, as_of, ...unit }: LowRow): LowWallet {

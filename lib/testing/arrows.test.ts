@@ -21,7 +21,8 @@ const ARROWS: Record<string, readonly string[]> = {
   'lib/issuers': ['lib/domain'],
   'lib/issuers/issuer.ts': ['lib/issuers', 'lib/domain'],
   'lib/db': ['lib/domain', 'lib/env.ts'],
-  'lib/env.ts': [],
+  'lib/env.ts': ['lib/env'],
+  'lib/env': [],
   'lib/domain': [],
   sandbox: [],
   // The journeys of permissions are generated from the table of roles.

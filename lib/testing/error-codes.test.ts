@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { APPROVAL_ERRORS } from '../domain/approval-errors.ts';
 import { ATTENTION_ERRORS } from '../domain/attention/attention-errors.ts';
+import { CONSENT_ERRORS } from '../domain/consents/consent-errors.ts';
 import { CUSTOMER_ERRORS } from '../domain/customer-errors.ts';
 import { ERRORS, isErrorCode } from '../domain/errors.ts';
 import { EXPORT_ERRORS } from '../domain/export-errors.ts';
@@ -43,6 +44,7 @@ test('no two parts of the table know the same code, where one would silently rep
   const parts = [
     APPROVAL_ERRORS,
     ATTENTION_ERRORS,
+    CONSENT_ERRORS,
     CUSTOMER_ERRORS,
     EXPORT_ERRORS,
     JUDGE_ERRORS,

@@ -20,4 +20,7 @@ export const sandboxEnv = (databaseUrl: string, sandboxUrl: string): Env => ({
     webhookSecret: SANDBOX_WEBHOOK_SECRET,
     callsPerSecond: 1_000,
   },
+  kulipa: null,
+  slash: null,
+  sparkle: null,
 });

@@ -4,11 +4,13 @@ import type { CardStatus } from '../domain/cards/card-status.ts';
 
 export const ISSUER = 'cartevo';
 
-export async function seedIssuer(db: Pick<Db, 'prisma'>): Promise<void> {
-  await db.prisma.issuer.create({ data: { id: ISSUER, environment: 'sandbox', companyId: 'company' } });
+export async function seedIssuer(db: Pick<Db, 'prisma'>, id = ISSUER): Promise<void> {
+  await db.prisma.issuer.create({ data: { id, environment: 'sandbox', companyId: 'company' } });
 }
 
 interface CustomerSeed {
+  /** Absent: Cartevo. */
+  readonly issuer?: string;
   readonly first: string;
   readonly last: string;
   readonly email?: string;
@@ -24,7 +26,7 @@ export async function seedCustomer(db: Pick<Db, 'prisma'>, seed: CustomerSeed): 
   await db.prisma.customer.create({
     data: {
       id,
-      issuer: ISSUER,
+      issuer: seed.issuer ?? ISSUER,
       issuerCustomerId: randomUUID(),
       firstName: seed.first,
       lastName: seed.last,
@@ -41,6 +43,8 @@ export async function seedCustomer(db: Pick<Db, 'prisma'>, seed: CustomerSeed): 
 }
 
 interface CardSeed {
+  /** Absent: Cartevo. */
+  readonly issuer?: string;
   readonly customerId: string;
   readonly last4?: string | null;
   readonly status?: CardStatus;
@@ -60,7 +64,7 @@ export async function seedCard(db: Pick<Db, 'prisma'>, seed: CardSeed): Promise<
   await db.prisma.card.create({
     data: {
       id,
-      issuer: ISSUER,
+      issuer: seed.issuer ?? ISSUER,
       issuerCardId: seed.issuerCardId ?? randomUUID(),
       customerId: seed.customerId,
       status: seed.status ?? 'active',

@@ -73,7 +73,8 @@ async function readBack(deps: Deps, issuer: Issuer, target: EventTarget): Promis
     const card = await readCardBack(deps, issuer, issuerCardId, issuerCustomerId);
     if (!card.ok) return card;
   } else if (issuerCustomerId !== null) {
-    const customer = await syncCustomer(deps, issuer, issuerCustomerId);
+    const withRecords = issuerWalletId !== null;
+    const customer = await syncCustomer(deps, issuer, issuerCustomerId, { withRecords });
     if (!customer.ok) return customer;
   }
   return issuerWalletId === null ? DONE : syncWallets(deps, issuer);

@@ -1,21 +1,17 @@
 import { createHash } from 'node:crypto';
-import { countryName } from '../domain/customers/countries.ts';
-import {
-  isDocumentKind,
-  type PersonForm,
-  tidyPerson,
-  whyNotThisPerson,
-} from '../domain/customers/new-customer.ts';
+import { type PersonForm, tidyPerson, whyNotThisPerson } from '../domain/customers/new-customer.ts';
 import { type Actor, HELD_IN_MEMORY_MS } from '../domain/intents/intent.ts';
 import { can, rolesThatCan } from '../domain/permissions.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-import type { CustomerDocuments, NewCustomer } from '../issuers/issuer.ts';
+import { takesDocuments } from '../issuers/capabilities.ts';
+import type { CustomerDocuments, CustomerField, NewCustomer } from '../issuers/issuer.ts';
 import { scrubText } from '../issuers/scrub.ts';
 import { type DocumentsForm, readDocuments } from './customer-documents.ts';
 import type { Deps } from './deps.ts';
-import type { HeldWrite, PersonWrite } from './held-write.ts';
+import type { PersonWrite } from './held-write.ts';
 import { getIssuer, record, type Submitted } from './record-intent.ts';
-import { runForAnswer, runIntent } from './run-intent.ts';
+import { runHeld } from './run-held.ts';
+import { runForAnswer } from './run-intent.ts';
 
 export interface NewCustomerForm {
   /** Made once by the form; a retry reuses it. */
@@ -27,12 +23,8 @@ export interface NewCustomerForm {
   readonly repeatOf: string | null;
 }
 
-/** How often the process that holds the documents tries again while nothing was sent (ms), and for how long. */
-const RETRY_MS = 5_000;
-const HOLD_MS = 120_000;
-
 /**
- * Asks the issuer for a new customer. The person's data and documents stay in this process: it sends them itself
+ * Asks the issuer for a new customer. The person's data, and documents, stay in this process: it sends them itself
  * and tries again for two minutes while nothing was sent; if it dies before that, nobody can, and the request is
  * cancelled. Answers within 1.5 s; the run goes on.
  */
@@ -47,12 +39,13 @@ export async function createCustomer(
   const found = await getIssuer(deps, form.issuer);
   if (!found.ok) return found;
   const { issuer, state } = found.value;
-  const read = readPerson(form.person, deps.clock.now());
+  const { canCreateCustomer, customerForm, currency, exponent } = issuer.capabilities;
+  if (!canCreateCustomer) return fail('not_offered');
+  const read = readPerson(customerForm, form.person, deps.clock.now());
   if (!read.ok) return read;
   const documents = readDocuments(form.documents);
   if (!documents.ok) return documents;
-  const { canCreateCustomer, customerDocuments, currency, exponent } = issuer.capabilities;
-  if (!canCreateCustomer || !customerDocuments.includes(documents.value.by)) return fail('not_offered');
+  if (!takesDocuments(issuer.capabilities, documents.value?.by ?? null)) return fail('not_offered');
   if (state.pausedAt && !(await deps.store.findIntent(form.intentId))) return fail('issuer_paused');
   const write: PersonWrite = { kind: 'create_customer', customer: read.value, documents: documents.value };
   const { email, firstName, lastName } = read.value;
@@ -73,6 +66,7 @@ export async function createCustomer(
       brand: null,
       nameOnCard: null,
       lock: false,
+      isHeld: true,
       memo: '',
       reference: '',
       repeatOf: form.repeatOf,
@@ -81,38 +75,21 @@ export async function createCustomer(
     boundTexts(write),
   );
   if (!recorded.ok) return recorded;
-  return runForAnswer(deps, recorded.value, () => runHeld(deps, form.intentId, write));
+  return runForAnswer(deps, recorded.value, () => runHeld(deps, form.intentId, write, 'documents_gone'));
 }
 
-/** Runs what only this process can send until it is on its way, or until it has been tried for long enough. */
-async function runHeld(deps: Deps, intentId: string, write: PersonWrite): Promise<void> {
-  const elapsed = deps.clock.stopwatch();
-  // The hash is of this very request: recording it has compared the two.
-  const inputHash = (await deps.store.findIntent(intentId))?.inputHash ?? '';
-  const held: HeldWrite = { write, inputHash };
-  for (;;) {
-    await runIntent(deps, intentId, held);
-    const intent = await deps.store.findIntent(intentId);
-    if (intent?.state !== 'ready') return;
-    if (elapsed() >= HOLD_MS) {
-      await deps.store.dropIntent({ intentId, reason: 'documents_gone' });
-      return;
-    }
-    await deps.sleep(RETRY_MS);
-  }
-}
-
-function readPerson(form: PersonForm, now: Date): Result<NewCustomer> {
-  const person = tidyPerson(form);
-  const [failure] = whyNotThisPerson(person, now.toISOString().slice(0, 10));
+/** The answers that are there, by the fields of the form. What no field asks for was not typed into it. */
+function readPerson(form: readonly CustomerField[], typed: PersonForm, now: Date): Result<NewCustomer> {
+  const stranger = Object.keys(typed).find((name) => !form.some((field) => field.name === name));
+  if (stranger !== undefined) return fail('input_invalid', { field: stranger });
+  const person = tidyPerson(form, typed);
+  const [failure] = whyNotThisPerson(form, person, now.toISOString().slice(0, 10));
   if (failure) return { ok: false, failure };
-  const country = countryName(person.countryCode);
-  if (country === null) return fail('country_invalid', { field: 'countryCode' });
-  const { documentType } = person;
-  if (!isDocumentKind(documentType)) return fail('document_kind_invalid', { field: 'documentType' });
+  const { firstName = '', lastName = '', email = '' } = person;
   // What the issuer lists comes back through the scrubber: another text would never be found again.
-  if (scrubText(person.email) !== person.email) return fail('email_invalid', { field: 'email' });
-  return ok({ ...person, country, documentType });
+  if (scrubText(email) !== email) return fail('email_invalid', { field: 'email' });
+  const answered = Object.entries(person).filter(([, text]) => text !== '');
+  return ok({ ...Object.fromEntries(answered), firstName, lastName, email });
 }
 
 /** What is asked besides what the journal keeps. Only its keyed hash is written down. */
@@ -124,7 +101,8 @@ const boundTexts = ({ customer, documents }: PersonWrite): readonly string[] => 
   ...documentTexts(documents),
 ];
 
-function documentTexts(documents: CustomerDocuments): readonly string[] {
+function documentTexts(documents: CustomerDocuments | null): readonly string[] {
+  if (documents === null) return [];
   if (documents.by === 'addresses') return ['addresses', documents.front, documents.back ?? ''];
   const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
   return ['files', digest(documents.front.bytes), documents.back ? digest(documents.back.bytes) : ''];

@@ -10,10 +10,13 @@ import type { CustomerDocuments, DocumentFile } from '../issuers/issuer.ts';
 /** The documents as the form sends them: files in memory, or addresses as typed ('' for none). */
 export type DocumentsForm =
   | { readonly by: 'files'; readonly front: Uint8Array | null; readonly back: Uint8Array | null }
-  | { readonly by: 'addresses'; readonly front: string; readonly back: string };
+  | { readonly by: 'addresses'; readonly front: string; readonly back: string }
+  /** The issuer takes no documents. */
+  | { readonly by: 'none' };
 
 /** A front is needed, a back is not. Files are what their first bytes say, not what they are called. */
-export function readDocuments(form: DocumentsForm): Result<CustomerDocuments> {
+export function readDocuments(form: DocumentsForm): Result<CustomerDocuments | null> {
+  if (form.by === 'none') return ok(null);
   return form.by === 'files' ? readFiles(form) : readAddresses(form);
 }
 

@@ -1,3 +1,4 @@
+import type { ConsentStore } from '../domain/consents/consent-store.ts';
 import type { Store } from '../domain/store.ts';
 import type { Issuer } from '../issuers/issuer.ts';
 
@@ -5,6 +6,8 @@ import type { Issuer } from '../issuers/issuer.ts';
 export interface Deps {
   readonly store: Store;
   readonly issuers: ReadonlyMap<string, Issuer>;
+  /** Absent where no issuer wants consents. */
+  readonly consents?: ConsentStore;
   readonly clock: Clock;
   /** A new random id. */
   readonly ids: () => string;

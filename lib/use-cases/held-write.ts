@@ -1,14 +1,15 @@
 import type { OutcomeInput } from '../domain/store.ts';
 import type { IssuerWrite } from '../issuers/issuer.ts';
 
-/**
- * A write with a person's documents and data in it. It goes from the form to the issuer through memory: an
- * argument from function to function, never the store, a queue or a log.
- */
 export type PersonWrite = Extract<IssuerWrite, { kind: 'create_customer' }>;
+export type IssueWrite = Extract<IssuerWrite, { kind: 'issue' }>;
 
+/**
+ * A write with a person's data in it, and documents, or a secret such as a PIN. It goes from the form to the
+ * issuer through memory: an argument from function to function, never the store, a queue or a log.
+ */
 export interface HeldWrite {
-  readonly write: PersonWrite;
+  readonly write: PersonWrite | IssueWrite;
   /** Of the intent it was recorded as: nothing else can be sent in its name. */
   readonly inputHash: string;
 }
@@ -22,8 +23,9 @@ export function withoutHeld<T extends Pick<OutcomeInput, 'issuerMessage'>>(
   write: IssuerWrite,
   outcome: T,
 ): T {
-  if (write.kind !== 'create_customer' || outcome.issuerMessage === null) return outcome;
-  const issuerMessage = privateTexts(write)
+  const texts = write.kind === 'create_customer' || write.kind === 'issue' ? privateTexts(write) : [];
+  if (texts.length === 0 || outcome.issuerMessage === null) return outcome;
+  const issuerMessage = texts
     .filter((text) => text.length >= SHORTEST)
     // The longest first: one may be a part of another.
     .sort((a, b) => b.length - a.length)
@@ -31,10 +33,12 @@ export function withoutHeld<T extends Pick<OutcomeInput, 'issuerMessage'>>(
   return { ...outcome, issuerMessage };
 }
 
-function privateTexts({ customer, documents }: PersonWrite): string[] {
-  const { identificationNumber, dateOfBirth, phone, street, postalCode } = customer;
-  const addresses = documents.by === 'addresses' ? [documents.front, documents.back ?? ''] : [];
-  return [identificationNumber, dateOfBirth, phone, street, postalCode, ...addresses];
+function privateTexts(write: PersonWrite | IssueWrite): string[] {
+  if (write.kind === 'issue') return Object.values(write.secrets ?? {});
+  const { firstName: _, lastName: __, email: ___, ...rest } = write.customer;
+  const { documents } = write;
+  const addresses = documents?.by === 'addresses' ? [documents.front, documents.back ?? ''] : [];
+  return [...Object.values(rest), ...addresses];
 }
 
 function replaceAll(message: string, text: string): string {

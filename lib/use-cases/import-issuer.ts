@@ -30,11 +30,14 @@ export async function makeContact(deps: Deps, issuer: Issuer): Promise<SyncStop>
  * goes on where it stopped, in whatever process.
  */
 export async function importIssuer(deps: Deps, issuer: Issuer): Promise<SyncStop> {
+  let hasImported = false;
   while (!(await deps.store.finishImport(issuer.id))) {
     const stopped = await importTurn(deps, issuer);
     if (!stopped.ok) return stopped;
+    hasImported = true;
   }
-  deps.log.info({ issuer: issuer.id }, 'import complete');
+  // Asked again and again by a worker: said once.
+  if (hasImported) deps.log.info({ issuer: issuer.id }, 'import complete');
   return { ok: true };
 }
 

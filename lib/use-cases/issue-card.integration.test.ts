@@ -36,7 +36,9 @@ describe('a new card', () => {
       balanceMinor: 3_000n,
       brand: 'VISA',
     });
-    expect(card.nameOnCard).toBe(`${customer.firstName} ${customer.lastName}`);
+    const name = `${customer.firstName} ${customer.lastName}`;
+    // One that does not fit is left to the issuer, which knows how to shorten it.
+    expect(card.nameOnCard).toBe(name.length <= 50 ? name : null);
     expect(await desk.effectsOf(card.issuerCardId)).toBe(1);
   });
 

@@ -1,9 +1,10 @@
+import { readIssueFields } from '../domain/cards/read-issue-fields.ts';
 import { whyNotThisAmount } from '../domain/intents/check-money.ts';
-import type { Actor } from '../domain/intents/intent.ts';
+import { type Actor, HELD_IN_MEMORY_MS } from '../domain/intents/intent.ts';
 import { parseTypedAmount } from '../domain/money.ts';
 import { can, rolesThatCan } from '../domain/permissions.ts';
 import { type Failure, fail, ok, type Result } from '../domain/result.ts';
-import type { Capabilities } from '../issuers/issuer.ts';
+import type { Capabilities, Issuer } from '../issuers/issuer.ts';
 import type { Deps } from './deps.ts';
 import {
   getIssuer,
@@ -13,16 +14,23 @@ import {
   type Submitted,
   whyNotTheseTexts,
 } from './record-intent.ts';
+import { runHeld } from './run-held.ts';
+import { runForAnswer } from './run-intent.ts';
 
 export interface IssueForm extends RequestForm {
   readonly customerId: string;
+  /** '' where the issuer decides. */
   readonly brand: string;
   readonly nameOnCard: string;
+  /** What the issuer's own questions were answered with, by their names. */
+  readonly fields?: Readonly<Record<string, string>>;
+  /** The same of what is kept nowhere. */
+  readonly secrets?: Readonly<Record<string, string>>;
 }
 
 /**
  * Issues a card to a customer, funded with `amount` ('' for none). Issuing may take the issuer minutes, so
- * the worker sends it; the answer is the recorded state.
+ * the worker sends it; the answer is the recorded state. One with a secret in it this process sends itself.
  */
 export async function issueCard(deps: Deps, actor: Actor, form: IssueForm): Promise<Result<Submitted>> {
   if (!can(actor.role, 'issue_card')) {
@@ -38,8 +46,17 @@ export async function issueCard(deps: Deps, actor: Actor, form: IssueForm): Prom
   if (!amount.ok) return amount;
   const badInput = whyNotTheseTexts(form) ?? whyNotThisCard(form, capabilities);
   if (badInput) return { ok: false, failure: badInput };
+  if (amount.value > 0n && !capabilities.canFundAtCreation) return fail('not_offered', { field: 'amount' });
+  const typed = { fields: form.fields ?? {}, secrets: form.secrets ?? {} };
+  const answers = readIssueFields(capabilities.issueForm, typed, capabilities);
+  if (!answers.ok) return answers;
+  const { fields, secrets } = answers.value;
+  const isHeld = Object.keys(secrets).length > 0;
   if (!(await deps.store.findIntent(form.intentId))) {
     if (customer.isActive === false) return fail('customer_not_active');
+    if (capabilities.needsConsent && (await lacksConsent(issuer, customer.issuerCustomerId))) {
+      return fail('consent_missing');
+    }
     if (state.pausedAt) return fail('issuer_paused');
     const wallet = await deps.store.findWallet(customer.issuer);
     const refusal = whyNotThisAmount({
@@ -51,7 +68,8 @@ export async function issueCard(deps: Deps, actor: Actor, form: IssueForm): Prom
     });
     if (refusal) return { ok: false, failure: refusal };
   }
-  return record(deps, actor, state, {
+  const nameOnCard = nameOf(form, customer, capabilities);
+  const recorded = await record(deps, actor, state, {
     id: form.intentId,
     issuer: customer.issuer,
     kind: 'issue',
@@ -60,14 +78,37 @@ export async function issueCard(deps: Deps, actor: Actor, form: IssueForm): Prom
     amountMinor: amount.value,
     currency: capabilities.currency,
     exponent: capabilities.exponent,
-    brand: form.brand,
-    nameOnCard: form.nameOnCard.trim() || defaultName(customer, capabilities),
+    brand: form.brand === '' ? null : form.brand,
+    nameOnCard,
     lock: false,
     memo: form.memo,
     reference: form.reference,
+    ...(Object.keys(fields).length === 0 ? {} : { fields }),
+    ...(isHeld ? { isHeld } : {}),
+    ...(capabilities.keepsMark ? { isMarked: true } : {}),
+    // Cards of a company that is its own customer are told apart by what they are called.
+    ...(capabilities.isOwnCustomer ? { isToldByName: true } : {}),
     repeatOf: form.repeatOf,
-    firstLookMs: 0,
+    firstLookMs: isHeld ? HELD_IN_MEMORY_MS : 0,
   });
+  if (!recorded.ok || !isHeld) return recorded;
+  const { issuerCustomerId } = customer;
+  const write = {
+    kind: 'issue',
+    issuerCustomerId,
+    brand: form.brand,
+    nameOnCard,
+    amountMinor: amount.value,
+  } as const;
+  return runForAnswer(deps, recorded.value, () =>
+    runHeld(deps, form.intentId, { ...write, fields, secrets }, 'secret_gone'),
+  );
+}
+
+/** Asked of the issuer's own side of it: a consent may have ended there. What cannot be told now is told later. */
+async function lacksConsent(issuer: Issuer, issuerCustomerId: string): Promise<boolean> {
+  const credential = await issuer.credential(0, issuerCustomerId);
+  return !credential.ok && credential.failure.kind === 'unauthorized';
 }
 
 /** Nothing typed, or any way of writing zero, is an unfunded card. */
@@ -77,7 +118,9 @@ function parseInitialAmount(text: string, exponent: number): Result<bigint> {
 }
 
 function whyNotThisCard(form: IssueForm, capabilities: Capabilities): Failure | null {
-  if (!capabilities.brands.includes(form.brand)) return fail('brand_invalid', { field: 'brand' }).failure;
+  const isBrand =
+    capabilities.brands.length === 0 ? form.brand === '' : capabilities.brands.includes(form.brand);
+  if (!isBrand) return fail('brand_invalid', { field: 'brand' }).failure;
   if (fitsOnCard(form.nameOnCard.trim(), capabilities)) return null;
   return fail('name_on_card_invalid', {
     field: 'nameOnCard',
@@ -85,8 +128,19 @@ function whyNotThisCard(form: IssueForm, capabilities: Capabilities): Failure | 
   }).failure;
 }
 
-const fitsOnCard = (name: string, { maxNameOnCardLength }: Capabilities): boolean =>
-  name.length <= maxNameOnCardLength && /^[\p{L}\p{M} .'’-]*$/u.test(name);
+/** What is embossed is a person's name; what only labels a card of the company may hold more. */
+const fitsOnCard = (name: string, { maxNameOnCardLength, isOwnCustomer }: Capabilities): boolean =>
+  name.length <= maxNameOnCardLength &&
+  (isOwnCustomer ? /^[\p{L}\p{M}\p{N} .,'’&#/()_-]*$/u : /^[\p{L}\p{M} .'’-]*$/u).test(name);
+
+function nameOf(
+  form: IssueForm,
+  customer: { firstName: string; lastName: string },
+  capabilities: Capabilities,
+): string | null {
+  if (capabilities.maxNameOnCardLength === 0) return null;
+  return form.nameOnCard.trim() || defaultName(customer, capabilities);
+}
 
 /** The customer's name where it fits; null leaves the choice to the issuer, which knows how to shorten it. */
 function defaultName(customer: { firstName: string; lastName: string }, capabilities: Capabilities) {

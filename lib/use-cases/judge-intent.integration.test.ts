@@ -203,9 +203,13 @@ describe('what the sync lists meanwhile', () => {
     const intentId = await unknownTopUp(card, 'error_after_effect');
     await look(intentId);
     expect(await judgementOf(intentId)).toMatchObject({ kind: 'person', suggestion: null });
+    // Who vouches for what comes says nothing of what was sent before.
     await declare(true);
     await look(intentId);
-    expect((await rowOf(intentId)).state).toBe('succeeded');
+    expect((await rowOf(intentId)).state).toBe('unknown');
+    const later = await unknownTopUp(await settledCard(), 'error_after_effect');
+    await look(later);
+    expect((await rowOf(later)).state).toBe('succeeded');
   });
 });
 

@@ -3,13 +3,19 @@ import os from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pino from 'pino';
 import type { Db } from '../db/client.ts';
+import { createConsentStore } from '../db/consent-store.ts';
+import { createConsentVault } from '../db/consent-vault.ts';
+import type { PrismaClient } from '../db/generated/client.ts';
 import { db } from '../db/live.ts';
 import { createStore } from '../db/store.ts';
 import type { SyncStore } from '../domain/sync/sync-store.ts';
 import { withoutSecrets } from '../domain/without-secrets.ts';
 import { type Env, env } from '../env.ts';
 import { createCartevo } from '../issuers/cartevo/adapter.ts';
-import type { Issuer, Pace } from '../issuers/issuer.ts';
+import type { AskedCheck, Issuer, Pace } from '../issuers/issuer.ts';
+import { createKulipa } from '../issuers/kulipa/adapter.ts';
+import { createSlash } from '../issuers/slash/adapter.ts';
+import { createSparkle } from '../issuers/sparkle/adapter.ts';
 import type { Clock, Deps, Log } from './deps.ts';
 
 /** The wall clock and the monotonic one disagree when a machine sleeps or time is set: the later counts. */
@@ -23,13 +29,32 @@ const clock: Clock = {
 };
 
 /** The issuers whose variables are set; with a store they are called no faster than all processes may. */
-export function createIssuers({ cartevo }: Env, store?: SyncStore): ReadonlyMap<string, Issuer> {
-  const issuers: Issuer[] = [];
-  if (cartevo) {
-    const pace = store && paceOf(store, 'cartevo', cartevo.callsPerSecond);
-    const issuer = createCartevo({ ...cartevo, ...(pace ? { pace } : {}) });
-    issuers.push(pace ? countWrites(issuer, pace) : issuer);
-  }
+export function createIssuers(
+  { cartevo, kulipa, slash, sparkle }: Env,
+  prisma: PrismaClient,
+  store?: SyncStore,
+): ReadonlyMap<string, Issuer> {
+  const paced = (id: string, perSecond: number, create: (paced: { readonly pace?: Pace }) => Issuer) => {
+    if (!store) return create({});
+    const pace = paceOf(store, id, perSecond);
+    return countWrites(create({ pace }), pace);
+  };
+  const issuers = [
+    cartevo && paced('cartevo', cartevo.callsPerSecond, (pace) => createCartevo({ ...cartevo, ...pace })),
+    kulipa && paced('kulipa', kulipa.callsPerSecond, (pace) => createKulipa({ ...kulipa, ...pace })),
+    slash &&
+      paced('slash', slash.callsPerSecond, (pace) => {
+        const { legalEntityId, ...rest } = slash;
+        return createSlash({ ...rest, ...(legalEntityId === null ? {} : { legalEntityId }), ...pace });
+      }),
+    sparkle &&
+      paced('sparkle', sparkle.callsPerSecond, (pace) => {
+        const { connectionId, ...rest } = sparkle;
+        const bank = connectionId === null ? {} : { connectionId };
+        const consents = createConsentVault(prisma, sparkle.consentKey);
+        return createSparkle({ ...rest, ...bank, ...pace, consents });
+      }),
+  ].filter((issuer) => issuer !== null);
   return new Map(issuers.map((issuer) => [issuer.id, issuer]));
 }
 
@@ -46,13 +71,19 @@ const paceOf =
 
 /** A write never waits: its time is bounded to the second. It is counted, so that reads make room. */
 function countWrites(issuer: Issuer, pace: Pace): Issuer {
-  const { send } = issuer;
+  const { send, beginIdentityCheck } = issuer;
   return {
     ...issuer,
     send: (write, options) => {
       pace('write').catch(() => {});
       return send(write, options);
     },
+    ...(beginIdentityCheck && {
+      beginIdentityCheck: (asked: AskedCheck) => {
+        pace('write').catch(() => {});
+        return beginIdentityCheck(asked);
+      },
+    }),
   };
 }
 
@@ -66,7 +97,8 @@ export function createDeps(
   const key = createHmac('sha256', environment.nextAuthSecret).update('issuer-desk/intents').digest();
   return {
     store,
-    issuers: createIssuers(environment, store),
+    issuers: createIssuers(environment, prisma, store),
+    ...(environment.sparkle ? { consents: createConsentStore(prisma, environment.sparkle.consentKey) } : {}),
     clock,
     ids: randomUUID,
     sleep: async (ms) => {

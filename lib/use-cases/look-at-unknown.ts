@@ -2,6 +2,7 @@ import { SEND_WINDOW_MS } from '../domain/intents/intent.ts';
 import { delayBeforeLook } from '../domain/intents/schedule.ts';
 import { toUuid } from '../domain/uuid.ts';
 import type { Deps } from './deps.ts';
+import { askAgain } from './run-intent.ts';
 import { takeReading } from './take-reading.ts';
 
 /**
@@ -14,8 +15,10 @@ export async function lookAtUnknown(deps: Deps, intentId: string): Promise<void>
   const issuer = found && deps.issuers.get(found.intent.issuer);
   if (!found || !issuer) return;
   const { intent, attemptId, issuerCardId, issuerCustomerId, baseline } = found;
-  const { reading, cards, customers } = await takeReading(deps, issuer.reads('judge'), {
+  if (intent.state === 'unknown' && (await askAgain(deps, issuer, found))) return;
+  const { reading, cards, customers } = await takeReading(deps, issuer, 'judge', {
     kind: intent.kind,
+    hasBalances: issuer.capabilities.hasCardBalance,
     issuerCustomerId,
     ...(intent.newCustomer ? { email: intent.newCustomer.email } : {}),
     issuerCardId: intent.kind === 'issue' ? null : issuerCardId,

@@ -1,4 +1,5 @@
 import { whyNotOnCard } from '../domain/cards/card-actions.ts';
+import { sharesWallet } from '../domain/cards/shares-wallet.ts';
 import { whyNotThisAmount } from '../domain/intents/check-money.ts';
 import type { Actor } from '../domain/intents/intent.ts';
 import { parseTypedAmount } from '../domain/money.ts';
@@ -6,14 +7,7 @@ import { fail, type Result } from '../domain/result.ts';
 import type { CardTarget } from '../domain/store.ts';
 import type { Issuer } from '../issuers/issuer.ts';
 import type { Deps } from './deps.ts';
-import {
-  getIssuer,
-  type RequestForm,
-  record,
-  refuse,
-  type Submitted,
-  whyNotTheseTexts,
-} from './record-intent.ts';
+import { findTarget, type RequestForm, record, type Submitted, whyNotTheseTexts } from './record-intent.ts';
 import { runForAnswer } from './run-intent.ts';
 
 export interface CardMoneyForm extends RequestForm {
@@ -35,11 +29,9 @@ export async function moveCardMoney(
   form: CardMoneyForm,
   forDiscrepancy: string | null = null,
 ): Promise<Result<Submitted>> {
-  const card = await deps.store.findCard(form.cardId);
-  if (!card) return refuse(deps, actor, 'card_not_found', 'card', form.cardId);
-  const found = await getIssuer(deps, card.issuer);
+  const found = await findTarget(deps, actor, form.cardId);
   if (!found.ok) return found;
-  const { issuer, state } = found.value;
+  const { card, issuer, state } = found.value;
   const amount = parseTypedAmount(form.amount, card.exponent);
   if (!amount.ok) return amount;
   const badText = whyNotTheseTexts(form);
@@ -84,6 +76,9 @@ async function whyNotMoney(
 ) {
   if (!capabilities[kind === 'fund' ? 'canFund' : 'canWithdraw']) return fail('not_offered').failure;
   const wallet = await deps.store.findWallet(card.issuer);
+  if (!capabilities.hasCardBalance && sharesWallet(card.issuerWalletId, wallet?.issuerWalletId)) {
+    return fail('card_shares_wallet').failure;
+  }
   return whyNotThisAmount({
     kind,
     amountMinor,

@@ -1,11 +1,12 @@
 import { whyNotOnCard } from '../domain/cards/card-actions.ts';
+import { isAmong } from '../domain/cards/issue-field.ts';
 import type { Actor } from '../domain/intents/intent.ts';
 import { fail, type Result } from '../domain/result.ts';
 import type { CardTarget } from '../domain/store.ts';
 import type { Capabilities } from '../issuers/issuer.ts';
 import type { Deps } from './deps.ts';
 import { HANDOVER_MS } from './move-card-money.ts';
-import { getIssuer, record, refuse, type Submitted, whyNotTheseTexts } from './record-intent.ts';
+import { findTarget, record, type Submitted, whyNotTheseTexts } from './record-intent.ts';
 import { runForAnswer } from './run-intent.ts';
 
 export type CardOrder = 'freeze' | 'unfreeze' | 'terminate';
@@ -19,6 +20,8 @@ export interface CardOrderForm {
   readonly memo: string;
   /** Terminate only: the card's last four digits, typed by the person. */
   readonly typedLast4: string;
+  /** Terminate only, where the issuer wants to know why: one of its reasons. */
+  readonly reason?: string;
 }
 
 const FLAG = { freeze: 'canFreeze', unfreeze: 'canUnfreeze', terminate: 'canTerminate' } as const;
@@ -33,11 +36,9 @@ export async function orderCard(
   kind: CardOrder,
   form: CardOrderForm,
 ): Promise<Result<Submitted>> {
-  const card = await deps.store.findCard(form.cardId);
-  if (!card) return refuse(deps, actor, 'card_not_found', 'card', form.cardId);
-  const found = await getIssuer(deps, card.issuer);
+  const found = await findTarget(deps, actor, form.cardId);
   if (!found.ok) return found;
-  const { issuer, state } = found.value;
+  const { card, issuer, state } = found.value;
   const badText = whyNotTheseTexts({ memo: form.memo, reference: '' });
   if (badText) return { ok: false, failure: badText };
   if (!(await deps.store.findIntent(form.intentId))) {
@@ -60,6 +61,7 @@ export async function orderCard(
     lock: kind !== 'terminate' && form.lock,
     memo: form.memo,
     reference: '',
+    ...(kind === 'terminate' && form.reason ? { fields: { reason: form.reason } } : {}),
     repeatOf: null,
     firstLookMs: HANDOVER_MS,
   });
@@ -70,6 +72,9 @@ export async function orderCard(
 function whyNotThisOrder(kind: CardOrder, form: CardOrderForm, card: CardTarget, capabilities: Capabilities) {
   if (!capabilities[FLAG[kind]]) return fail('not_offered').failure;
   if (form.lock && !capabilities.canLock) return fail('not_offered').failure;
+  if (kind === 'terminate' && !isAmong(capabilities.terminateReasons, form.reason)) {
+    return fail('reason_not_chosen', { field: 'reason' }).failure;
+  }
   const isTyped = kind !== 'terminate' || form.typedLast4.trim() === (card.last4 ?? '');
   return isTyped ? null : fail('last4_not_typed', { field: 'typedLast4' }).failure;
 }

@@ -18,7 +18,7 @@ export interface NewCard {
  */
 export async function readNewCards(
   issuer: IssuerReads,
-  { knownCardIds, amountMinor }: ReadingTarget,
+  { knownCardIds, amountMinor, issuerCustomerId }: ReadingTarget,
   listed: readonly CardSnapshot[],
 ): Promise<Read<readonly NewCard[]>> {
   if (knownCardIds === null) return { ok: true, value: [] };
@@ -26,7 +26,8 @@ export async function readNewCards(
   if (appeared.length > MAX_NEW_CARDS) return { ok: true, value: [] };
   const read: NewCard[] = [];
   for (const one of appeared) {
-    const card = await issuer.getCard(one.issuerCardId, { fresh: true });
+    const whose = issuerCustomerId === null ? {} : { issuerCustomerId };
+    const card = await issuer.getCard(one.issuerCardId, { fresh: true, ...whose });
     if (!card.ok) return card;
     const rows = await readRows(issuer, one.issuerCardId);
     if (!rows.ok) return rows;

@@ -1,4 +1,5 @@
 import type { CardSnapshot, RecordSnapshot } from '../domain/cards/snapshots.ts';
+import { ruleText } from '../domain/cards/use-rule.ts';
 import type { FullReadCard, FullReadRow } from '../domain/judge/full-reading.ts';
 import { rowMarker } from '../domain/judge/row-marker.ts';
 import type { IssuerReads, Read } from '../issuers/issuer.ts';
@@ -23,6 +24,8 @@ async function readAllRecords(
   let cursor: string | null = null;
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const read = await issuer.listCardRecords(issuerCardId, cursor, { fresh: true });
+    // An issuer without such a list has no rows to tell: the other legs must do.
+    if (!read.ok && read.failure.kind === 'not_offered') return { ok: true, value: [] };
     if (!read.ok) return read;
     for (const record of read.value.items) byId.set(record.issuerRecordId, record);
     if (read.value.next === null) {
@@ -55,4 +58,13 @@ export const toReadCard = (card: CardSnapshot, netOfRowsMinor: string | null = n
   last4: card.last4,
   balanceMinor: card.balanceMinor?.toString() ?? null,
   netOfRowsMinor,
+  ...(card.mark === undefined ? {} : { mark: card.mark }),
+  ...(card.nameOnCard == null ? {} : { nameOnCard: card.nameOnCard }),
+  ...(card.limits === undefined
+    ? {}
+    : { limits: Object.fromEntries(card.limits.map((one) => [one.period, one.limitMinor.toString()])) }),
+  ...(card.rules === undefined
+    ? {}
+    : { rules: Object.fromEntries(card.rules.map((one) => [one.about, ruleText(one)])) }),
+  ...(card.issuerWalletId == null ? {} : { issuerWalletId: card.issuerWalletId }),
 });

@@ -33,6 +33,9 @@ beforeAll(async () => {
   vi.stubEnv('NEXTAUTH_SECRET', 'a secret for tests only, long enough');
   vi.stubEnv('TIME_ZONE', 'Africa/Douala');
   vi.stubEnv('LOG_LEVEL', 'silent');
+  vi.stubEnv('KULIPA_ENVIRONMENT', 'sandbox');
+  vi.stubEnv('KULIPA_BASE_URL', `${NO_ISSUER}/v1`);
+  vi.stubEnv('KULIPA_API_KEY', 'key_for_tests');
   const note = (...line: unknown[]) => void logged.push(line);
   const log = { info: note, warn: note, error: note };
   deps = createDeps(home.db, sandboxEnv(home.url, NO_ISSUER), { log });

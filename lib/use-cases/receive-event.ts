@@ -23,7 +23,7 @@ export async function receiveEvent(deps: Deps, delivery: IncomingDelivery): Prom
   const { issuer, rawBody } = delivery;
   const door = deps.issuers.get(issuer)?.webhooks;
   if (!door) return 'unknown_issuer';
-  const signature = signatureOf(deps, door, delivery);
+  const signature = await signatureOf(deps, door, delivery);
   if (signature === null) return 'refused';
   const { name, ...snapshot } = door.read(rawBody);
   await deps.store.receiveEvent({
@@ -38,10 +38,14 @@ export async function receiveEvent(deps: Deps, delivery: IncomingDelivery): Prom
 }
 
 /** Null for a delivery that is turned away: counted in the log, with nothing of what it said. */
-function signatureOf(deps: Deps, door: WebhookDoor, delivery: IncomingDelivery): EventSignature | null {
+async function signatureOf(
+  deps: Deps,
+  door: WebhookDoor,
+  delivery: IncomingDelivery,
+): Promise<EventSignature | null> {
   const { issuer, rawBody, header, secret } = delivery;
   if (secret === null) return 'unsigned';
-  const signature = door.verify({ rawBody, header, secret, now: deps.clock.now() });
+  const signature = await door.verify({ rawBody, header, secret, now: deps.clock.now() });
   if (signature === 'genuine') return 'genuine';
   deps.log.warn({ issuer, signature, bytes: rawBody.byteLength }, 'webhook refused');
   return null;

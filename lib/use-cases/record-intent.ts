@@ -5,7 +5,7 @@ import type { Actor, IntentKind, IntentState } from '../domain/intents/intent.ts
 import { SEND_WINDOW_MS } from '../domain/intents/intent.ts';
 import { formatMoney } from '../domain/money.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-import type { IntentDraft, IssuerState, Recorded } from '../domain/store.ts';
+import type { CardTarget, IntentDraft, IssuerState, Recorded } from '../domain/store.ts';
 import type { Issuer } from '../issuers/issuer.ts';
 import type { Deps } from './deps.ts';
 
@@ -28,11 +28,25 @@ export interface Submitted {
   readonly stateReason: string | null;
 }
 
-/** An issuer that is switched on and bound to a company. */
-export async function getIssuer(
+interface BoundIssuer {
+  readonly issuer: Issuer;
+  readonly state: IssuerState & { readonly companyId: string };
+}
+
+/** The card a form names, with its issuer. */
+export async function findTarget(
   deps: Deps,
-  id: string,
-): Promise<Result<{ issuer: Issuer; state: IssuerState & { companyId: string } }>> {
+  actor: Actor,
+  cardId: string,
+): Promise<Result<BoundIssuer & { card: CardTarget }>> {
+  const card = await deps.store.findCard(cardId);
+  if (!card) return refuse(deps, actor, 'card_not_found', 'card', cardId);
+  const found = await getIssuer(deps, card.issuer);
+  return found.ok ? ok({ ...found.value, card }) : found;
+}
+
+/** An issuer that is switched on and bound to a company. */
+export async function getIssuer(deps: Deps, id: string): Promise<Result<BoundIssuer>> {
   const issuer = deps.issuers.get(id);
   if (!issuer) return fail('issuer_unknown');
   const state = await deps.store.findIssuer(id);
@@ -48,7 +62,10 @@ export async function getIssuer(
 export function hashRequest(
   deps: Deps,
   company: { companyId: string; environment: string },
-  draft: Omit<IntentDraft, 'inputHash' | 'repeatOf' | 'firstLookMs' | 'sendWindowMs'>,
+  draft: Omit<
+    IntentDraft,
+    'inputHash' | 'repeatOf' | 'firstLookMs' | 'sendWindowMs' | 'isToldByName' | 'isMarked'
+  >,
   bound: readonly string[] = [],
 ): string {
   return deps.hash(
@@ -70,10 +87,22 @@ export function hashRequest(
       draft.lock,
       draft.memo,
       draft.reference,
+      // Where nothing else was asked the text is what it was before anything else could be.
+      ...textsOf(draft.fields ?? {}),
       ...bound,
     ]),
   );
 }
+
+const textsOf = (fields: Readonly<Record<string, string>>): readonly string[] =>
+  Object.keys(fields).length === 0
+    ? []
+    : [
+        'fields',
+        ...Object.entries(fields)
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .flat(),
+      ];
 
 export const whyNotTheseTexts = (form: Pick<RequestForm, 'memo' | 'reference'>) =>
   whyNotThisText('memo', form.memo, MAX_MEMO) ?? whyNotThisText('reference', form.reference, MAX_REFERENCE);
@@ -116,6 +145,10 @@ const DID: Readonly<Record<IntentKind, string>> = {
   unfreeze: 'unfroze this card',
   terminate: 'terminated this card',
   create_customer: 'created this customer',
+  activate: 'activated this card',
+  set_limit: 'set a limit on this card',
+  rename: 'renamed this card',
+  reissue: 'replaced this card',
 };
 
 const BUSY: Partial<Record<IntentKind, ErrorCode>> = {

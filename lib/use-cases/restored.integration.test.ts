@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createDb } from '../db/client.ts';
 import { createStore } from '../db/store.ts';
 import { codeOf, openDesk, topUpForm } from '../testing/open-desk.ts';
 import { draftTopUp, seedCard } from '../testing/seed.ts';
 import { openTestDb } from '../testing/test-db.ts';
+import { lookAtUnknown } from './look-at-unknown.ts';
 import { orderCard } from './order-card.ts';
 import { pauseIssuer } from './pause-issuer.ts';
 import { runIntent } from './run-intent.ts';
@@ -73,6 +75,17 @@ describe('in a database that is not the one it was', () => {
     await expect.poll(() => desk.requestsOf(card.issuerCardId), { timeout: 30_000 }).toBe(1);
   });
 
+  test('an unknown freeze of before is not repeated by itself: in the other database it may long be undone', async () => {
+    const card = desk.takeCard();
+    await desk.control('POST', 'faults', { op: 'freeze', fault: 'reset_before_effect', times: 1 });
+    const id = await askFreeze(card.id);
+    await expect.poll(() => state(id), { timeout: 30_000 }).toBe('unknown');
+    await changeIdentity('timeline');
+    expect(await desk.deps.store.checkEpoch()).toBe('other');
+    await lookAtUnknown(desk.deps, id);
+    expect(await desk.prisma.intent.count({ where: { cardId: card.id } })).toBe(1);
+  });
+
   test('whoever had paused for another reason reads both; it is noted once, by many at once', async () => {
     const before = await desk.prisma.deskEpoch.findUniqueOrThrow({ where: { id: 1 } });
     await pauseIssuer(desk.deps, desk.finance, { issuer: 'cartevo', isPaused: true, reason: 'the bank' });
@@ -86,6 +99,24 @@ describe('in a database that is not the one it was', () => {
     const noted = await desk.prisma.auditEntry.findMany({ where: { action: 'desk.restored' } });
     expect(noted.at(-1)?.detail).toMatchObject({ epoch: after.epoch });
   });
+});
+
+test('an answer whose attempt a restore took away is let go, whether its request is still known or not', async () => {
+  const { id } = await waiting(askTopUp);
+  const before = await desk.intentOf(id);
+  for (const intentId of [id, randomUUID()]) {
+    const moved = { issuerRecordId: 'txn_1', feeMinor: 0n, beforeMinor: 0n, afterMinor: 2_000n };
+    const answer = {
+      outcome: 'accepted',
+      reason: null,
+      issuerMessage: null,
+      httpStatus: 200,
+      moved,
+    } as const;
+    const outcome = { ...answer, intentId, attemptId: randomUUID() };
+    expect(await desk.deps.store.recordOutcome(outcome)).toBeNull();
+  }
+  expect(await desk.intentOf(id)).toEqual(before);
 });
 
 test('a copy of the database, opened beside it, knows that it is one', async () => {

@@ -1,22 +1,27 @@
 import { CARD_RULES } from '../domain/cards/card-actions.ts';
+import { sharesWallet } from '../domain/cards/shares-wallet.ts';
+import { isErrorCode } from '../domain/errors.ts';
 import { whyNotThisAmount } from '../domain/intents/check-money.ts';
-import type { Intent } from '../domain/intents/intent.ts';
-import { SEND_BY_MS } from '../domain/intents/intent.ts';
+import { type Intent, isStatusKind, SEND_BY_MS } from '../domain/intents/intent.ts';
 import { isSettled } from '../domain/intents/transitions.ts';
-import type { FullReading } from '../domain/judge/full-reading.ts';
+import { type FullReading, toFullReading } from '../domain/judge/full-reading.ts';
 import { ok, type Result } from '../domain/result.ts';
-import type { OutcomeInput } from '../domain/store.ts';
-import type { Accepted, Answer, Credential, Issuer, IssuerWrite } from '../issuers/issuer.ts';
+import type { UnknownCase } from '../domain/store.ts';
+import type { Credential, Issuer, IssuerWrite } from '../issuers/issuer.ts';
+import { commitOutcome, RETRY_COMMIT_MS, toOutcome } from './commit-answer.ts';
 import type { Deps } from './deps.ts';
 import { type HeldWrite, withoutHeld } from './held-write.ts';
 import type { Submitted } from './record-intent.ts';
 import { takeReading } from './take-reading.ts';
+import { toWrite } from './to-write.ts';
+import { whyNotThisIssuer } from './why-not-this-issuer.ts';
 
 /** A server action answers after this time with the state so far (ms). */
 const ANSWER_WITHIN_MS = 1_500;
 /** When the issuer or the database could not be read, nothing was sent: try again after this (ms). */
 const RETRY_READ_MS = 5_000;
-const RETRY_COMMIT_MS = [200, 1_000, 2_000, 5_000, 10_000] as const;
+/** Of a kind of call that an issuer sets no time for (ms). */
+const LONGEST_CALL_MS = 120_000;
 
 /**
  * The only caller of issuer writes. Claims a ready intent, reads the baseline, commits the attempt, calls
@@ -27,13 +32,12 @@ export async function runIntent(deps: Deps, intentId: string, held?: HeldWrite):
   const intent = await store.findIntent(intentId);
   const issuer = intent && deps.issuers.get(intent.issuer);
   if (intent?.state !== 'ready' || !issuer) return;
-  if (intent.newCustomer && held?.inputHash !== intent.inputHash) {
-    // Only the process that was given the documents could send it, and it has had its time.
-    await store.dropIntent({ intentId, reason: 'documents_gone' });
+  if (intent.isHeld && held?.inputHash !== intent.inputHash) {
+    // Only the process that was given the documents or the secret could send it, and it has had its time.
+    await store.dropIntent({ intentId, reason: goneReason(intent) });
     return;
   }
-  const wallet = await store.findWallet(intent.issuer);
-  const walletSlot = `${intent.issuer}:${wallet?.issuerWalletId ?? 'wallet'}`;
+  const walletSlot = await walletSlotOf(deps, issuer, intent);
   try {
     const claimed = await store.claimIntent({ intentId, owner, walletSlot });
     if (claimed.kind === 'claimed') await sendClaimed(deps, issuer, claimed.intent, held);
@@ -41,6 +45,63 @@ export async function runIntent(deps: Deps, intentId: string, held?: HeldWrite):
     await letGo(deps, intentId);
     throw error;
   }
+}
+
+/** One request at a time moves the company's wallet; what moves none of it has a slot to itself. */
+async function walletSlotOf({ store }: Deps, { capabilities: can }: Issuer, intent: Intent): Promise<string> {
+  const isFree = intent.kind === 'issue' && !can.canFundAtCreation && intent.isMarked;
+  if (!can.hasCompanyWallet || isFree) return `${intent.issuer}:${intent.id}`;
+  const wallet = await store.findWallet(intent.issuer);
+  return `${intent.issuer}:${wallet?.issuerWalletId ?? 'wallet'}`;
+}
+
+const goneReason = ({ newCustomer }: Intent): string => (newCustomer ? 'documents_gone' : 'secret_gone');
+
+/**
+ * Asks an issuer that honours keys for an unknown once more, with the same key and body: what it answers is what
+ * became of the first time (DESIGN 4, rule 1). As a send it is an attempt, committed before its first byte, and
+ * only while the request may be sent at all. Tells whether that settled it.
+ */
+export async function askAgain(
+  deps: Deps,
+  issuer: Issuer,
+  found: UnknownCase,
+  held?: HeldWrite,
+): Promise<boolean> {
+  const { intent, issuerCustomerId, issuerCardId } = found;
+  const keyed = issuer.capabilities.keyed[intent.kind];
+  // What is in memory only can be said again only by the process that holds it.
+  if (!keyed || (intent.isHeld && held?.inputHash !== intent.inputHash)) return false;
+  if (await whyNotThisIssuer(deps, issuer, issuer.reads('judge'))) return false;
+  const credential = await issuer.credential(SEND_BY_MS, issuerCustomerId ?? undefined);
+  if (!credential.ok) return false;
+  const attemptId = deps.ids();
+  const elapsed = deps.clock.stopwatch();
+  const begun = await deps.store.beginAskingAgain({
+    intentId: intent.id,
+    attemptId,
+    keptMs: keyed.keptMs,
+    callTimeoutMs: issuer.capabilities.callTimeoutMs[intent.kind] ?? LONGEST_CALL_MS,
+    credentialExpiresAt: credential.value.expiresAt,
+  });
+  if (!begun) return false;
+  await deps.step('sending committed');
+  const baseline = toFullReading(begun.baseline);
+  const write = held?.write ?? toWrite(intent, { issuerCustomerId, issuerCardId, baseline });
+  const answer = await issuer.send(write, {
+    credential: credential.value,
+    key: intent.id,
+    mayWrite: () => elapsed() < SEND_BY_MS,
+  });
+  await deps.step('answered');
+  const outcome = withoutHeld(write, toOutcome(answer));
+  // What stands as asked for refuses to be put there: that says nothing about the first time.
+  const mayStandSo = isStatusKind(intent.kind) || outcome.reason === 'issuer_customer_exists';
+  const isSaid = outcome.outcome !== 'rejected' || !mayStandSo;
+  const told = isSaid ? outcome : ({ ...outcome, outcome: 'unknown' } as const);
+  const after = await commitOutcome(deps, { intentId: intent.id, attemptId, ...told });
+  await deps.step('outcome committed');
+  return after !== null && isSettled(after.state);
 }
 
 async function sendClaimed(deps: Deps, issuer: Issuer, intent: Intent, held?: HeldWrite): Promise<void> {
@@ -99,48 +160,26 @@ async function prepare(
   const card = intent.cardId ? await deps.store.findCard(intent.cardId) : null;
   if (!customer && !held) throw new Error(`The customer of intent ${intent.id} is gone`);
   const issuerCustomerId = customer?.issuerCustomerId ?? null;
-  const write = held?.write ?? toWrite(intent, issuerCustomerId, card?.issuerCardId ?? null);
-  const identity = await issuer.reads('baseline').identity();
-  if (!identity.ok) return { kind: 'later', reason: 'waiting_for_issuer' };
-  const bound = await deps.store.findIssuer(issuer.id);
-  if (bound?.companyId !== identity.value.companyId || bound.environment !== issuer.environment) {
-    return { kind: 'later', reason: 'issuer_changed' };
-  }
-  const { reading: baseline } = await takeReading(deps, issuer.reads('baseline'), {
+  const issuerCardId = card?.issuerCardId ?? null;
+  const { reading: baseline } = await takeReading(deps, issuer, 'baseline', {
     kind: intent.kind,
+    hasBalances: issuer.capabilities.hasCardBalance,
     issuerCustomerId,
     ...(intent.newCustomer ? { email: intent.newCustomer.email } : {}),
-    issuerCardId: card?.issuerCardId ?? null,
+    issuerCardId,
     amountMinor: intent.amountMinor,
     knownCardIds: null,
   });
-  if (!baseline.complete) return { kind: 'later', reason: 'waiting_for_issuer' };
+  if (!baseline.complete) {
+    const isOther = baseline.gap === 'issuer_changed';
+    return { kind: 'later', reason: isOther ? 'issuer_changed' : 'waiting_for_issuer' };
+  }
   const refusal = whyNotNow(intent, issuer, baseline);
   if (refusal) return { kind: 'refused', reason: refusal };
-  const credential = await issuer.credential(SEND_BY_MS);
+  const credential = await issuer.credential(SEND_BY_MS, issuerCustomerId ?? undefined);
   if (!credential.ok) return { kind: 'later', reason: 'waiting_for_issuer' };
+  const write = held?.write ?? toWrite(intent, { issuerCustomerId, issuerCardId, baseline });
   return { kind: 'prepared', write, baseline, credential: credential.value };
-}
-
-function toWrite(intent: Intent, issuerCustomerId: string | null, issuerCardId: string | null): IssuerWrite {
-  const { kind, amountMinor, brand, nameOnCard, lock } = intent;
-  if (kind === 'issue' && issuerCustomerId !== null) {
-    return { kind, issuerCustomerId, brand: brand ?? '', nameOnCard, amountMinor };
-  }
-  if (issuerCardId === null || kind === 'issue' || kind === 'create_customer') {
-    throw new Error(`An intent of kind ${kind} cannot be sent`);
-  }
-  switch (kind) {
-    case 'fund':
-    case 'withdraw':
-      return { kind, issuerCardId, amountMinor };
-    case 'freeze':
-    case 'unfreeze':
-      return { kind, issuerCardId, lock };
-    case 'terminate':
-      // A card that was to be stopped is better left frozen than usable when the issuer fails half-way.
-      return { kind, issuerCardId, freezeOnFailure: true };
-  }
 }
 
 /** The checks of the form once more, on what the issuer says now. */
@@ -153,6 +192,10 @@ function whyNotNow(intent: Intent, issuer: Issuer, baseline: FullReading): strin
     const rule = CARD_RULES[kind];
     if (!baseline.card || !rule.statuses.includes(baseline.card.status)) return rule.otherStatus;
     if (kind !== 'fund' && kind !== 'withdraw') return null;
+    const { card, wallet } = baseline;
+    const isShared =
+      !issuer.capabilities.hasCardBalance && sharesWallet(card.issuerWalletId, wallet?.issuerWalletId);
+    if (isShared) return 'card_shares_wallet';
   }
   const balance = baseline.card?.balanceMinor;
   const refusal = whyNotThisAmount({
@@ -163,6 +206,12 @@ function whyNotNow(intent: Intent, issuer: Issuer, baseline: FullReading): strin
     walletBalanceMinor: baseline.wallet ? BigInt(baseline.wallet.balanceMinor) : null,
   });
   return refusal?.code ?? null;
+}
+
+/** A key makes a late send the same one, a mark makes what came of it known as ours. */
+function fenceOf({ capabilities }: Issuer, { kind }: IssuerWrite): 'key' | 'mark' | null {
+  if (capabilities.keyed[kind]) return 'key';
+  return kind === 'issue' && capabilities.keepsMark ? 'mark' : null;
 }
 
 async function send(deps: Deps, issuer: Issuer, intent: Intent, prepared: Prepared): Promise<void> {
@@ -176,7 +225,8 @@ async function send(deps: Deps, issuer: Issuer, intent: Intent, prepared: Prepar
     attemptId,
     baseline,
     credentialExpiresAt: credential.expiresAt,
-    callTimeoutMs: issuer.capabilities.callTimeoutMs[write.kind],
+    fencedBy: fenceOf(issuer, write),
+    callTimeoutMs: issuer.capabilities.callTimeoutMs[write.kind] ?? LONGEST_CALL_MS,
   });
   if (!sending) {
     await deps.store.releaseClaim({
@@ -188,79 +238,20 @@ async function send(deps: Deps, issuer: Issuer, intent: Intent, prepared: Prepar
     return;
   }
   await deps.step('sending committed');
-  const answer = await issuer.send(write, { credential, mayWrite: () => elapsed() < SEND_BY_MS });
+  const answer = await issuer.send(write, {
+    credential,
+    key: intent.id,
+    mayWrite: () => elapsed() < SEND_BY_MS,
+  });
   await deps.step('answered');
   const outcome = withoutHeld(write, toOutcome(answer));
   await commitOutcome(deps, { intentId: intent.id, attemptId, ...outcome });
+  // Not sent for a reason that trying again will not mend: it is told instead of tried.
+  if (answer.outcome === 'not_sent' && isErrorCode(answer.reason)) {
+    await deps.store.dropIntent({ intentId: intent.id, reason: answer.reason });
+  }
   await deps.step('outcome committed');
   if (write.kind !== 'create_customer') await refreshWallet(deps, issuer);
-}
-
-function toOutcome(answer: Answer): Omit<OutcomeInput, 'intentId' | 'attemptId'> {
-  switch (answer.outcome) {
-    case 'accepted':
-      return {
-        ...{ outcome: 'accepted', reason: null, issuerMessage: null, httpStatus: null },
-        ...whatIsTold(answer),
-      };
-    case 'rejected':
-      return {
-        outcome: 'rejected',
-        reason: answer.reason,
-        issuerMessage: answer.message,
-        httpStatus: answer.httpStatus,
-      };
-    case 'not_sent':
-      return { outcome: 'not_sent', reason: 'not_sent', issuerMessage: answer.reason, httpStatus: null };
-    case 'unknown':
-      return {
-        outcome: 'unknown',
-        reason: answer.reason,
-        issuerMessage: answer.message,
-        httpStatus: answer.httpStatus,
-        ...(answer.issuerCardId === undefined ? {} : { hintCardId: answer.issuerCardId }),
-      };
-  }
-}
-
-/** What an accepted answer tells of the card, or of the customer. */
-function whatIsTold(
-  answer: Accepted,
-): Pick<OutcomeInput, 'created' | 'moved' | 'issued' | 'status' | 'refund'> {
-  switch (answer.kind) {
-    case 'issue':
-    case 'reissue':
-      return { issued: answer.card };
-    case 'fund':
-    case 'withdraw': {
-      const { issuerRecordId, feeMinor, beforeMinor, afterMinor } = answer;
-      return { moved: { issuerRecordId, feeMinor, beforeMinor, afterMinor } };
-    }
-    case 'freeze':
-    case 'unfreeze':
-      return { status: { status: answer.status, rawStatus: answer.rawStatus } };
-    case 'terminate':
-      return {
-        status: { status: answer.status, rawStatus: answer.rawStatus },
-        refund: { processed: answer.refundProcessed, beforeMinor: answer.beforeMinor },
-      };
-    case 'create_customer':
-      return { created: answer.customer };
-  }
-}
-
-/** The answer is in hand and only here: a database that is away for a moment must not cost it. */
-async function commitOutcome(deps: Deps, outcome: OutcomeInput): Promise<void> {
-  for (const delay of RETRY_COMMIT_MS) {
-    try {
-      await deps.store.recordOutcome(outcome);
-      return;
-    } catch (error) {
-      deps.log.warn({ err: error, intentId: outcome.intentId }, 'could not commit the outcome, trying again');
-      await deps.sleep(delay);
-    }
-  }
-  await deps.store.recordOutcome(outcome);
 }
 
 async function refreshWallet(deps: Deps, issuer: Issuer): Promise<void> {

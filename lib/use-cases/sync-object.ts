@@ -1,6 +1,7 @@
 import type { TakenCard } from '../domain/sync/sync-store.ts';
 import type { Issuer, Urgency } from '../issuers/issuer.ts';
 import type { Deps } from './deps.ts';
+import { syncCustomerRecords, syncCustomerWallets } from './sync-customer-money.ts';
 import { isPassing, type SyncStop, walkOnce } from './sync-walk.ts';
 import { withRetry } from './with-retry.ts';
 
@@ -77,8 +78,16 @@ export async function syncCard(deps: Deps, issuer: Issuer, issuerCardId: string)
   return taken ? readTakenCard(deps, issuer, { ...taken, needsConfirming: false }, 'person') : DONE;
 }
 
-/** Reads one customer and their cards, fresh. */
-export async function syncCustomer(deps: Deps, issuer: Issuer, issuerCustomerId: string): Promise<SyncStop> {
+/**
+ * Reads one customer, their cards and, where cards draw on it, their own money, fresh; `withRecords`: also what came
+ * into it and left it, which is the longest of these to read.
+ */
+export async function syncCustomer(
+  deps: Deps,
+  issuer: Issuer,
+  issuerCustomerId: string,
+  { withRecords = false }: { readonly withRecords?: boolean } = {},
+): Promise<SyncStop> {
   const reads = issuer.reads('person');
   const asOf = await deps.store.now();
   const customer = await withRetry(deps, () => reads.getCustomer(issuerCustomerId));
@@ -88,7 +97,9 @@ export async function syncCustomer(deps: Deps, issuer: Issuer, issuerCustomerId:
   if (!cards.ok) return { ok: false, reason: cards.failure.kind };
   const named = cards.value.map((card) => ({ ...card, issuerCustomerId }));
   await deps.store.saveCards(issuer.id, named, asOf, 'list');
-  return DONE;
+  const wallets = await syncCustomerWallets(deps, issuer, issuerCustomerId);
+  if (!wallets.ok) return wallets;
+  return withRecords ? syncCustomerRecords(deps, issuer, wallets.issuerWalletIds) : DONE;
 }
 
 /** Reads the company's wallets now; `busy` where another process is at it. */

@@ -103,6 +103,10 @@ async function readPage(issuer: Issuer, { object, cursor }: TakenWalk): Promise<
     }
     case 'cards': {
       const read = await reads.listCards({ fresh: true });
+      // An issuer without such a list tells the cards of each customer.
+      if (!read.ok && read.failure.kind === 'not_offered') {
+        return { ok: true, value: { object, rows: [], next: null } };
+      }
       if (!read.ok) return read;
       const { availableSlots } = read;
       const told = availableSlots === undefined ? {} : { availableSlots };

@@ -1,14 +1,17 @@
 import type { CardSnapshot, CustomerSnapshot } from '../domain/cards/snapshots.ts';
-import { type IntentKind, isStatusKind } from '../domain/intents/intent.ts';
+import { type IntentKind, isChangeKind, isStatusKind } from '../domain/intents/intent.ts';
 import type { FullReading } from '../domain/judge/full-reading.ts';
-import type { IssuerReads, Read } from '../issuers/issuer.ts';
+import type { Issuer, IssuerReads, Read, Urgency } from '../issuers/issuer.ts';
 import type { Deps } from './deps.ts';
 import { findPeople } from './find-people.ts';
 import { readNewCards } from './read-new-cards.ts';
 import { inOrderOfId, readRows, toReadCard } from './read-rows.ts';
+import { whyNotThisIssuer } from './why-not-this-issuer.ts';
 
 export interface ReadingTarget {
   readonly kind: IntentKind;
+  /** Whether this issuer keeps balances on cards. */
+  readonly hasBalances: boolean;
   /** Null for `create_customer`: nobody is there yet. */
   readonly issuerCustomerId: string | null;
   /** For `create_customer`: the e-mail looked for, in lower case. */
@@ -29,15 +32,29 @@ export interface Taken {
 }
 
 /**
- * One reading: rows, balance, wallet, rows again, all forced past the issuer's cache. It is complete only
- * if every part was read and both row sets are equal; an incomplete one is kept, and proves nothing.
+ * One reading: who answers, then rows, balance, wallet, rows again, all forced past the issuer's cache. It is
+ * complete only if the journal belongs to whom was read, every part was read and both row sets are equal; an
+ * incomplete one is kept, and proves nothing.
  */
-export async function takeReading(deps: Deps, issuer: IssuerReads, target: ReadingTarget): Promise<Taken> {
+export async function takeReading(
+  deps: Deps,
+  issuer: Issuer,
+  urgency: Urgency,
+  target: ReadingTarget,
+): Promise<Taken> {
   const from = await deps.store.now();
-  const { snapshots, people, ...parts } = await readParts(issuer, target);
+  const reads = issuer.reads(urgency);
+  const stranger = await whyNotThisIssuer(deps, issuer, reads);
+  const { snapshots, people, ...parts } = stranger ? incomplete(stranger) : await readParts(reads, target);
   const to = await deps.store.now();
   return {
-    reading: { version: 2, from: from.toISOString(), to: to.toISOString(), ...parts },
+    reading: {
+      version: 2,
+      from: from.toISOString(),
+      to: to.toISOString(),
+      ...parts,
+      ...(target.hasBalances ? {} : { hasNoBalances: true as const }),
+    },
     cards: snapshots,
     customers: people,
   };
@@ -64,20 +81,38 @@ function readParts(issuer: IssuerReads, target: ReadingTarget): Promise<Parts> {
   const { kind, issuerCardId } = target;
   if (target.email !== undefined) return readPeople(issuer, target.email);
   if (kind === 'issue' || issuerCardId === null) return readCustomerParts(issuer, target);
-  return isStatusKind(kind) ? readStatusParts(issuer, issuerCardId) : readCardParts(issuer, issuerCardId);
+  // A reading of all that a change of the card needs.
+  return isStatusKind(kind) || isChangeKind(kind)
+    ? readStatusParts(issuer, target, issuerCardId)
+    : readCardParts(issuer, target, issuerCardId);
 }
 
+/** A card, told whose it is where that is known: some issuers find it only by its customer. */
+const readCard = (issuer: IssuerReads, { issuerCustomerId }: ReadingTarget, issuerCardId: string) =>
+  issuer.getCard(issuerCardId, {
+    fresh: true,
+    ...(issuerCustomerId === null ? {} : { issuerCustomerId }),
+  });
+
 /** Of a freeze only the status matters, and it must not wait for long lists. */
-async function readStatusParts(issuer: IssuerReads, issuerCardId: string): Promise<Parts> {
-  const card = await issuer.getCard(issuerCardId, { fresh: true });
+async function readStatusParts(
+  issuer: IssuerReads,
+  target: ReadingTarget,
+  issuerCardId: string,
+): Promise<Parts> {
+  const card = await readCard(issuer, target, issuerCardId);
   if (!card.ok) return incomplete(`card_${card.failure.kind}`);
   return { ...NOTHING, complete: true, gap: null, card: toReadCard(card.value), snapshots: [card.value] };
 }
 
-async function readCardParts(issuer: IssuerReads, issuerCardId: string): Promise<Parts> {
+async function readCardParts(
+  issuer: IssuerReads,
+  target: ReadingTarget,
+  issuerCardId: string,
+): Promise<Parts> {
   const before = await readRows(issuer, issuerCardId);
   if (!before.ok) return incomplete(`rows_${before.failure.kind}`);
-  const card = await issuer.getCard(issuerCardId, { fresh: true });
+  const card = await readCard(issuer, target, issuerCardId);
   if (!card.ok) return incomplete(`card_${card.failure.kind}`);
   const wallet = await readWallet(issuer);
   if (!wallet.ok) return incomplete(`wallet_${wallet.failure.kind}`);
@@ -143,8 +178,10 @@ async function readCards(
   return { ok: true, value: inOrderOfId(cards.value, (card) => card.issuerCardId) };
 }
 
-async function readWallet(issuer: IssuerReads): Promise<Read<NonNullable<FullReading['wallet']>>> {
+/** Null where cards draw on no wallet of the company. */
+async function readWallet(issuer: IssuerReads): Promise<Read<FullReading['wallet']>> {
   const wallet = await issuer.getCardWallet();
+  if (!wallet.ok && wallet.failure.kind === 'not_offered') return { ok: true, value: null };
   if (!wallet.ok) return wallet;
   const { issuerWalletId, balanceMinor } = wallet.value;
   return { ok: true, value: { issuerWalletId, balanceMinor: balanceMinor.toString() } };

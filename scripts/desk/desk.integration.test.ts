@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 /** Runs the command line as a person would, against the test's database. */
-async function desk(args: readonly string[], input = '') {
+async function desk(args: readonly string[], input = '', more: Record<string, string> = {}) {
   const child = spawn(
     process.execPath,
     ['--import', 'tsx', '--conditions=react-server', 'scripts/desk.ts', ...args],
@@ -22,6 +22,11 @@ async function desk(args: readonly string[], input = '') {
         NEXTAUTH_URL: 'http://localhost:3000',
         NEXTAUTH_SECRET: 'x'.repeat(40),
         TIME_ZONE: 'UTC',
+        // Nobody is there.
+        KULIPA_ENVIRONMENT: 'sandbox',
+        KULIPA_BASE_URL: 'http://127.0.0.1:9/v1',
+        KULIPA_API_KEY: 'key_x',
+        ...more,
       },
     },
   );
@@ -57,7 +62,11 @@ describe('the command line', () => {
     const state = await desk(['intents', '--state', 'lost']);
     expect(state.error).toMatch(/^"lost" is not a state: give one of awaiting_approval, /);
     expect((await desk(['user', 'disable', '--email', 'nobody@desk.example'])).code).toBe(1);
-    expect((await desk(['sync'])).error).toMatch(/^No issuer is on: set the CARTEVO_ variables\./);
+    const none = { KULIPA_ENVIRONMENT: '', KULIPA_BASE_URL: '', KULIPA_API_KEY: '' };
+    expect((await desk(['sync'], '', none)).error).toContain(
+      '- No issuer is on: set the variables of Cartevo,',
+    );
+    expect((await desk(['sync'])).error).toMatch(/^kulipa stopped \(unreachable\): /);
   });
 
   it('lists intents of a state, as JSON with the amount as decimal text', async () => {

@@ -102,8 +102,7 @@ async function examineWorker({ pool }: Db): Promise<Finding> {
 }
 
 async function examineIssuers(db: Db, env: Env): Promise<Finding[]> {
-  const issuers = [...createIssuers(env).values()];
-  if (issuers.length === 0) return [wrong('issuers', 'none is on: set the CARTEVO_ variables.')];
+  const issuers = [...createIssuers(env, db.prisma).values()];
   const found = issuers.map(async (issuer) => [
     await examineIssuer(db, issuer),
     await examineCache(db, issuer.id),
@@ -114,13 +113,13 @@ async function examineIssuers(db: Db, env: Env): Promise<Finding[]> {
 async function examineIssuer({ prisma }: Db, issuer: Issuer): Promise<Finding> {
   const { id, environment } = issuer;
   const identity = await issuer.identity();
-  if (!identity.ok) return wrong(id, explainRead(identity.failure));
+  if (!identity.ok) return wrong(id, explainRead(issuer, identity.failure));
   const { companyId } = identity.value;
   const known = await prisma.issuer.findUnique({ where: { id } });
   if (known?.companyId && (known.companyId !== companyId || known.environment !== environment)) {
     return wrong(
       id,
-      `this journal belongs to company ${known.companyId} (${known.environment}), and the variables lead to ${companyId} (${environment}): correct CARTEVO_*, or use another DATABASE_URL.`,
+      `this journal belongs to company ${known.companyId} (${known.environment}), and the variables lead to ${companyId} (${environment}): correct ${id.toUpperCase()}_*, or use another DATABASE_URL.`,
     );
   }
   if (known?.pausedAt) {
@@ -132,12 +131,13 @@ async function examineIssuer({ prisma }: Db, issuer: Issuer): Promise<Finding> {
   return fine(id, `answers as company ${companyId} (${environment})`);
 }
 
-function explainRead(failure: ReadFailure): string {
+function explainRead({ id, displayName }: Issuer, failure: ReadFailure): string {
+  const prefix = id.toUpperCase();
   switch (failure.kind) {
     case 'unauthorized':
-      return 'refuses the credentials: correct CARTEVO_CLIENT_ID and CARTEVO_CLIENT_KEY.';
+      return `refuses the credentials: correct those of ${prefix}_*.`;
     case 'unreachable':
-      return `cannot be reached (${failure.detail}): look at CARTEVO_BASE_URL and the network.`;
+      return `cannot be reached (${failure.detail}): look at the address in ${prefix}_* and the network.`;
     case 'rate_limited':
       return 'says that it is asked too often: wait a minute.';
     case 'server':
@@ -146,6 +146,6 @@ function explainRead(failure: ReadFailure): string {
     case 'refused':
     case 'not_offered':
     case 'malformed':
-      return `does not answer as Cartevo does (${failure.kind}): look at CARTEVO_BASE_URL.`;
+      return `does not answer as ${displayName} does (${failure.kind}): look at the address in ${prefix}_*.`;
   }
 }

@@ -53,14 +53,7 @@ export class DeskAdmin {
 
   /** Goes to the other web server, and stays there, when one does not answer. */
   async #submit(page: string, action: string, form: object) {
-    const ask = () =>
-      this.#browser.submit(
-        this.#house.urlOf(this.#web),
-        page,
-        action,
-        form,
-        AbortSignal.timeout(PATIENCE_MS),
-      );
+    const ask = () => this.#browser.submit(this.#house.urlOf(this.#web), page, action, form, PATIENCE_MS);
     const reply = await ask();
     if (reply.kind !== 'broken') return reply;
     this.#web = this.#web === 'web-1' ? 'web-2' : 'web-1';

@@ -162,6 +162,9 @@ async function otherFindings(
     found.push(...searchSecrets(`table ${name}`, text, { numbers, keys }));
   }
   if (replies.of('intent_conflict') > 0) found.push('a request sent again was called another one');
+  const unread = replies.of('input_invalid');
+  if (unread > 0)
+    found.push(`${unread} forms were not those that the desk's actions take: nothing was tried`);
   if (heard.missed > 0) found.push(`${heard.missed} calls were forgotten before they were fetched`);
   return [...found, ...house.fallen.map((words) => `fell by itself: ${words}`)];
 }

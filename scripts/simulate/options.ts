@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { ISSUER_IDS, type IssuerId } from '../../lib/issuers/issuer.ts';
 
 const STORES = ['memory', 'postgres', 'both'] as const;
 export type Store = (typeof STORES)[number];
@@ -9,20 +10,24 @@ export interface SimulateOptions {
   /** `both`: each schedule on one and on the other, compared. */
   readonly store: Store;
   readonly workers: number;
+  /** Store and workers are asked for Cartevo only: the others are played in memory, by one process. */
+  readonly issuer: IssuerId;
 }
 
 const USAGE =
-  'Usage: npm run simulate -- [--schedules 2000] [--seed 1] [--store memory|postgres|both] [--workers 2]';
+  'Usage: npm run simulate -- [--schedules 2000] [--seed 1] [--store memory|postgres|both] [--workers 2] ' +
+  '[--issuer cartevo|kulipa|slash|sparkle]';
 
 /** Throws a sentence for what it cannot read. */
 export function readSimulateOptions(args: readonly string[], cores: number): SimulateOptions {
-  const { schedules, seed, store: named, workers } = parse(args);
+  const { schedules, seed, store: named, workers, issuer: asked } = parse(args);
   const store = STORES.find((one) => one === named);
-  if (store === undefined) throw new Error(USAGE);
+  const issuer = ISSUER_IDS.find((one) => one === asked);
+  if (store === undefined || issuer === undefined) throw new Error(USAGE);
   return {
     schedules: readCount(schedules),
     seed: readCount(seed),
-    store,
+    ...{ store, issuer },
     workers: workers === undefined ? cores : Math.max(1, readCount(workers)),
   };
 }
@@ -36,6 +41,7 @@ function parse(args: readonly string[]) {
         seed: { type: 'string', default: '1' },
         store: { type: 'string', default: 'memory' },
         workers: { type: 'string' },
+        issuer: { type: 'string', default: 'cartevo' },
       },
     }).values;
   } catch {

@@ -4,6 +4,7 @@ import { withLock } from '../bootstrap/lock.mjs';
 import { removePostgres } from '../postgres/server.ts';
 import { whenAskedToStop } from '../when-asked-to-stop.ts';
 import { stopLeftovers } from './children.ts';
+import { SANDBOXES } from './sandboxes.ts';
 import { type Stack, StackHost, type StackOptions } from './start-stack.ts';
 
 type HostOptions = Omit<StackOptions, 'say' | 'postgres'> & { readonly fresh: boolean };
@@ -42,8 +43,9 @@ async function startOver(directory: string) {
   }
 }
 
-function describe({ url, sandboxUrl, logins, imported }: Stack, seconds: number): string {
+function describe({ url, sandboxUrls, logins, imported }: Stack, seconds: number): string {
   const width = Math.max(...logins.map(({ email }) => email.length));
+  const sandboxes = [...sandboxUrls];
   return [
     '',
     `Issuer Desk is ready after ${seconds.toFixed(1)} s:  ${url}`,
@@ -51,8 +53,15 @@ function describe({ url, sandboxUrl, logins, imported }: Stack, seconds: number)
     `  ${'role'.padEnd(9)}${'e-mail'.padEnd(width + 2)}password`,
     ...logins.map(({ role, email, password }) => `  ${role.padEnd(9)}${email.padEnd(width + 2)}${password}`),
     '',
-    `  ${imported.customers} customers, ${imported.cards} cards and ${imported.records} transactions, imported from the sandbox at ${sandboxUrl}`,
+    `  ${imported.customers} customers, ${imported.cards} cards and ${imported.records} transactions, imported. Break the issuers here:`,
+    ...sandboxes.map(([issuer, address]) => {
+      const { displayName, control } = SANDBOXES[issuer];
+      return `  ${displayName.padEnd(9)}${address}${control}`;
+    }),
     '  Ctrl-C stops everything; what happened is kept in .data (npm run demo -- --fresh starts over).',
+    ...(sandboxes.some(([issuer]) => issuer !== 'cartevo')
+      ? ['  The sandboxes other than Cartevo’s keep nothing: each start makes them anew.']
+      : []),
     '',
   ].join('\n');
 }

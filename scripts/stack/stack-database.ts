@@ -49,12 +49,18 @@ export interface ImportProgress {
   readonly records: number;
 }
 
-/** How far the first import of the one issuer has come. */
-export async function readImportProgress(client: pg.Client): Promise<ImportProgress> {
-  const { rows } = await client.query<ImportProgress>(`
-    SELECT EXISTS (SELECT 1 FROM issuers WHERE complete_since IS NOT NULL) AS complete,
-           (SELECT count(*)::int FROM customers) AS customers,
-           (SELECT count(*)::int FROM cards) AS cards,
-           (SELECT count(*)::int FROM records) AS records`);
+/** How far the first imports of these issuers have come. */
+export async function readImportProgress(
+  client: pg.Client,
+  issuers: readonly string[],
+): Promise<ImportProgress> {
+  const { rows } = await client.query<ImportProgress>(
+    `SELECT (SELECT count(*) FROM issuers WHERE complete_since IS NOT NULL AND id = ANY ($1))
+              = cardinality($1::text[]) AS complete,
+            (SELECT count(*)::int FROM customers) AS customers,
+            (SELECT count(*)::int FROM cards) AS cards,
+            (SELECT count(*)::int FROM records) AS records`,
+    [issuers],
+  );
   return rows[0] ?? { complete: false, customers: 0, cards: 0, records: 0 };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ENV_VARIABLES, readEnv } from '../../lib/env.ts';
+import { STACK_ISSUERS, type StackIssuer } from './sandboxes.ts';
 import { cleanEnvironment, deskEnvironment, sandboxEnvironment } from './stack-environment.ts';
 
 const STATE = {
@@ -7,8 +8,13 @@ const STATE = {
   clientId: 'client_demo',
   clientKey: 'key_demo',
   webhookSecret: 'hook',
+  kulipaKey: 'key_kulipa',
+  slashKey: 'key_slash',
+  sparkleSecret: 'secret_sparkle',
+  consentKey: Buffer.alloc(32, 1).toString('base64'),
   logins: [],
 };
+const PUBLIC_KEY = '-----BEGIN PUBLIC KEY-----\\nMIIB\\n-----END PUBLIC KEY-----';
 const PORTS = { web: 3000, sandbox: 4010, database: 5440 };
 
 describe('a demo', () => {
@@ -36,6 +42,27 @@ describe('a demo', () => {
       ok: true,
       env: { cartevo: { environment: 'sandbox', baseUrl: 'http://127.0.0.1:4010/api/v1' } },
     });
+  });
+
+  it('is one with all four, each at its own port of this machine', () => {
+    const told = new Map(STACK_ISSUERS.map((issuer) => [issuer, issuer === 'slash' ? PUBLIC_KEY : '']));
+    expect(readEnv(deskEnvironment(STATE, PORTS, 'postgresql://localhost/desk', told))).toMatchObject({
+      ok: true,
+      env: {
+        cartevo: { baseUrl: 'http://127.0.0.1:4010/api/v1' },
+        kulipa: { environment: 'sandbox', baseUrl: 'http://127.0.0.1:4011/v1', apiKey: 'key_kulipa' },
+        slash: { environment: 'sandbox', baseUrl: 'http://127.0.0.1:4012' },
+        sparkle: { environment: 'sandbox', baseUrl: 'http://127.0.0.1:4013' },
+      },
+    });
+  });
+
+  it('has the sandbox of Slash deliver to its own desk, and Kulipa’s only when that answers', () => {
+    const given = (issuer: StackIssuer) =>
+      sandboxEnvironment(STATE, PORTS, '', { customers: 1, cards: 1, days: 1 }, issuer).SANDBOX_WEBHOOK_URL;
+    expect(given('slash')).toBe('http://127.0.0.1:3000/api/webhooks/slash');
+    expect(given('kulipa')).toBeUndefined();
+    expect(given('sparkle')).toBeUndefined();
   });
 
   it('has its sandbox deliver to its own desk, signed with the secret that desk checks', () => {

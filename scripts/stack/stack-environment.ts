@@ -1,17 +1,16 @@
 import { ENV_VARIABLES } from '../../lib/env.ts';
+import { loopback, SANDBOXES, type StackIssuer, type WorldSize } from './sandboxes.ts';
 import type { StackState } from './stack-state.ts';
 
 export interface StackPorts {
   readonly web: number;
+  /** Of Cartevo's sandbox; those behind it are the other issuers'. */
   readonly sandbox: number;
   readonly database: number;
 }
 
-/** How big the sandbox's world is when it is made, and whether it lives. */
-export interface World {
-  readonly customers: number;
-  readonly cards: number;
-  readonly days: number;
+/** How big a sandbox's world is when it is made, and whether it lives. */
+export interface World extends WorldSize {
   /** Its cardholders buy things by themselves; absent: nothing happens that nobody asked for. */
   readonly isAlive?: boolean;
 }
@@ -30,24 +29,33 @@ export function cleanEnvironment(shell: Variables = process.env): Variables {
   };
 }
 
+/** Where a sandbox of a stack listens. */
+export const sandboxPortOf = (ports: StackPorts, issuer: StackIssuer): number =>
+  ports.sandbox + SANDBOXES[issuer].offset;
+
 /**
  * What web and worker of a demo are given. Every variable that the desk reads is set, if only to nothing:
- * Next reads .env by itself, and what is set already wins over it.
+ * Next reads .env by itself, and what is set already wins over it. `told` is what each sandbox that is on told
+ * after it started.
  */
-export function deskEnvironment(state: StackState, ports: StackPorts, databaseUrl: string): Variables {
-  const values: Partial<Record<(typeof ENV_VARIABLES)[number], string>> = {
-    DATABASE_URL: databaseUrl,
-    NEXTAUTH_URL: `http://localhost:${ports.web}`,
-    NEXTAUTH_SECRET: state.nextAuthSecret,
-    TIME_ZONE: Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
-    CARTEVO_ENVIRONMENT: 'sandbox',
-    CARTEVO_BASE_URL: `http://127.0.0.1:${ports.sandbox}/api/v1`,
-    CARTEVO_CLIENT_ID: state.clientId,
-    CARTEVO_CLIENT_KEY: state.clientKey,
-    CARTEVO_WEBHOOK_SECRET: state.webhookSecret,
-    // The sandbox of this machine need not be spared.
-    CARTEVO_CALLS_PER_SECOND: '500',
-  };
+export function deskEnvironment(
+  state: StackState,
+  ports: StackPorts,
+  databaseUrl: string,
+  told: ReadonlyMap<StackIssuer, string> = new Map([['cartevo', '']]),
+): Variables {
+  const issuers = [...told].map(([issuer, words]) =>
+    SANDBOXES[issuer].deskVariables({ state, port: sandboxPortOf(ports, issuer), told: words }),
+  );
+  const values: Readonly<Record<string, string>> = Object.assign(
+    {
+      DATABASE_URL: databaseUrl,
+      NEXTAUTH_URL: `http://localhost:${ports.web}`,
+      NEXTAUTH_SECRET: state.nextAuthSecret,
+      TIME_ZONE: Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',
+    },
+    ...issuers,
+  );
   return {
     ...cleanEnvironment(),
     ...Object.fromEntries(ENV_VARIABLES.map((name) => [name, values[name] ?? ''])),
@@ -56,24 +64,28 @@ export function deskEnvironment(state: StackState, ports: StackPorts, databaseUr
   };
 }
 
-/** What the sandbox is given. */
+/** Where an issuer delivers its webhooks on the desk of a stack. */
+export const webhookUrlOf = (ports: StackPorts, issuer: StackIssuer): string =>
+  loopback(ports.web, `/api/webhooks/${issuer}`);
+
+/** What a sandbox is given. Without `data` its world is in memory. */
 export function sandboxEnvironment(
   state: StackState,
   ports: StackPorts,
   data: string,
   world: World,
+  issuer: StackIssuer = 'cartevo',
 ): Variables {
+  const { webhooks, ownVariables } = SANDBOXES[issuer];
   return {
     ...cleanEnvironment(),
-    SANDBOX_PORT: String(ports.sandbox),
+    SANDBOX_PORT: String(sandboxPortOf(ports, issuer)),
     SANDBOX_DATA: data,
     SANDBOX_CUSTOMERS: String(world.customers),
     SANDBOX_CARDS: String(world.cards),
     SANDBOX_DAYS: String(world.days),
-    SANDBOX_CLIENT_ID: state.clientId,
-    SANDBOX_CLIENT_KEY: state.clientKey,
-    SANDBOX_WEBHOOK_URL: `http://127.0.0.1:${ports.web}/api/webhooks/cartevo`,
-    SANDBOX_WEBHOOK_SECRET: state.webhookSecret,
+    ...ownVariables(state),
+    ...(webhooks === 'from the start' ? { SANDBOX_WEBHOOK_URL: webhookUrlOf(ports, issuer) } : {}),
     ...(world.isAlive ? { SANDBOX_LIFE: 'on' } : {}),
   };
 }

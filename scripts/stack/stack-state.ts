@@ -16,6 +16,11 @@ export interface StackState {
   readonly clientId: string;
   readonly clientKey: string;
   readonly webhookSecret: string;
+  readonly kulipaKey: string;
+  readonly slashKey: string;
+  readonly sparkleSecret: string;
+  /** Base64. */
+  readonly consentKey: string;
   readonly logins: readonly Login[];
 }
 
@@ -26,16 +31,22 @@ const NAMES: Record<Role, string> = {
   admin: 'Adam Admin',
 };
 
-/** Reads the state of `directory`, made the first time; only its owner may read the file. */
+/**
+ * Reads the state of `directory`, made the first time; only its owner may read the file. What an earlier version did
+ * not know is added.
+ */
 export function keepState(directory: string): StackState {
   const file = path.join(directory, 'demo.json');
-  if (!fs.existsSync(file)) {
+  const made = makeState();
+  const kept: Partial<StackState> = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : {};
+  const state = { ...made, ...kept };
+  if (Object.keys(made).some((name) => !(name in kept))) {
     const partial = `${file}.new`;
     fs.rmSync(partial, { force: true });
-    fs.writeFileSync(partial, JSON.stringify(makeState(), null, 2), { mode: 0o600 });
+    fs.writeFileSync(partial, JSON.stringify(state, null, 2), { mode: 0o600 });
     fs.renameSync(partial, file);
   }
-  return JSON.parse(fs.readFileSync(file, 'utf8'));
+  return state;
 }
 
 function makeState(): StackState {
@@ -45,6 +56,10 @@ function makeState(): StackState {
     clientId: `client_${secret(12)}`,
     clientKey: `key_${secret(24)}`,
     webhookSecret: secret(32),
+    kulipaKey: `key_${secret(24)}`,
+    slashKey: `sk_${secret(24)}`,
+    sparkleSecret: secret(24),
+    consentKey: randomBytes(32).toString('base64'),
     logins: ROLES.map((role) => ({
       role,
       email: `${role}@desk.example`,

@@ -1,27 +1,34 @@
 import fs from 'node:fs';
-import path from 'node:path';
 import pg from 'pg';
+import { consentSome } from '../demo/consent-some.ts';
 import { buildWeb, SERVER } from '../next-build.ts';
 import { requireFreePort } from '../ports.ts';
 import { type Postgres, startPostgres } from '../postgres/server.ts';
 import { Children } from './children.ts';
+import { loopback, SANDBOXES, SPARKLE_CLIENT, type StackIssuer } from './sandboxes.ts';
 import { type ImportProgress, prepareDatabase, readImportProgress } from './stack-database.ts';
 import {
   cleanEnvironment,
   deskEnvironment,
   type StackPorts,
-  sandboxEnvironment,
+  sandboxPortOf,
   type Variables,
   type World,
 } from './stack-environment.ts';
 import { keepState, type Login } from './stack-state.ts';
+import { shakeHands, startSandboxes } from './start-sandboxes.ts';
 import { answers, waitUntil } from './wait-until.ts';
 
 export interface StackOptions {
   /** Absolute; holds everything that outlives a stop. */
   readonly directory: string;
   readonly ports: StackPorts;
+  /** Cartevo's. */
   readonly world: World;
+  /** Which sandboxes run; absent: Cartevo's alone. */
+  readonly issuers?: readonly StackIssuer[];
+  /** The worlds of the others; absent: those of a demo. */
+  readonly smallWorld?: World;
   /** `next dev` instead of a build. */
   readonly development?: boolean;
   /** A cluster that runs already and is not this stack's to stop. */
@@ -31,7 +38,10 @@ export interface StackOptions {
 
 export interface Stack {
   readonly url: string;
+  /** Cartevo's, whether it runs or not. */
   readonly sandboxUrl: string;
+  /** Of those that run. */
+  readonly sandboxUrls: ReadonlyMap<StackIssuer, string>;
   readonly databaseUrl: string;
   readonly logins: readonly Login[];
   readonly imported: ImportProgress;
@@ -39,14 +49,19 @@ export interface Stack {
   readonly ended: Promise<never>;
 }
 
-/** The whole house on this machine: PostgreSQL, sandbox, worker and web, filled and answering. */
+/** Of five customers of Sparkle so many have consented; the others can be asked in a browser. */
+const CONSENTED = 2;
+
+/** The whole house on this machine: PostgreSQL, sandboxes, worker and web, filled and answering. */
 export class StackHost {
   readonly #options: StackOptions;
   readonly #children: Children;
+  readonly #issuers: readonly StackIssuer[];
   #postgres: Promise<Postgres> | undefined;
 
   constructor(options: StackOptions) {
     this.#options = options;
+    this.#issuers = options.issuers ?? ['cartevo'];
     fs.mkdirSync(options.directory, { recursive: true });
     this.#children = new Children(options.directory);
   }
@@ -55,7 +70,10 @@ export class StackHost {
   async start(): Promise<Stack> {
     const { ports, say } = this.#options;
     await requireFreePort(ports.web, 'PORT', 'the web server');
-    await requireFreePort(ports.sandbox, 'SANDBOX_PORT', 'the sandbox');
+    for (const issuer of this.#issuers) {
+      const what = `the sandbox of ${SANDBOXES[issuer].displayName}`;
+      await requireFreePort(sandboxPortOf(ports, issuer), 'SANDBOX_PORT', what, SANDBOXES[issuer].offset);
+    }
     const state = keepState(this.#options.directory);
     const [, filled] = await Promise.all([this.#build(), this.#fill(state)]);
     say('Starting the web server …');
@@ -63,13 +81,21 @@ export class StackHost {
     const url = `http://localhost:${ports.web}`;
     const ended = Promise.race([web.ended, filled.ended]);
     ended.catch(() => {});
-    await waitUntil('The web server', () => answers(`${url}/api/health/live`), { ended, timeoutMs: 60_000 });
-    const { databaseUrl, imported } = filled;
-    const sandboxUrl = `http://127.0.0.1:${ports.sandbox}`;
-    return { url, sandboxUrl, databaseUrl, logins: state.logins, imported, ended };
+    const answering = waitUntil('The web server', () => answers(`${url}/api/health/live`), {
+      ended,
+      timeoutMs: 60_000,
+    });
+    const [imported] = await Promise.all([filled.importing, answering]);
+    await shakeHands(ports, this.#issuers);
+    const { databaseUrl } = filled;
+    const sandboxUrls = new Map(
+      this.#issuers.map((issuer) => [issuer, loopback(sandboxPortOf(ports, issuer))]),
+    );
+    const sandboxUrl = loopback(ports.sandbox);
+    return { url, sandboxUrl, sandboxUrls, databaseUrl, logins: state.logins, imported, ended };
   }
 
-  /** Stops web, worker, sandbox and, last, the database. Also in the middle of a start. */
+  /** Stops web, worker, sandboxes and, last, the database. Also in the middle of a start. */
   async stop(): Promise<void> {
     await this.#children.stop();
     const postgres = await this.#postgres?.catch(() => undefined);
@@ -83,33 +109,41 @@ export class StackHost {
     await buildWeb((args) => this.#children.run({ name: 'build', args, env }));
   }
 
-  /** Database and sandbox, then the worker, which imports the one into the other. */
+  /** Database and sandboxes, then the worker, which imports the one into the other while the rest goes on. */
   async #fill(state: ReturnType<typeof keepState>) {
-    const { directory, ports, say, world } = this.#options;
-    say('Starting PostgreSQL and the sandbox …');
-    const sandboxEnv = sandboxEnvironment(state, ports, path.join(directory, 'sandbox'), world);
-    const sandbox = this.#children.start({
-      name: 'sandbox',
-      args: ['--import', 'tsx', 'sandbox/main.ts'],
-      env: sandboxEnv,
-      foundation: true,
-    });
-    const [databaseUrl] = await Promise.all([
-      this.#startDatabase(state.logins),
-      waitUntil('The sandbox', () => answers(`http://127.0.0.1:${ports.sandbox}/`), {
-        ended: sandbox.ended,
-        timeoutMs: 120_000,
-      }),
-    ]);
-    const env = deskEnvironment(state, ports, databaseUrl);
+    const { directory, ports, say } = this.#options;
+    say(`Starting PostgreSQL and ${this.#issuers.length === 1 ? 'the sandbox' : 'the sandboxes'} …`);
+    const worlds = new Map(this.#issuers.map((issuer) => [issuer, this.#worldOf(issuer)]));
+    const sandboxes = startSandboxes({ children: this.#children, directory, state, ports, worlds });
+    const [databaseUrl, told] = await Promise.all([this.#startDatabase(state.logins), sandboxes.told()]);
+    if (told.has('sparkle')) await this.#consentSome(databaseUrl, state);
+    const env = deskEnvironment(state, ports, databaseUrl, told);
     const worker = this.#children.start({
       name: 'worker',
       args: ['--import', 'tsx', '--conditions=react-server', 'scripts/worker.ts'],
       env: { ...env, NODE_ENV: 'production' },
     });
-    const ended = Promise.race([sandbox.ended, worker.ended, this.#databaseEnded()]);
+    const ended = Promise.race([sandboxes.ended, worker.ended, this.#databaseEnded()]);
     ended.catch(() => {});
-    return { env, ended, databaseUrl, imported: await this.#awaitImport(databaseUrl, ended) };
+    const importing = this.#awaitImport(databaseUrl, ended);
+    importing.catch(() => {});
+    return { env, ended, databaseUrl, importing };
+  }
+
+  #worldOf(issuer: StackIssuer): World {
+    const { world, smallWorld } = this.#options;
+    return issuer === 'cartevo' ? world : (smallWorld ?? SANDBOXES[issuer].world);
+  }
+
+  #consentSome(databaseUrl: string, { consentKey, logins }: ReturnType<typeof keepState>): Promise<void> {
+    return consentSome({
+      databaseUrl,
+      key: Buffer.from(consentKey, 'base64'),
+      sandboxUrl: loopback(sandboxPortOf(this.#options.ports, 'sparkle')),
+      clientId: SPARKLE_CLIENT,
+      email: logins.find(({ role }) => role === 'admin')?.email ?? '',
+      count: Math.ceil((this.#worldOf('sparkle').customers * CONSENTED) / 5),
+    });
   }
 
   async #startDatabase(logins: readonly Login[]): Promise<string> {
@@ -138,9 +172,9 @@ export class StackHost {
     let said = 0;
     try {
       return await waitUntil(
-        'The import of the sandbox',
+        'The import of the sandboxes',
         async () => {
-          const progress = await readImportProgress(client);
+          const progress = await readImportProgress(client, this.#issuers);
           if (progress.complete) return progress;
           if (Date.now() - said > 5_000) {
             said = Date.now();

@@ -6,6 +6,7 @@ import { runForce } from '../force/run-force.ts';
 import { buildWeb } from '../next-build.ts';
 import { findFreePort } from '../ports.ts';
 import type { Postgres } from '../postgres/server.ts';
+import { STACK_ISSUERS } from '../stack/sandboxes.ts';
 import { cleanEnvironment } from '../stack/stack-environment.ts';
 import { type Stack, StackHost } from '../stack/start-stack.ts';
 import { findBrowser } from './find-browser.ts';
@@ -16,6 +17,9 @@ import { runTool } from './run-tool.ts';
 const NOTHING: Counts = { passed: 0, failed: 0, skipped: 0 };
 /** Big enough for second pages everywhere, small enough to be imported in seconds. */
 const WORLD = { customers: 60, cards: 150, days: 30 };
+
+/** Of the issuers other than Cartevo: what journeys look for there is there, and lists stay what they were. */
+const SMALL_WORLD = { customers: 10, cards: 16, days: 5 };
 
 /** A minute of load and trouble, in which nothing is done that needs longer afterwards than this (s). */
 const FORCE = { seconds: 60, faults: 20, settle: 38 };
@@ -54,11 +58,13 @@ async function proveByForce(): Promise<Counts> {
 async function runJourneys(postgres: Postgres): Promise<Counts> {
   const browser = findBrowser();
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'issuer-desk-journeys-'));
-  const [web, sandbox] = [await findFreePort(), await findFreePort()];
+  const [web, sandbox] = [await findFreePort(), await findFreePort(STACK_ISSUERS.length - 1)];
   const host = new StackHost({
     directory,
     ports: { web, sandbox, database: postgres.port },
     world: WORLD,
+    issuers: STACK_ISSUERS,
+    smallWorld: SMALL_WORLD,
     postgres,
     say: console.log,
   });
@@ -93,6 +99,9 @@ async function playwright(stack: Stack, browser: string, webLog: string): Promis
         DESK_LOGINS: JSON.stringify(stack.logins),
         DESK_DATABASE_URL: stack.databaseUrl,
         DESK_SANDBOX_URL: stack.sandboxUrl,
+        DESK_KULIPA_SANDBOX_URL: stack.sandboxUrls.get('kulipa'),
+        DESK_SLASH_SANDBOX_URL: stack.sandboxUrls.get('slash'),
+        DESK_SPARKLE_SANDBOX_URL: stack.sandboxUrls.get('sparkle'),
         DESK_WEB_LOG: webLog,
       },
     ),

@@ -3,6 +3,7 @@ import { ExportDesk } from '@/components/exports/export-desk.tsx';
 import { Page } from '@/components/frame/page.tsx';
 import { companyTimeZone } from '@/lib/entry/company-time-zone.ts';
 import { requireActor } from '@/lib/entry/require-actor.ts';
+import { readIssuerTags } from '../issuer-tags.ts';
 
 export const metadata: Metadata = { title: 'Exports' };
 
@@ -11,7 +12,7 @@ export default async function ExportsPage() {
   await requireActor('export');
   return (
     <Page title="Exports">
-      <ExportDesk timeZone={companyTimeZone()} />
+      <ExportDesk issuers={await readIssuerTags()} timeZone={companyTimeZone()} />
     </Page>
   );
 }

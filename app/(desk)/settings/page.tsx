@@ -1,16 +1,18 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { Page } from '@/components/frame/page.tsx';
-import { type Ability, IssuerPanel } from '@/components/settings/issuer-panel.tsx';
+import { IssuerPanel } from '@/components/settings/issuer-panel.tsx';
 import { buttonLook } from '@/components/ui/button-look.ts';
 import { EmptyState } from '@/components/ui/empty-state.tsx';
-import type { IssuerView } from '@/lib/domain/issuer-view.ts';
+import { Panel } from '@/components/ui/panel.tsx';
+import type { Ability, IssuerView } from '@/lib/domain/issuer-view.ts';
 import { toDecimalText } from '@/lib/domain/money.ts';
 import { can, type Role, rolesThatCan } from '@/lib/domain/permissions.ts';
 import { requireActor } from '@/lib/entry/require-actor.ts';
 import { listIssuers } from '@/lib/queries/list-issuers.ts';
 import { liveDb } from '@/lib/queries/live-db.ts';
 import { liveDeps } from '@/lib/use-cases/live.ts';
+import { tellAbilities, tellManner } from '@/lib/use-cases/tell-abilities.ts';
 import { pauseIssuer, setApprovalOver, vouchOnlyThisDesk } from '../actions.ts';
 import { issuerNameOf } from '../money-offer.ts';
 
@@ -20,6 +22,9 @@ export const metadata: Metadata = { title: 'Settings' };
 export default async function SettingsPage() {
   const actor = await requireActor('read');
   const issuers = await listIssuers(liveDb());
+  const unheard = [...liveDeps().issuers.values()].filter(({ id }) =>
+    issuers.every((known) => known.id !== id),
+  );
   const offBecause = can(actor.role, 'pause_issuer')
     ? undefined
     : `Ask someone with the role ${rolesThatCan('pause_issuer').join(' or ')} to pause sending.`;
@@ -36,7 +41,7 @@ export default async function SettingsPage() {
             </Link>
           )}
         </nav>
-        {issuers.length === 0 && (
+        {issuers.length === 0 && unheard.length === 0 && (
           <EmptyState title="No issuer has answered yet">
             They stand here once the worker has had its first contact.
           </EmptyState>
@@ -47,11 +52,19 @@ export default async function SettingsPage() {
             issuer={issuer}
             name={issuerNameOf(issuer.id)}
             abilities={abilitiesOf(issuer.id)}
+            manner={mannerOf(issuer.id)}
             offBecause={offBecause}
             pause={pauseIssuer}
             approval={approvalOf(issuer, actor.role)}
             vouch={{ offBecause: whyNoSettings(actor.role, 'vouch for it'), save: vouchOnlyThisDesk }}
           />
+        ))}
+        {unheard.map(({ id, displayName, environment }) => (
+          <Panel key={id} title={displayName} aside={environment}>
+            <p className="text-muted">
+              It has not answered yet. Should that last, look at its variables and at what the worker logs.
+            </p>
+          </Panel>
         ))}
       </div>
     </Page>
@@ -73,20 +86,11 @@ function approvalOf({ id, approvalOverMinor }: IssuerView, role: Role) {
 }
 
 function abilitiesOf(issuerId: string): readonly Ability[] {
-  const can = liveDeps().issuers.get(issuerId)?.capabilities;
-  if (!can) return [];
-  return [
-    { label: 'Create customers', isOffered: can.canCreateCustomer },
-    { label: 'Issue cards', isOffered: can.canIssueCard },
-    { label: 'Top up', isOffered: can.canFund },
-    { label: 'Withdraw', isOffered: can.canWithdraw },
-    { label: 'Freeze', isOffered: can.canFreeze },
-    { label: 'Unfreeze', isOffered: can.canUnfreeze },
-    { label: 'Block in the network', isOffered: can.canLock },
-    { label: 'Terminate', isOffered: can.canTerminate },
-    { label: 'Reissue', isOffered: can.canReissue },
-    { label: 'Card transactions', isOffered: can.canListCardRecords },
-    { label: 'Wallet transactions', isOffered: can.canListWalletRecords },
-    { label: 'Webhooks', isOffered: can.hasWebhooks },
-  ];
+  const issuer = liveDeps().issuers.get(issuerId);
+  return issuer ? tellAbilities(issuer.capabilities) : [];
+}
+
+function mannerOf(issuerId: string): readonly string[] {
+  const issuer = liveDeps().issuers.get(issuerId);
+  return issuer ? tellManner(issuer.capabilities) : [];
 }

@@ -12,7 +12,7 @@ const text = z.string().max(500).optional();
 export const GET = declareRead({
   name: 'list_attention',
   permission: 'read',
-  input: z.object({ kind: text, share: text, sort: text, newer: text, older: text }),
+  input: z.object({ kind: text, share: text, sort: text, issuer: text, newer: text, older: text }),
   run: async ({ actor }, params) => {
     const reader = { personId: actor.userId, longestWaitMsOf };
     return ok(await listAttention(liveDb(), readAttentionListQuery(params), reader));

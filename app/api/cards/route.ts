@@ -6,6 +6,7 @@ import { declareRead } from '@/lib/entry/declare-read.ts';
 import { listCards } from '@/lib/queries/list-cards.ts';
 import { liveDb } from '@/lib/queries/live-db.ts';
 import { readCardCurrency } from '@/lib/queries/read-card-currency.ts';
+import { balanceIssuers } from '../../(desk)/issuer-tags.ts';
 
 const text = z.string().max(500).optional();
 
@@ -15,7 +16,8 @@ export const GET = declareRead({
   permission: 'read',
   input: z.object(Object.fromEntries(CARD_LIST_PARAMS.map((name) => [name, text]))),
   run: async (_context, params) => {
-    const query = readCardListQuery(params, await readCardCurrency(liveDb()));
-    return ok(await listCards(liveDb(), query, { zone: companyTimeZone() }));
+    const keeping = balanceIssuers();
+    const query = readCardListQuery(params, await readCardCurrency(liveDb(), keeping));
+    return ok(await listCards(liveDb(), query, { zone: companyTimeZone(), balanceIssuers: keeping }));
   },
 });

@@ -11,6 +11,6 @@ const text = z.string().max(500).optional();
 export const GET = declareRead({
   name: 'list_events',
   permission: 'read',
-  input: z.object({ state: text, newer: text, older: text }),
+  input: z.object({ state: text, issuer: text, newer: text, older: text }),
   run: async (_context, params) => ok(await listEvents(liveDb(), readEventListQuery(params))),
 });

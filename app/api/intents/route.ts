@@ -11,6 +11,6 @@ const text = z.string().max(500).optional();
 export const GET = declareRead({
   name: 'list_intents',
   permission: 'read',
-  input: z.object({ state: text, newer: text, older: text }),
+  input: z.object({ state: text, issuer: text, newer: text, older: text }),
   run: async (_context, params) => ok(await listIntents(liveDb(), readIntentListQuery(params))),
 });

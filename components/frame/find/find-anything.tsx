@@ -10,7 +10,7 @@ const FindDialog = lazy(() =>
 );
 
 /** The way to anything: the button in the top bar, ⌘K everywhere, "/" where the page has no box of its own. */
-export function FindAnything() {
+export function FindAnything({ withIssuers }: { withIssuers: boolean }) {
   const [open, setOpen] = useState(false);
   // Kept once it was opened, so that it opens at once the next time.
   const [isNeeded, setNeeded] = useState(false);
@@ -36,7 +36,7 @@ export function FindAnything() {
       </button>
       {isNeeded && (
         <Suspense fallback={null}>
-          <FindDialog open={open} onOpenChange={show} />
+          <FindDialog open={open} onOpenChange={show} withIssuers={withIssuers} />
         </Suspense>
       )}
     </>

@@ -10,16 +10,19 @@ import { type FetchFailure, fetchJson } from '@/lib/client/fetch-json.ts';
 import { useDebounced } from '@/lib/client/use-debounced.ts';
 import { FIND_GROUPS, type FindResult, type Hit } from '@/lib/domain/find/find-result.ts';
 import { holdsCardNumber } from '@/lib/domain/free-text.ts';
+import { issuerName } from '../desk-words.ts';
 
 const WAIT_MS = 120;
 
 interface FindDialogProps {
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
+  /** Where there are several, each hit names its own. */
+  readonly withIssuers: boolean;
 }
 
 /** One box for half a clue, by keyboard alone. A full card number is refused here and sent nowhere. */
-export function FindDialog({ open, onOpenChange }: FindDialogProps) {
+export function FindDialog({ open, onOpenChange, withIssuers }: FindDialogProps) {
   const router = useRouter();
   const [typed, setTyped] = useState('');
   const [asked, setAsked] = useState('');
@@ -76,7 +79,7 @@ export function FindDialog({ open, onOpenChange }: FindDialogProps) {
               failure={found.error}
             />
             <Command.List className={hits.length > 0 ? 'max-h-[60dvh] overflow-y-auto p-2' : ''}>
-              {!isCardNumber && <Groups hits={hits} onGo={go} />}
+              {!isCardNumber && <Groups hits={hits} withIssuers={withIssuers} onGo={go} />}
             </Command.List>
           </Command>
         </Dialog.Content>
@@ -87,7 +90,18 @@ export function FindDialog({ open, onOpenChange }: FindDialogProps) {
 
 const keyOf = ({ kind, id }: Hit): string => `${kind}:${id}`;
 
-function Groups({ hits, onGo }: { hits: readonly Hit[]; onGo: (hit: Hit) => void }) {
+/** A customer may have neither e-mail nor phone. */
+function Detail({ hit, withIssuers }: { hit: Hit; withIssuers: boolean }) {
+  const words = [hit.detail, withIssuers ? issuerName(hit.issuer) : ''].filter(Boolean).join(' · ');
+  return words === '' ? null : <bdi className="block truncate text-label text-muted">{words}</bdi>;
+}
+
+interface GroupsProps extends Pick<FindDialogProps, 'withIssuers'> {
+  readonly hits: readonly Hit[];
+  readonly onGo: (hit: Hit) => void;
+}
+
+function Groups({ hits, withIssuers, onGo }: GroupsProps) {
   const kinds = [...new Set(hits.map(({ kind }) => kind))];
   return kinds.map((kind) => (
     <Command.Group
@@ -105,7 +119,7 @@ function Groups({ hits, onGo }: { hits: readonly Hit[]; onGo: (hit: Hit) => void
             className="cursor-pointer rounded-md px-2 py-1.5 data-[selected=true]:bg-accent-soft"
           >
             <bdi className="block truncate font-medium">{hit.title}</bdi>
-            <bdi className="block truncate text-label text-muted">{hit.detail}</bdi>
+            <Detail hit={hit} withIssuers={withIssuers} />
           </Command.Item>
         ))}
     </Command.Group>

@@ -1,3 +1,4 @@
+import { ISSUER_PARAM, readIssuers } from '../lists/issuer-tag.ts';
 import { type RawParams, readParam } from '../lists/list-page.ts';
 import { isUuid } from '../uuid.ts';
 
@@ -16,6 +17,8 @@ export const SUBJECT_NAMES = Object.keys(SUBJECTS) as readonly Subject[];
 
 export interface ActivityQuery {
   /** Empty: all. */
+  readonly issuers: readonly string[];
+  /** Empty: all. */
   readonly subjects: readonly Subject[];
   /** Null: everybody, and the desk itself. */
   readonly actorId: string | null;
@@ -31,7 +34,7 @@ export interface ActivityObject {
   readonly id: string;
 }
 
-export const ACTIVITY_PARAMS = ['about', 'who', 'card', 'customer', 'newer', 'older'] as const;
+export const ACTIVITY_PARAMS = ['about', ISSUER_PARAM, 'who', 'card', 'customer', 'newer', 'older'] as const;
 
 /** Reads an address. What it does not know filters nothing. */
 export function readActivityQuery(params: RawParams): ActivityQuery {
@@ -42,6 +45,7 @@ export function readActivityQuery(params: RawParams): ActivityQuery {
     return /^\d{1,18}$/.test(text) ? text : null;
   };
   return {
+    issuers: readIssuers(params),
     subjects: SUBJECT_NAMES.filter((subject) => asked.includes(subject)),
     actorId: isUuid(who) ? who : null,
     object: readObject(params),
@@ -61,6 +65,8 @@ function readObject(params: RawParams): ActivityObject | null {
 /** One line of the audit. `href` leads to what it is about; null where that has no page. */
 export interface ActivityRow {
   readonly id: string;
+  /** Null where it is of no issuer, such as a sign-in. */
+  readonly issuer: string | null;
   readonly at: string;
   /** Null: the desk itself. */
   readonly actorName: string | null;

@@ -5,6 +5,7 @@ import { DISCREPANCY_KINDS } from './discrepancy.ts';
 
 test('an address says what is shown, and words that name nothing filter nothing', () => {
   expect(readAttentionListQuery({})).toEqual({
+    issuers: [],
     kinds: [],
     share: 'all',
     sort: 'age',
@@ -18,7 +19,14 @@ test('an address says what is shown, and words that name nothing filter nothing'
       sort: 'amount',
       older: 'x',
     }),
-  ).toEqual({ kinds: ['late_success', 'refund'], share: 'mine', sort: 'amount', newer: null, older: 'x' });
+  ).toMatchObject({
+    kinds: ['late_success', 'refund'],
+    share: 'mine',
+    sort: 'amount',
+    newer: null,
+    older: 'x',
+  });
+  expect(readAttentionListQuery({ issuer: 'slash' }).issuers).toEqual(['slash']);
   expect(readAttentionListQuery({ share: 'theirs', sort: ['size'] })).toMatchObject({
     share: 'all',
     sort: 'age',

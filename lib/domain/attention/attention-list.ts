@@ -1,3 +1,4 @@
+import { ISSUER_PARAM, readIssuers } from '../lists/issuer-tag.ts';
 import { type RawParams, readParam } from '../lists/list-page.ts';
 import { ATTENTION_KINDS, type AttentionKind } from './attention-kind.ts';
 
@@ -12,6 +13,8 @@ export type AttentionShare = (typeof ATTENTION_SHARES)[number];
 /** What the queue shows; its address says the same. */
 export interface AttentionListQuery {
   /** Empty: all. */
+  readonly issuers: readonly string[];
+  /** Empty: all. */
   readonly kinds: readonly AttentionKind[];
   readonly share: AttentionShare;
   readonly sort: AttentionSort;
@@ -21,7 +24,7 @@ export interface AttentionListQuery {
 }
 
 /** The names of the address's parameters. */
-export const ATTENTION_LIST_PARAMS = ['kind', 'share', 'sort', 'newer', 'older'] as const;
+export const ATTENTION_LIST_PARAMS = ['kind', 'share', 'sort', ISSUER_PARAM, 'newer', 'older'] as const;
 
 /** Reads an address. A word that names nothing filters nothing. */
 export function readAttentionListQuery(params: RawParams): AttentionListQuery {
@@ -29,6 +32,7 @@ export function readAttentionListQuery(params: RawParams): AttentionListQuery {
   const share = readParam(params, 'share');
   const sort = readParam(params, 'sort');
   return {
+    issuers: readIssuers(params),
     kinds: ATTENTION_KINDS.filter((kind) => asked.includes(kind)),
     share: ATTENTION_SHARES.find((one) => one === share) ?? 'all',
     sort: ATTENTION_SORTS.find((one) => one === sort) ?? 'age',

@@ -46,12 +46,12 @@ describe('what may be done with a card', () => {
     );
     expect(allowed).toEqual({
       pending: '',
-      inactive: 'terminate',
-      active: 'fund withdraw freeze terminate',
-      frozen: 'withdraw unfreeze terminate',
+      inactive: 'terminate activate set_limit rename',
+      active: 'fund withdraw freeze terminate set_limit rename reissue',
+      frozen: 'withdraw unfreeze terminate set_limit rename reissue',
       suspended: 'terminate',
       terminated: '',
-      expired: '',
+      expired: 'reissue',
       failed: '',
       unknown: '',
     });

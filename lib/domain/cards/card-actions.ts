@@ -4,7 +4,17 @@ import { type Failure, fail } from '../result.ts';
 import type { CardStatus } from './card-status.ts';
 
 /** What a person can ask of a card, in the order of their buttons. */
-export const CARD_ACTIONS = ['fund', 'withdraw', 'freeze', 'unfreeze', 'terminate'] as const;
+export const CARD_ACTIONS = [
+  'fund',
+  'withdraw',
+  'freeze',
+  'unfreeze',
+  'terminate',
+  'activate',
+  'set_limit',
+  'rename',
+  'reissue',
+] as const;
 export type CardAction = (typeof CARD_ACTIONS)[number];
 
 interface Rule {
@@ -51,6 +61,34 @@ export const CARD_RULES: Readonly<Record<CardAction, Rule>> = {
     permission: 'terminate_card',
     statuses: ['active', 'frozen', 'suspended', 'inactive'],
     otherStatus: 'card_not_terminable',
+    waitsForMoney: true,
+    stopsWhenPaused: true,
+  },
+  activate: {
+    permission: 'issue_card',
+    statuses: ['inactive'],
+    otherStatus: 'card_not_inactive',
+    waitsForMoney: false,
+    stopsWhenPaused: true,
+  },
+  set_limit: {
+    permission: 'move_money',
+    statuses: ['active', 'frozen', 'inactive'],
+    otherStatus: 'card_not_changeable',
+    waitsForMoney: true,
+    stopsWhenPaused: true,
+  },
+  rename: {
+    permission: 'issue_card',
+    statuses: ['active', 'frozen', 'inactive'],
+    otherStatus: 'card_not_changeable',
+    waitsForMoney: true,
+    stopsWhenPaused: true,
+  },
+  reissue: {
+    permission: 'issue_card',
+    statuses: ['active', 'frozen', 'expired'],
+    otherStatus: 'card_not_changeable',
     waitsForMoney: true,
     stopsWhenPaused: true,
   },

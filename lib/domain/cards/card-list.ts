@@ -1,4 +1,6 @@
 import { type FilterProblem, FilterReader, type Range } from '../lists/filter-reader.ts';
+import { ISSUER_PARAM, readIssuers } from '../lists/issuer-tag.ts';
+import type { ColumnOffers } from '../lists/list-columns.ts';
 import type { RawParams } from '../lists/list-page.ts';
 import { type MoneyText, USD } from '../money.ts';
 import { CARD_STATUSES, type CardStatus } from './card-status.ts';
@@ -6,11 +8,12 @@ import { CARD_STATUSES, type CardStatus } from './card-status.ts';
 /** A card in the list. Instants are ISO texts. */
 export interface CardRow {
   readonly id: string;
+  readonly issuer: string;
   readonly last4: string | null;
   readonly brand: string | null;
   readonly status: CardStatus;
   readonly rawStatus: string;
-  /** Null where the issuer has not told it. */
+  /** Null where the issuer has not told it, or keeps none on a card. */
   readonly balance: MoneyText | null;
   /** When the issuer last told balance and status. */
   readonly asOf: string;
@@ -44,6 +47,8 @@ export type Stale = { readonly minutes: number } | 'unconfirmed';
 export interface CardListQuery {
   readonly search: string;
   /** Empty: all. */
+  readonly issuers: readonly string[];
+  /** Empty: all. */
   readonly statuses: readonly CardStatus[];
   /** Empty: all. As the issuer writes them. */
   readonly brands: readonly string[];
@@ -73,6 +78,7 @@ export interface CardCurrency {
 /** The filters' parameters, without order and place. */
 export const CARD_FILTER_PARAMS = [
   'q',
+  ISSUER_PARAM,
   'status',
   'brand',
   'last4',
@@ -87,11 +93,24 @@ export const CARD_FILTER_PARAMS = [
 /** The names of the address's parameters. */
 export const CARD_LIST_PARAMS = [...CARD_FILTER_PARAMS, 'sort', 'newer', 'older'] as const;
 
+/** The columns beside the card's number. */
+export const CARD_LIST_COLUMNS = {
+  brand: { label: 'Brand' },
+  customer: { label: 'Customer' },
+  issuer: { label: 'Issuer', roomy: true },
+  status: { label: 'Status' },
+  balance: { label: 'Balance' },
+  told: { label: 'As of' },
+  created: { label: 'Created', roomy: true },
+} as const satisfies ColumnOffers<string>;
+export type CardColumn = keyof typeof CARD_LIST_COLUMNS;
+
 /** Reads an address; `currency` is the one in which its amounts are meant. */
 export function readCardListQuery(params: RawParams, currency: CardCurrency = USD): CardListQuery {
   const read = new FilterReader(params);
   return {
     search: read.text('q'),
+    issuers: readIssuers(params),
     statuses: read.someOf('status', CARD_STATUSES, 'status'),
     brands: read.words('brand'),
     last4: read.matching('last4', /^\d{4}$/, (text) => `${text} is not four digits, as a card number ends.`),

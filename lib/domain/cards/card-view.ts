@@ -3,7 +3,9 @@ import type { IntentView, LegsView, VerdictView } from '../intents/intent-view.t
 import type { MoneyText } from '../money.ts';
 import type { CardStatus } from './card-status.ts';
 import type { CardDoubt, RecordDoubt } from './doubts.ts';
+import type { LimitView } from './limit-view.ts';
 import type { RecordKind, RecordStatus } from './snapshots.ts';
+import type { UseRule } from './use-rule.ts';
 
 /** A card as its page gets it: amounts as decimal text, instants as ISO strings. */
 export interface CardView {
@@ -15,7 +17,10 @@ export interface CardView {
   readonly rawStatus: string;
   readonly brand: string | null;
   readonly last4: string | null;
+  /** The name on it, or else its customer's. */
   readonly holder: string;
+  /** The name on it, or its label; null where the issuer has not told one. */
+  readonly nameOnCard: string | null;
   /** "12/28", or null where the issuer has not told it. */
   readonly expiry: string | null;
   readonly isVirtual: boolean;
@@ -23,6 +28,17 @@ export interface CardView {
   readonly exponent: number;
   readonly balance: MoneyText | null;
   readonly asOf: string;
+  /** What it may spend; null where nobody told. */
+  readonly limits: readonly LimitView[] | null;
+  /** Where it may be used; null where nobody told. */
+  readonly rules: readonly UseRule[] | null;
+  /** The issuer's id of the wallet it draws on, where cards of one company draw on several. */
+  readonly issuerWalletId: string | null;
+  /** Wallets whose money it spends, where that is not its own: the one it names, or all of its customer. */
+  readonly drawsOn: readonly DrawnWallet[];
+  /** The card it was issued for again, and the one issued for it. */
+  readonly replaces: LinkedCard | null;
+  readonly replacedBy: LinkedCard | null;
   /** As of when its transactions are all here; null until they were read once. */
   readonly recordsAsOf: string | null;
   readonly doubts: readonly CardDoubt[];
@@ -33,6 +49,24 @@ export interface CardView {
   readonly isIssuerPaused: boolean;
   /** From when on the issuer's records here are complete; null while the first import runs. */
   readonly completeSince: string | null;
+}
+
+export interface LinkedCard {
+  readonly id: string;
+  readonly last4: string | null;
+}
+
+/** A wallet that a card draws on, as last told. */
+export interface DrawnWallet {
+  readonly id: string;
+  /** As the issuer calls it. */
+  readonly name: string | null;
+  /** It is the customer's money, not the company's. */
+  readonly isCustomers: boolean;
+  /** The company's own, that cards are funded from. */
+  readonly isForCards: boolean;
+  readonly balance: MoneyText;
+  readonly asOf: string;
 }
 
 /** Money of both sides as last told, for a dialog's before and after. */

@@ -1,4 +1,5 @@
 import type { CardStatus } from './card-status.ts';
+import type { UseRule } from './use-rule.ts';
 
 /** A customer as an issuer told it, renamed once at the door. Texts are scrubbed; dates are instants. */
 export interface CustomerSnapshot {
@@ -28,8 +29,36 @@ export interface CardSnapshot {
   readonly isVirtual: boolean;
   readonly currency: string;
   readonly exponent: number;
+  /** Null where the issuer keeps no balance on a card. */
   readonly balanceMinor: bigint | null;
   readonly createdAt: Date;
+  /** What we wrote on it when it was issued; null: nothing. Absent where the issuer keeps no mark of ours. */
+  readonly mark?: string | null;
+  /** The name on it, or its label; absent where the issuer does not tell. */
+  readonly nameOnCard?: string | null;
+  /** The issuer's wallet it draws on, where cards of one company draw on several. */
+  readonly issuerWalletId?: string | null;
+  /** What it may spend; absent where the issuer knows no limits or this read did not tell. */
+  readonly limits?: readonly SpendLimit[];
+  /** Where it may be used; absent where the issuer knows no such rules or this read did not tell. */
+  readonly rules?: readonly UseRule[];
+}
+
+/** In which span of time a limit counts; `ever` is never reset, `once` is for each payment by itself. */
+export const LIMIT_PERIODS = ['daily', 'weekly', 'monthly', 'yearly', 'ever', 'once'] as const;
+export type LimitPeriod = (typeof LIMIT_PERIODS)[number];
+
+/** How much a card may spend in a period. A limit is not money: it is never shown as a balance. */
+export interface SpendLimit {
+  readonly period: LimitPeriod;
+  /** Minor units. */
+  readonly limitMinor: bigint;
+  readonly currency: string;
+  readonly exponent: number;
+  /** What has been spent against it; null where the issuer did not tell. */
+  readonly spentMinor: bigint | null;
+  /** When it begins anew; null where it does not, or the issuer did not tell. */
+  readonly resetsAt: Date | null;
 }
 
 /** Which way a record of this kind moves the card's balance; `null` where its effect is not known. */
@@ -64,6 +93,10 @@ export interface RecordSnapshot {
 
 export interface WalletSnapshot {
   readonly issuerWalletId: string;
+  /** The customer whose money it is; absent: the company's. */
+  readonly issuerCustomerId?: string;
+  /** As the issuer calls it; absent where it has no name. */
+  readonly name?: string;
   readonly currency: string;
   readonly exponent: number;
   readonly balanceMinor: bigint;

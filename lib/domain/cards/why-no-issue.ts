@@ -6,6 +6,8 @@ export interface IssueSituation {
   /** Whether the issuer can issue cards at all, and is switched on. */
   readonly canIssue: boolean;
   readonly isActive: boolean | null;
+  /** The issuer acts for a customer only while they consent, and this one does not. */
+  readonly lacksConsent?: boolean;
   readonly isIssuerPaused: boolean;
   readonly hasOpenIssue: boolean;
 }
@@ -18,6 +20,7 @@ export function whyNoIssue(situation: IssueSituation): Failure | null {
   }
   if (!situation.canIssue) return fail('issuer_unknown').failure;
   if (situation.isIssuerPaused) return fail('issuer_paused').failure;
+  if (situation.lacksConsent) return fail('consent_missing').failure;
   if (situation.isActive === false) return fail('customer_not_active').failure;
   if (situation.hasOpenIssue) return fail('customer_has_open_issue').failure;
   return null;

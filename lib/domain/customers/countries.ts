@@ -8,6 +8,10 @@ const CODES =
   'PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF ' +
   'TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW';
 
+const ASSIGNED: ReadonlySet<string> = new Set(CODES.split(' '));
+
+export const isCountryCode = (text: string): boolean => ASSIGNED.has(text);
+
 export interface Country {
   /** ISO 3166 alpha-2. */
   readonly code: string;
@@ -20,6 +24,14 @@ export interface Country {
  * that everybody sees the same.
  */
 export function listCountries(): readonly Country[] {
+  listed ??= nameAndSort();
+  return listed;
+}
+
+/** Named once: every new customer asks for one of them, and sorting them by their names takes its time. */
+let listed: readonly Country[] | null = null;
+
+function nameAndSort(): readonly Country[] {
   const names = new Intl.DisplayNames(['en'], { type: 'region' });
   return CODES.split(' ')
     .map((code) => ({ code, name: names.of(code) ?? code }))

@@ -1,11 +1,15 @@
 import { type FilterProblem, FilterReader, type Range } from '../lists/filter-reader.ts';
+import { ISSUER_PARAM, readIssuers } from '../lists/issuer-tag.ts';
+import type { ColumnOffers } from '../lists/list-columns.ts';
 import type { RawParams } from '../lists/list-page.ts';
 import type { MoneyText } from '../money.ts';
 
 /** A customer in the list. Instants are ISO texts. */
 export interface CustomerRow {
   readonly id: string;
+  readonly issuer: string;
   readonly name: string;
+  /** "" where none was given. */
   readonly email: string;
   /** "" where none was given. */
   readonly phone: string;
@@ -41,6 +45,8 @@ export const KYC_UNKNOWN = 'unknown';
 export interface CustomerListQuery {
   readonly search: string;
   /** Empty: all. */
+  readonly issuers: readonly string[];
+  /** Empty: all. */
   readonly active: readonly ActiveWord[];
   /** Empty: all. The issuers' words, or KYC_UNKNOWN. */
   readonly kyc: readonly string[];
@@ -56,16 +62,31 @@ export interface CustomerListQuery {
 }
 
 /** The filters' parameters, without order and place. */
-export const CUSTOMER_FILTER_PARAMS = ['q', 'active', 'kyc', 'cards', 'from', 'until'] as const;
+export const CUSTOMER_FILTER_PARAMS = ['q', ISSUER_PARAM, 'active', 'kyc', 'cards', 'from', 'until'] as const;
 
 /** The names of the address's parameters. */
 export const CUSTOMER_LIST_PARAMS = [...CUSTOMER_FILTER_PARAMS, 'sort', 'newer', 'older'] as const;
+
+/** The columns beside the name. */
+export const CUSTOMER_LIST_COLUMNS = {
+  email: { label: 'E-mail' },
+  issuer: { label: 'Issuer', roomy: true },
+  phone: { label: 'Phone', roomy: true },
+  country: { label: 'Country', roomy: true, extra: true },
+  status: { label: 'Status' },
+  kyc: { label: 'Identity check', roomy: true },
+  cards: { label: 'Cards' },
+  balance: { label: 'On cards' },
+  since: { label: 'Since', roomy: true },
+} as const satisfies ColumnOffers<string>;
+export type CustomerColumn = keyof typeof CUSTOMER_LIST_COLUMNS;
 
 /** Reads an address. */
 export function readCustomerListQuery(params: RawParams): CustomerListQuery {
   const read = new FilterReader(params);
   return {
     search: read.text('q'),
+    issuers: readIssuers(params),
     active: read.someOf('active', ACTIVE_NAMES, 'status'),
     kyc: read.words('kyc'),
     cards: read.oneOf('cards', CARDS_NAMES, 'filter of cards'),

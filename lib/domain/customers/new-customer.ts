@@ -1,96 +1,91 @@
+import { toIssueField } from '../cards/asked-field.ts';
+import { readField } from '../cards/read-issue-fields.ts';
 import { holdsCardNumber } from '../free-text.ts';
 import { type Failure, fail } from '../result.ts';
+import { isCountryCode } from './countries.ts';
+import { type CustomerField, isNeeded, KEPT_OF_EVERYBODY } from './customer-field.ts';
 
-/** Which document shows who somebody is. The words are those of the port (lib/issuers/issuer.ts). */
-export const DOCUMENT_KINDS = ['PASSPORT', 'NIN', 'DRIVERS_LICENSE', 'VOTERS_CARD'] as const;
-export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
-
-export const DOCUMENT_KIND_WORDS = {
-  PASSPORT: 'Passport',
-  NIN: 'National identity card',
-  DRIVERS_LICENSE: 'Driver’s licence',
-  VOTERS_CARD: 'Voter’s card',
-} as const satisfies Record<DocumentKind, string>;
-
-/** The texts of the form, as typed. */
-export const PERSON_FIELDS = [
-  'firstName',
-  'lastName',
-  'email',
-  'phoneCode',
-  'phone',
-  'dateOfBirth',
-  'street',
-  'city',
-  'state',
-  'postalCode',
-  'countryCode',
-  'documentType',
-  'identificationNumber',
-] as const;
-export type PersonField = (typeof PERSON_FIELDS)[number];
-export type PersonForm = Readonly<Record<PersonField, string>>;
+/** The texts of a form, as typed, by the names of its fields. */
+export type PersonForm = Readonly<Record<string, string>>;
 
 const MAX_LENGTH = 255;
 /** Nobody is older (years). */
 const OLDEST = 130;
 
-/** The texts without what people paste by accident; the e-mail in lower case, since mailboxes are told apart so. */
-export function tidyPerson(form: PersonForm): PersonForm {
-  const tidy = (text: string) => text.normalize('NFC').trim();
-  const entries = PERSON_FIELDS.map((field) => [field, tidy(form[field])] as const);
-  const person = Object.fromEntries(entries) as Record<PersonField, string>;
-  return {
-    ...person,
-    email: person.email.toLowerCase(),
-    phoneCode: person.phoneCode.replace(/[\s()-]/g, ''),
-    phone: person.phone.replace(/[\s().-]/g, ''),
+/** How a text of each kind is freed of what people paste by accident; mailboxes are told apart in lower case. */
+const TIDY: Readonly<Partial<Record<CustomerField['kind'], (text: string) => string>>> = {
+  email: (text) => text.toLowerCase(),
+  dial_code: (text) => text.replace(/[\s()-]/g, ''),
+  phone: (text) => text.replace(/[\s().-]/g, ''),
+};
+
+/** The text of every field of the form, tidied; '' for what was not typed. */
+export function tidyPerson(form: readonly CustomerField[], typed: PersonForm): PersonForm {
+  const tidied = ({ kind, name }: CustomerField) => {
+    const text = (typed[name] ?? '').normalize('NFC').trim();
+    return TIDY[kind]?.(text) ?? text;
   };
+  return Object.fromEntries(form.map((field) => [field.name, tidied(field)]));
 }
 
-/** What is wrong with a tidy form, in the order of its fields; at most one thing each. `today` is YYYY-MM-DD. */
-export function whyNotThisPerson(person: PersonForm, today: string): readonly Failure[] {
-  return PERSON_FIELDS.flatMap((field) => {
-    const code = whyNotField(field, person[field], today);
-    if (code === null) return [];
-    const params = code === 'text_too_long' ? { params: { maximum: `${MAX_LENGTH}` } } : {};
-    return [fail(code, { field, ...params }).failure];
-  });
-}
+/**
+ * What is wrong with a tidy form, in the order of its fields; at most one thing each. `today` is YYYY-MM-DD; null
+ * where nobody asks again whether somebody is born already.
+ */
+export const whyNotThisPerson = (
+  form: readonly CustomerField[],
+  person: PersonForm,
+  today: string | null,
+): readonly Failure[] => form.flatMap((field) => whyNotField(field, person, today) ?? []);
 
 /** Kept with the request, so they must be fit to be kept. */
-const KEPT: readonly PersonField[] = ['firstName', 'lastName', 'email'];
+const KEPT: readonly string[] = KEPT_OF_EVERYBODY;
 
-function whyNotField(field: PersonField, text: string, today: string): Failure['code'] | null {
-  if (field === 'countryCode') return /^[A-Z]{2}$/.test(text) ? null : 'country_invalid';
-  if (field === 'documentType') return isDocumentKind(text) ? null : 'document_kind_invalid';
-  if (text === '') return 'field_missing';
-  if (text.length > MAX_LENGTH) return 'text_too_long';
-  if (/\p{Cc}/u.test(text)) return 'control_characters';
-  if (KEPT.includes(field) && holdsCardNumber(text)) return 'card_number_in_text';
-  switch (field) {
+function whyNotField(field: CustomerField, person: PersonForm, today: string | null): Failure | null {
+  const text = person[field.name] ?? '';
+  const wrong = (code: Failure['code'], params: Readonly<Record<string, string>> = {}) =>
+    fail(code, { field: field.name, params }).failure;
+  if (text === '') {
+    if (!isNeeded(field, person)) return null;
+    return wrong(field.kind === 'country' ? 'country_invalid' : 'field_missing');
+  }
+  const maximum = field.maxLength ?? MAX_LENGTH;
+  if (text.length > maximum) return wrong('text_too_long', { maximum: `${maximum}` });
+  if (/\p{Cc}/u.test(text)) return wrong('control_characters');
+  if (KEPT.includes(field.name) && holdsCardNumber(text)) return wrong('card_number_in_text');
+  const { kind } = field;
+  switch (kind) {
     case 'email':
-      return isEmail(text) ? null : 'email_invalid';
-    case 'phoneCode':
-      return /^\+[1-9]\d{0,3}$/.test(text) ? null : 'dial_code_invalid';
+      return isEmail(text) ? null : wrong('email_invalid');
+    case 'dial_code':
+      return /^\+[1-9]\d{0,3}$/.test(text) ? null : wrong('dial_code_invalid');
     case 'phone':
-      return /^\d{4,15}$/.test(text) ? null : 'phone_invalid';
-    case 'dateOfBirth':
-      return isBirthDate(text, today) ? null : 'birth_date_invalid';
-    default:
-      return null;
+      return /^\d{4,15}$/.test(text) && matches(field, text) ? null : wrong('phone_invalid');
+    case 'birth_date':
+      return isBirthDate(text, today) ? null : wrong('birth_date_invalid');
+    case 'country':
+      return isCountryCode(text) ? null : wrong('country_invalid');
+    case 'text':
+    case 'choice': {
+      const read = readField(toIssueField({ ...field, kind, maxLength: maximum }), text, NO_MONEY);
+      return read.ok ? null : read.failure;
+    }
   }
 }
 
-export const isDocumentKind = (text: string): text is DocumentKind =>
-  (DOCUMENT_KINDS as readonly string[]).includes(text);
+/** No question about a person is about money. */
+const NO_MONEY = { currency: 'USD', exponent: 2 };
+
+const matches = ({ pattern }: CustomerField, text: string): boolean =>
+  pattern === undefined || new RegExp(pattern).test(text);
 
 /** Printable ASCII only: lower case means the same here and in the database. */
 const isEmail = (text: string): boolean =>
   /^[\x21-\x7e]+$/.test(text) && /^[^@]+@[^@.]+(\.[^@.]+)+$/.test(text);
 
-function isBirthDate(text: string, today: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text >= today) return false;
-  const isDay = new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
-  return isDay && Number(text.slice(0, 4)) >= Number(today.slice(0, 4)) - OLDEST;
+function isBirthDate(text: string, today: string | null): boolean {
+  const isDay =
+    /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
+  if (!isDay || today === null) return isDay;
+  return text < today && Number(text.slice(0, 4)) >= Number(today.slice(0, 4)) - OLDEST;
 }

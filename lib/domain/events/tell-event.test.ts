@@ -36,5 +36,5 @@ test('a reason is told in words, by the table of errors, or as it is', () => {
 
 test('an address filters by the states it names and by nothing else', () => {
   expect(readEventListQuery({ state: 'failed,nonsense,waiting' }).states).toEqual(['waiting', 'failed']);
-  expect(readEventListQuery({})).toEqual({ states: [], newer: null, older: null });
+  expect(readEventListQuery({})).toEqual({ issuers: [], states: [], newer: null, older: null });
 });

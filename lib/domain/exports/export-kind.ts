@@ -1,5 +1,5 @@
 /** What can be exported, each with the filters of its list. */
-export const EXPORT_KINDS = ['cards', 'customers', 'top-ups', 'transactions'] as const;
+export const EXPORT_KINDS = ['cards', 'customers', 'top-ups', 'transactions', 'wallet-transactions'] as const;
 export type ExportKind = (typeof EXPORT_KINDS)[number];
 
 /** A column: its name in the first line and the SQL that gives its cell as text. */

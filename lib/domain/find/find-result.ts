@@ -2,6 +2,7 @@
 export interface Hit {
   readonly kind: 'card' | 'customer' | 'request' | 'transaction';
   readonly id: string;
+  readonly issuer: string;
   readonly href: string;
   readonly title: string;
   readonly detail: string;

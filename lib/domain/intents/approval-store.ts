@@ -47,6 +47,12 @@ export interface ApprovalStore {
     readonly kind: string;
     readonly address: string;
   }): Promise<void>;
+  /** Writes down who was given a link to which check of a customer; never the link. */
+  noteIdentityCheck(input: {
+    readonly actorId: string;
+    readonly customerId: string;
+    readonly kind: string;
+  }): Promise<void>;
   /** Looks whether this is the database it was. Another one pauses every issuer, once. */
   checkEpoch(): Promise<EpochCheck>;
 }

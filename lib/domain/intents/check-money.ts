@@ -11,7 +11,8 @@ export interface MoneyBounds {
   readonly cardBalanceMinor: bigint | null;
   readonly walletBalanceMinor: bigint | null;
   readonly minFundMinor: bigint;
-  readonly maxCardBalanceMinor: bigint;
+  /** Null: there is none. */
+  readonly maxCardBalanceMinor: bigint | null;
 }
 
 /**
@@ -34,11 +35,12 @@ export function whyNotThisAmount(bounds: MoneyBounds): Failure | null {
   }
   const before = bounds.cardBalanceMinor ?? 0n;
   const after = before + amountMinor;
-  if (after > bounds.maxCardBalanceMinor) {
-    const room = bounds.maxCardBalanceMinor - before;
+  const most = bounds.maxCardBalanceMinor;
+  if (most !== null && after > most) {
+    const room = most - before;
     return refuse('amount_over_card_maximum', {
       after: words(after),
-      maximum: words(bounds.maxCardBalanceMinor),
+      maximum: words(most),
       room: words(room > 0n ? room : 0n),
     });
   }

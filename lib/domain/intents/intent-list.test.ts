@@ -9,10 +9,12 @@ describe('the list of top-ups and its address', () => {
 
   it('reads what it knows and leaves the rest', () => {
     expect(readIntentListQuery({ state: 'unknown,refused,nonsense', older: 'x' })).toEqual({
+      issuers: [],
       groups: ['unknown', 'refused'],
       newer: null,
       older: 'x',
     });
     expect(readIntentListQuery({}).groups).toEqual([]);
+    expect(readIntentListQuery({ issuer: 'slash,kulipa' }).issuers).toEqual(['slash', 'kulipa']);
   });
 });

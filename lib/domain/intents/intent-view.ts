@@ -1,10 +1,12 @@
 import type { ToldJudgement } from '../judge/tell-judgement.ts';
 import type { MoneyText } from '../money.ts';
 import type { IntentKind, IntentState, Outcome } from './intent.ts';
+import type { AskedWords } from './tell-asked.ts';
 
 /** An intent as screens get it: amounts as decimal text, instants as ISO strings of the database's clock. */
 export interface IntentView {
   readonly id: string;
+  readonly issuer: string;
   readonly kind: IntentKind;
   readonly state: IntentState;
   readonly stateReason: string | null;
@@ -20,6 +22,8 @@ export interface IntentView {
   readonly card: { readonly id: string; readonly last4: string | null } | null;
   readonly brand: string | null;
   readonly nameOnCard: string | null;
+  /** What its issuer wanted to know besides. */
+  readonly asked: readonly AskedWords[];
   readonly memo: string;
   readonly reference: string;
   readonly repeatOf: string | null;

@@ -9,6 +9,10 @@ export const INTENT_KINDS = [
   'unfreeze',
   'terminate',
   'create_customer',
+  'activate',
+  'set_limit',
+  'rename',
+  'reissue',
 ] as const;
 export type IntentKind = (typeof INTENT_KINDS)[number];
 
@@ -29,10 +33,20 @@ export type IntentState = (typeof INTENT_STATES)[number];
 export const OUTCOMES = ['accepted', 'rejected', 'unknown', 'not_sent'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** Kinds that move money of a card: one at a time. */
-export const CARD_MONEY_KINDS = ['fund', 'withdraw', 'terminate'] as const satisfies IntentKind[];
+/** Kinds that change what a card is called, may spend or is replaced by: they move no money. */
+export const CHANGE_KINDS = ['set_limit', 'rename', 'reissue'] as const satisfies IntentKind[];
+/** Kinds that have a card to themselves: one at a time. */
+export const CARD_SLOT_KINDS = [
+  'fund',
+  'withdraw',
+  'terminate',
+  ...CHANGE_KINDS,
+] as const satisfies IntentKind[];
 /** Orders about a card's status: the newest wins. */
-export const STATUS_KINDS = ['freeze', 'unfreeze'] as const satisfies IntentKind[];
+export const STATUS_KINDS = ['freeze', 'unfreeze', 'activate'] as const satisfies IntentKind[];
+
+export const isChangeKind = (kind: IntentKind): kind is (typeof CHANGE_KINDS)[number] =>
+  (CHANGE_KINDS as readonly IntentKind[]).includes(kind);
 
 export const isStatusKind = (kind: IntentKind): kind is (typeof STATUS_KINDS)[number] =>
   (STATUS_KINDS as readonly IntentKind[]).includes(kind);
@@ -67,6 +81,12 @@ export interface Intent {
   readonly lock: boolean;
   readonly memo: string;
   readonly reference: string;
+  /** What else was asked, by the issuer's own names for it; never a secret. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** Part of it is in the memory of the process that recorded it only, which alone can send it. */
+  readonly isHeld: boolean;
+  /** What comes of it bears our mark: several may be under way for one customer. */
+  readonly isMarked: boolean;
   readonly inputHash: string;
   readonly repeatOf: string | null;
   readonly actorId: string;

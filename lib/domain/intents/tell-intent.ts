@@ -1,6 +1,6 @@
 import { type ErrorCode, explain, isErrorCode } from '../errors.ts';
 import { formatMoneyText, type MoneyText } from '../money.ts';
-import { type IntentKind, type IntentState, isStatusKind } from './intent.ts';
+import { type IntentKind, type IntentState, isChangeKind, isStatusKind } from './intent.ts';
 
 /** How a state is coloured; each comes with a word, colour never speaks alone. */
 export type StateTone = 'ok' | 'wait' | 'unknown' | 'bad' | 'plain';
@@ -27,6 +27,10 @@ export const KIND_WORDS = {
   unfreeze: 'Unfreeze',
   terminate: 'Termination',
   create_customer: 'New customer',
+  activate: 'Activation',
+  set_limit: 'New limit',
+  rename: 'New name',
+  reissue: 'Replacement',
 } as const satisfies Record<IntentKind, string>;
 
 interface Told {
@@ -84,7 +88,10 @@ export function tellIntent(told: Told, now: string): { readonly sentence: string
     case 'not_applied':
       return {
         sentence: 'It was declared not to have happened.',
-        next: isStatusKind(told.kind) ? '' : (FREE_WORDS[told.kind] ?? 'The card is free for money again.'),
+        next:
+          isStatusKind(told.kind) || isChangeKind(told.kind)
+            ? ''
+            : (FREE_WORDS[told.kind] ?? 'The card is free for money again.'),
       };
     case 'cancelled':
       return {
@@ -99,8 +106,20 @@ const WAIT_WORDS: Words = {
   issue: 'Issuing a card can take up to two minutes.',
   create_customer: 'This can take up to a minute.',
 };
-const UNKNOWN_WORDS: Words = { issue: 'card was issued', create_customer: 'customer was created' };
-const DONE_WORDS: Words = { issue: 'card is issued', create_customer: 'customer is there' };
+const UNKNOWN_WORDS: Words = {
+  issue: 'card was issued',
+  create_customer: 'customer was created',
+  set_limit: 'limit was set',
+  rename: 'card was renamed',
+  reissue: 'card was replaced',
+};
+const DONE_WORDS: Words = {
+  issue: 'card is issued',
+  create_customer: 'customer is there',
+  set_limit: 'limit is set',
+  rename: 'card is renamed',
+  reissue: 'card is replaced',
+};
 const FREE_WORDS: Words = {
   issue: 'The customer can be issued a card again.',
   create_customer: 'A customer with this e-mail can be asked for again.',

@@ -25,7 +25,7 @@ export function countByBalance(given: Case, reading: FullReading, rows: MoneyRow
     leg: legOf(reading, 'silent', because, null, after),
   });
   if (before === null || after === null) return silent('The balance was not told.');
-  const effects = effectsOf(rows);
+  const effects = effectsOf(given, rows, unfinishedBefore(given, reading));
   if (effects === null) return silent('A new row has an effect that is not known.');
   const sign = given.facts.asked.kind === 'withdraw' ? -1n : 1n;
   const delta = BigInt(after) - BigInt(before) - effects.sure;
@@ -69,21 +69,46 @@ interface Effects {
   readonly undecided: readonly bigint[];
 }
 
+/**
+ * Rows that the baseline listed and that were not at their end then: they may have moved its balance already, or
+ * later.
+ */
+function unfinishedBefore({ baseline }: Case, reading: FullReading): readonly FullReadRow[] {
+  const waiting = new Set(baseline.rows.filter((row) => !isOver(row)).map((row) => row.issuerRecordId));
+  return reading.rows.filter((row) => waiting.has(row.issuerRecordId) && !isDecline(row));
+}
+
+const isOver = ({ status }: FullReadRow): boolean => status === 'success' || status === 'failed';
+
 /** Null when a row of a type whose effect is not known is among them. */
-function effectsOf(rows: MoneyRows): Effects | null {
+function effectsOf(given: Case, rows: MoneyRows, unfinished: readonly FullReadRow[]): Effects | null {
   let sure = 0n;
   const undecided: bigint[] = [];
+  for (const row of unfinished) {
+    const effect = RECORD_EFFECT[row.kind];
+    // One that still stands as it stood, of a type nobody knows the effect of, is taken to have had it then or not yet.
+    if (effect === null && isOver(row)) return null;
+    if (effect !== null) undecided.push(effect * BigInt(row.amountMinor));
+  }
   for (const row of [...rows.others, ...rows.claimed]) {
     const effect = RECORD_EFFECT[row.kind];
     if (effect === null) return null;
     const minor = effect * BigInt(row.amountMinor);
     if (isDecline(row)) continue;
-    // Another intent's row that was listed late: its movement may lie before our baseline or after it.
-    if (row.status !== 'success' || rows.claimed.includes(row)) undecided.push(minor);
+    // Another intent's row, listed late or twice: its movement may lie before our baseline or after it.
+    const isLate = rows.claimed.includes(row) || isLikeAnother(given, row);
+    if (row.status !== 'success' || isLate) undecided.push(minor);
     else sure += minor;
   }
   return undecided.length > MOST_UNDECIDED ? null : { sure, undecided };
 }
+
+/** Whether the desk's own other order on this card may be what a row tells of. */
+const isLikeAnother = ({ facts: { asked, rivals } }: Case, row: FullReadRow): boolean =>
+  rivals.some(
+    ({ kind, issuerCardId, amountMinor }) =>
+      kind === row.kind && issuerCardId === asked.issuerCardId && amountMinor === row.amountMinor,
+  );
 
 /** A declined purchase moves nothing. Any other failed row is not believed either way. */
 const isDecline = (row: FullReadRow): boolean => row.kind === 'authorization' && row.status === 'failed';

@@ -41,6 +41,14 @@ export interface AskedFacts {
   readonly currency: string;
   readonly exponent: number;
   readonly brand: string | null;
+  /** What stands on a card that came of it, at an issuer that keeps marks of ours. */
+  readonly mark?: string;
+  /** For `rename` the name, for `set_limit` the limit of a period or a rule (`ruleText`); '' for none. */
+  readonly wanted?:
+    | { readonly nameOnCard: string }
+    | { readonly period: string; readonly limitMinor: string }
+    | { readonly about: string; readonly rule: string }
+    | undefined;
   /** What the wallet is expected to pay on top, learnt from earlier clean calls; null where not known. */
   readonly feeMinor: string | null;
   /**

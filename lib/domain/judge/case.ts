@@ -1,4 +1,4 @@
-import type { IntentKind } from '../intents/intent.ts';
+import { type IntentKind, isChangeKind, isStatusKind } from '../intents/intent.ts';
 import { formatMoney } from '../money.ts';
 import type { AttemptFacts, CaseFacts, Rival } from './case-facts.ts';
 import { freshReadings } from './fresh-readings.ts';
@@ -19,6 +19,8 @@ export interface Case {
   readonly fresh: readonly FullReading[];
   /** Complete readings, stale ones too. */
   readonly complete: readonly FullReading[];
+  /** Enough of those, spread over enough time, were begun after the fence. */
+  readonly isRipe: boolean;
   readonly knownRecords: ReadonlySet<string>;
   readonly knownCards: ReadonlySet<string>;
   readonly claimedRecords: ReadonlySet<string>;
@@ -55,6 +57,7 @@ export function openCase(facts: CaseFacts): Case | null {
     canTellNew: canTellNew(facts.asked.kind, baseline),
     fresh: freshReadings(facts.asked.kind, baseline, complete),
     complete,
+    isRipe: isRipe(complete, attempt.ruleOutFrom),
     knownRecords: new Set([...inBaseline, ...recordIds]),
     knownCards: new Set([...inBaseline, ...cardIds]),
     claimedRecords: new Set(facts.claimed.recordIds),
@@ -66,7 +69,7 @@ export function openCase(facts: CaseFacts): Case | null {
 }
 
 function canTellNew(kind: IntentKind, baseline: FullReading): boolean {
-  if (kind === 'freeze' || kind === 'unfreeze' || kind === 'terminate') return true;
+  if (isStatusKind(kind) || isChangeKind(kind) || kind === 'terminate') return true;
   return baseline.complete && (kind !== 'create_customer' || baseline.customers !== null);
 }
 
@@ -94,7 +97,7 @@ export const words = ({ facts: { asked } }: Case, minor: bigint): string =>
 
 /** Whether waiting longer is not expected to tell more. */
 export function hasWaited(given: Case): boolean {
-  if (isRipe(given.complete, given.attempt.ruleOutFrom)) return true;
+  if (given.isRipe) return true;
   const last = given.complete.at(-1);
   return last !== undefined && instant(last.from) - instant(given.attempt.sendBy) >= LONGEST_OPEN_MS;
 }
@@ -105,6 +108,6 @@ export function lookAgainAt(given: Case): string {
     looks: readings.length,
     lastTo: readings.at(-1)?.to ?? given.attempt.sendBy,
     fence: given.attempt.ruleOutFrom,
-    ripe: isRipe(given.complete, given.attempt.ruleOutFrom),
+    ripe: given.isRipe,
   });
 }

@@ -23,6 +23,8 @@ export interface FullReading {
   readonly cards: readonly FullReadCard[];
   /** The wallet that cards draw on; null where it was not read. */
   readonly wallet: { readonly issuerWalletId: string; readonly balanceMinor: string } | null;
+  /** The issuer keeps no balance on a card: there is none to close, and nothing to give back. */
+  readonly hasNoBalances?: true;
   /** For `create_customer`: everybody with the e-mail asked for; null where it was not looked for. */
   readonly customers: readonly { readonly issuerCustomerId: string }[] | null;
 }
@@ -38,6 +40,15 @@ export interface FullReadCard {
    * (negative when it was spent from); null where its rows were not read or have an unknown effect.
    */
   readonly netOfRowsMinor: string | null;
+  /** What an intent of ours wrote on it; null: nothing. Absent where the issuer keeps no mark. */
+  readonly mark?: string | null;
+  /** As the card is called, and what it may spend ('monthly' → minor units); absent where not told. */
+  readonly nameOnCard?: string;
+  readonly limits?: Readonly<Record<string, string>>;
+  /** Where it may be used ('countries' → `ruleText`); absent where not told. */
+  readonly rules?: Readonly<Record<string, string>>;
+  /** The wallet it draws on, where cards of one company draw on several. */
+  readonly issuerWalletId?: string;
 }
 
 /** How a row's description looks (row-marker.ts): two with different markers may tell one movement twice. */

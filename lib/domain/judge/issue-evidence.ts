@@ -12,6 +12,8 @@ export interface IssueEvidence {
   readonly candidates: readonly FullReadCard[];
   /** New, but of another brand: somebody else issues for this customer. */
   readonly foreign: readonly FullReadCard[];
+  /** The one candidate bears our mark: nobody else can have made it. */
+  readonly isMarked: boolean;
   readonly list: JudgedLeg['says'];
   readonly balance: JudgedLeg['says'];
   readonly wallet: JudgedLeg['says'];
@@ -24,8 +26,11 @@ export function issueEvidence(given: Case, reading: FullReading): IssueEvidence 
     .sort((a, b) => (a.issuerCardId < b.issuerCardId ? -1 : 1));
   const isOfBrand = (card: FullReadCard) =>
     card.brand === null || asked.brand === null || card.brand.toUpperCase() === asked.brand.toUpperCase();
+  const keepsMarks = reading.cards.some(({ mark }) => mark !== undefined);
+  const marked = fresh.filter(({ mark }) => mark != null && mark === asked.mark);
   const named = fresh.find(({ issuerCardId }) => issuerCardId === given.attempt.hint.issuerCardId);
-  const candidates = named ? [named] : fresh.filter(isOfBrand);
+  // Where marks are kept, what does not bear ours is not ours.
+  const candidates = keepsMarks ? marked : named ? [named] : fresh.filter(isOfBrand);
   const list = listLeg(reading, candidates, named !== undefined);
   const balance = balanceLeg(given, reading, candidates);
   const wallet = walletLeg(given, reading, expectedOfWallet(given));
@@ -33,7 +38,8 @@ export function issueEvidence(given: Case, reading: FullReading): IssueEvidence 
     reading,
     ground: groundOf(reading, [list, balance, wallet]),
     candidates,
-    foreign: fresh.filter((card) => card !== named && !isOfBrand(card)),
+    foreign: keepsMarks ? [] : fresh.filter((card) => card !== named && !isOfBrand(card)),
+    isMarked: marked.length === 1,
     list: list.says,
     balance: balance.says,
     wallet: wallet.says,
@@ -87,6 +93,7 @@ function balanceLeg(given: Case, reading: FullReading, candidates: readonly Full
     at: reading.to,
   });
   if (!card) return leg('silent', 'There is no new card to read.');
+  if (reading.hasNoBalances) return leg('silent', 'This issuer keeps no balance on a card.');
   if (read === null) return leg('silent', 'The balance of one card was not told.');
   const balance = BigInt(read);
   const holds = `It holds ${words(given, balance)}`;

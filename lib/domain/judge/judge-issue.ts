@@ -20,11 +20,15 @@ export function judgeIssue(given: Case, evidence: readonly IssueEvidence[]): Jud
       needs: 'Who issued the other one, and which is which; a name on the card is no mark.',
     });
   }
-  const isNamed = card.issuerCardId === given.attempt.hint.issuerCardId;
+  const isNamed = last.isMarked || card.issuerCardId === given.attempt.hint.issuerCardId;
   const held = isNamed ? null : whyNotOurs(given, last);
   const isThere = isUsable(card) && last.list === 'yes';
   if (held && (isThere || card.status === 'failed')) return held;
   if (card.status === 'failed') return judgeFailed(given, evidence, last);
+  if (isThere && last.isMarked && last.balance !== 'no') {
+    const because = 'A new card of this customer bears the mark of this request.';
+    return succeeded(last.ground, because, claimsOf(given, { cardIds: [card.issuerCardId] }), { sure: true });
+  }
   if (isThere && last.balance === 'yes' && last.wallet !== 'no' && isConfirmed(evidence, card.issuerCardId)) {
     const because =
       'Exactly one new card of this customer, with the right brand and balance, on two readings.';

@@ -1,7 +1,7 @@
 import { type Case, hasWaited, words } from './case.ts';
 import type { FullReadRow } from './full-reading.ts';
 import type { ForPerson, JudgedDiscrepancy, Judgement, Missing, Settled } from './judgement.ts';
-import type { MoneyEvidence } from './money-evidence.ts';
+import { isOwed, type MoneyEvidence } from './money-evidence.ts';
 import { afterFence, areSpread, CONFIRM_MS, isRipe } from './patience.ts';
 import { claimsOf, forPerson, NO_GROUND, open, rejected, succeeded } from './verdicts.ts';
 
@@ -163,7 +163,14 @@ function stillOpen(given: Case, last: MoneyEvidence): Judgement {
 function handOver(given: Case, evidence: readonly MoneyEvidence[], last: MoneyEvidence): ForPerson {
   const { alike } = last.rows;
   const moved = last.movements !== null && last.movements > 0n;
-  if (given.rivals.length > 0 && (alike.length > 0 || moved)) {
+  const late = evidence.filter(({ reading }) => afterFence([reading], given.attempt.ruleOutFrom).length > 0);
+  const isClean =
+    late.every((one) => isCleanOfIt(given, one)) &&
+    isRipe(
+      late.map(({ reading }) => reading),
+      given.attempt.ruleOutFrom,
+    );
+  if (given.rivals.length > 0 && (moved || (alike.length > 0 && !isClean))) {
     return groupOf(given, last, 'Another request of the same amount may explain what is read.');
   }
   if (last.movements === 1n) {
@@ -173,16 +180,12 @@ function handOver(given: Case, evidence: readonly MoneyEvidence[], last: MoneyEv
       needs: mayBeTheirs ? NEEDS_OTHERS : 'A row with status success for this movement.',
     });
   }
-  const late = evidence.filter(({ reading }) => afterFence([reading], given.attempt.ruleOutFrom).length > 0);
-  const isClean =
-    late.every(isCleanOfIt) &&
-    isRipe(
-      late.map(({ reading }) => reading),
-      given.attempt.ruleOutFrom,
-    );
   if (isClean) {
     return suggest(given, last, 'not_applied', {
-      because: `${late.length} readings after the issuer could no longer act show nothing of it.`,
+      because:
+        alike.length === 0 || isListedFailed(last)
+          ? `${late.length} readings after the issuer could no longer act show nothing of it.`
+          : `Card and wallet are whole in ${late.length} readings after the issuer could no longer act; the row is another request’s.`,
       needs: 'An issuer that says so: absence from its lists is no proof.',
     });
   }
@@ -192,8 +195,11 @@ function handOver(given: Case, evidence: readonly MoneyEvidence[], last: MoneyEv
   });
 }
 
-const isCleanOfIt = (one: MoneyEvidence): boolean =>
-  one.movements === 0n && one.wallet !== 'yes' && (one.rows.alike.length === 0 || isListedFailed(one));
+/** Nothing moved, and no row is listed that could only be ours. */
+const isCleanOfIt = (given: Case, one: MoneyEvidence): boolean =>
+  one.movements === 0n &&
+  one.wallet !== 'yes' &&
+  (one.rows.alike.length === 0 || isListedFailed(one) || (isOwed(given) && one.rows.alike.length === 1));
 
 function groupOf(given: Case, last: MoneyEvidence, because: string): ForPerson {
   return suggest(given, last, 'group', {

@@ -57,6 +57,13 @@ function refundExpected(given: Case, reading: FullReading): bigint | null {
 function refundLeg(given: Case, reading: FullReading, expected: bigint | null): JudgedLeg {
   const told = given.attempt.hint.refundProcessed;
   const wallet = { ...walletLeg(given, reading, expected), leg: 'refund' as const };
+  if (reading.hasNoBalances) {
+    return {
+      ...wallet,
+      says: 'yes',
+      because: 'This issuer keeps no balance on a card: nothing to give back.',
+    };
+  }
   if (expected === 0n) return { ...wallet, says: 'yes', because: 'Nothing was left on the card.' };
   if (told === false) return { ...wallet, says: 'no', because: 'The issuer said it was not refunded.' };
   if (told === true && wallet.says === 'silent') {

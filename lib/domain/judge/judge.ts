@@ -2,6 +2,7 @@ import { type Case, hasWaited, openCase } from './case.ts';
 import type { CaseFacts } from './case-facts.ts';
 import { contradictionOf } from './contradiction-of.ts';
 import { issueEvidence } from './issue-evidence.ts';
+import { judgeChange } from './judge-change.ts';
 import { judgeCustomer } from './judge-customer.ts';
 import { judgeIssue } from './judge-issue.ts';
 import { judgeMoney } from './judge-money.ts';
@@ -74,8 +75,13 @@ function judgeOf(given: Case): (count: number) => Judgement {
       const evidence = fresh.map((reading) => issueEvidence(given, reading));
       return (count) => judgeIssue(given, evidence.slice(0, count));
     }
+    case 'set_limit':
+    case 'rename':
+    case 'reissue':
+      return (count) => judgeChange(given, fresh.slice(0, count));
     case 'freeze':
     case 'unfreeze':
+    case 'activate':
       return (count) => judgeStatus(given, fresh.slice(0, count));
     case 'terminate':
       return (count) => judgeTerminate(given, fresh.slice(0, count));

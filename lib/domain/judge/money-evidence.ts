@@ -45,6 +45,9 @@ export function moneyEvidence(given: Case, reading: FullReading): MoneyEvidence 
   };
 }
 
+/** An equal one is known to have happened, and no row of it was listed yet. */
+export const isOwed = ({ rivals }: Case): boolean => rivals.some(({ state }) => state === 'succeeded');
+
 function listLeg(
   given: Case,
   reading: FullReading,
@@ -75,6 +78,12 @@ function listLeg(
   }
   if (alike.some(contradictsItself)) {
     return leg('silent', `A new ${noun} of ${amount} tells balances that its amount does not explain.`);
+  }
+  if (alike.length === 1 && movements === 0n && isOwed(given)) {
+    return leg(
+      'silent',
+      `One new ${noun} of ${amount}, and nothing moved: an earlier one’s row is still due.`,
+    );
   }
   if (alike.length === 1) return leg('yes', `One new ${noun} of ${amount}.`);
   if (movements === 1n && mayBeOneMovement(alike)) {

@@ -45,8 +45,11 @@ export function areSpread(readings: readonly Span[], count: number, spreadMs: nu
 }
 
 /** Those begun when the issuer could no longer act; none where nothing fences the attempt. */
-export const afterFence = <T extends Span>(readings: readonly T[], fence: string | null): readonly T[] =>
-  fence === null ? [] : readings.filter(({ from }) => instant(from) >= instant(fence));
+export function afterFence<T extends Span>(readings: readonly T[], fence: string | null): readonly T[] {
+  if (fence === null) return [];
+  const fenceMs = instant(fence);
+  return readings.filter(({ from }) => instant(from) >= fenceMs);
+}
 
 /** Whether what was to be waited for has been waited for. */
 export const isRipe = (readings: readonly Span[], fence: string | null): boolean =>

@@ -111,6 +111,10 @@ function findIn(given: Case, reading: FullReading): Found | null {
     // A status that others may set and unset is nobody's late success: the newest order looks after it.
     case 'freeze':
     case 'unfreeze':
+    case 'activate':
+    case 'set_limit':
+    case 'rename':
+    case 'reissue':
       return null;
   }
 }
@@ -127,12 +131,18 @@ function findMoney(given: Case, reading: FullReading): Found | null {
 }
 
 function findCard(given: Case, reading: FullReading): Found | null {
-  const { candidates, ground, list, balance } = issueEvidence(given, reading);
+  const { candidates, ground, list, balance, isMarked } = issueEvidence(given, reading);
   const cards = candidates.filter(({ status }) => status !== 'failed');
   if (cards.length === 0) return null;
   const cardIds = cards.map((card) => card.issuerCardId);
-  const isOne = list === 'yes' && balance === 'yes';
-  return { claims: claimsOf(given, { cardIds }), legs: ground.legs, at: reading.to, isOne, isNamed: false };
+  const isOne = list === 'yes' && (balance === 'yes' || isMarked);
+  return {
+    claims: claimsOf(given, { cardIds }),
+    legs: ground.legs,
+    at: reading.to,
+    isOne,
+    isNamed: isMarked,
+  };
 }
 
 /** E-mails are unique within the company: one that appeared is the one asked for. */

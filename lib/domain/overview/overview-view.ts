@@ -6,11 +6,13 @@ export interface BalancePoint {
   readonly minor: string;
 }
 
-/** A wallet as last told, and what of it is spoken for. */
+/** A wallet of the company as last told, and what of it is spoken for. */
 export interface WalletSheet {
   readonly id: string;
   readonly issuer: string;
   readonly issuerWalletId: string;
+  /** As the issuer calls it; null where it has no name. */
+  readonly name: string | null;
   readonly currency: string;
   readonly exponent: number;
   readonly balance: MoneyText;

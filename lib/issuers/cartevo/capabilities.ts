@@ -1,10 +1,15 @@
 import type { Capabilities } from '../issuer.ts';
+import { CUSTOMER_FORM } from './customer-form.ts';
 
 /** Documented limits: one dollar at least, 10,000.00 on a card, a name of 50 characters. */
 export const CARTEVO_CAPABILITIES: Capabilities = {
   canCreateCustomer: true,
+  customerForm: CUSTOMER_FORM,
   customerDocuments: ['files', 'addresses'],
+  identityChecks: [],
   canListCustomers: true,
+  isOwnCustomer: false,
+  needsConsent: false,
   canIssueCard: true,
   canFund: true,
   canWithdraw: true,
@@ -13,18 +18,31 @@ export const CARTEVO_CAPABILITIES: Capabilities = {
   canUnfreeze: true,
   canLock: true,
   canTerminate: true,
+  terminateReasons: [],
   canReissue: false,
+  reissueReasons: [],
+  canActivate: false,
+  canSetLimit: false,
+  limitPeriods: [],
+  ruleSubjects: [],
+  canRename: false,
   canListCardRecords: true,
   canListCustomerRecords: true,
   canListWalletRecords: true,
   hasWebhooks: true,
   hasCardBalance: true,
+  hasCompanyWallet: true,
   brands: ['VISA', 'MASTERCARD'],
+  issueForm: [],
   currency: 'USD',
   exponent: 2,
   minFundMinor: 100n,
   maxCardBalanceMinor: 1_000_000n,
+  needsNameOnCard: false,
   maxNameOnCardLength: 50,
+  // No call takes a key, and nothing keeps a mark of ours.
+  keepsMark: false,
+  keyed: {},
   // Issuing is known to take about 90 s before it answers.
   longestWaitMs: 120_000,
   callTimeoutMs: {
@@ -35,7 +53,5 @@ export const CARTEVO_CAPABILITIES: Capabilities = {
     freeze: 30_000,
     unfreeze: 30_000,
     terminate: 30_000,
-    // Not offered: never called.
-    reissue: 0,
   },
 };

@@ -54,7 +54,11 @@ async function readAll<T>(page: (cursor: string | null) => Promise<Read<Page<T>>
 }
 
 async function send(write: IssuerWrite): Promise<Answer> {
-  return issuer.send(write, { credential: mustRead(await issuer.credential(5_000)), mayWrite: () => true });
+  return issuer.send(write, {
+    credential: mustRead(await issuer.credential(5_000)),
+    key: crypto.randomUUID(),
+    mayWrite: () => true,
+  });
 }
 
 /** A card of the sandbox that can be topped up with a little. */
@@ -213,7 +217,7 @@ describe('writes', () => {
     const credential = mustRead(await issuer.credential(5_000));
     await control('POST', '/revoke-tokens');
     const before = effects();
-    const refused = await issuer.send(fund, { credential, mayWrite: () => true });
+    const refused = await issuer.send(fund, { credential, key: crypto.randomUUID(), mayWrite: () => true });
     expect(refused).toMatchObject({ outcome: 'unknown', reason: 'http_401' });
     expect(effects()).toBe(before);
     expect(await send(fund)).toMatchObject({ outcome: 'accepted' });

@@ -32,11 +32,10 @@ const PROBE: Get = { path: '/wallets/usd-balance' };
 
 export function createClient(transport: ReadTransport, baseUrl: string, tokens: Tokens): Client {
   const ask = (token: Token, call: Get): Promise<ReadReply> => {
-    const url = new URL(`${baseUrl}${call.path}`);
-    for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.set(name, value);
+    const query = call.query ? `?${new URLSearchParams(call.query)}` : '';
     return transport({
       method: 'GET',
-      url,
+      url: new URL(`${baseUrl}${call.path}${query}`),
       headers: { authorization: `Bearer ${token.bearer}`, accept: 'application/json' },
       maxBytes: call.isList ? MAX_LIST_BYTES : MAX_BYTES,
     });
@@ -64,16 +63,16 @@ export function createClient(transport: ReadTransport, baseUrl: string, tokens: 
 
 function readReply(call: Get, reply: ReadReply): Read<Json> {
   const parsed = reply.kind === 'reply' ? parseJson(reply.text) : null;
-  const message = parsed ? errorMessage(parsed.json) : null;
   if (reply.kind !== 'reply' || reply.httpStatus < 200 || reply.httpStatus >= 300) {
-    return { ok: false, failure: failureOf(reply, message) };
+    return { ok: false, failure: failureOf(reply, parsed && errorMessage(parsed.json)) };
   }
   if (!parsed) {
     return { ok: false, failure: { kind: 'malformed', detail: `GET ${call.path}: the answer is not JSON` } };
   }
   if (claimsSuccess(parsed.json) === false) {
     const { httpStatus } = reply;
-    return { ok: false, failure: { kind: 'refused', httpStatus, message: message ?? '' } };
+    const message = errorMessage(parsed.json) ?? '';
+    return { ok: false, failure: { kind: 'refused', httpStatus, message } };
   }
   return { ok: true, value: parsed.json };
 }

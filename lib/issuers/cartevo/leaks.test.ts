@@ -56,9 +56,10 @@ const paged = (row: object) => ({
   meta: { page: 1, limit: 100, total: 1, totalPages: 1 },
 });
 
-const READS: Readonly<
-  Record<keyof IssuerReads, readonly [object, (reads: IssuerReads) => Promise<unknown>]>
-> = {
+/** Cartevo has no money of customers and no choices of the company's own. */
+type EveryRead = Exclude<keyof IssuerReads, 'listCustomerWallets' | 'listChoices'>;
+
+const READS: Readonly<Record<EveryRead, readonly [object, (reads: IssuerReads) => Promise<unknown>]>> = {
   identity: [envelope([walletSample]), (reads) => reads.identity()],
   listCustomers: [paged(customerSample), (reads) => reads.listCustomers(null, { fresh: true })],
   getCustomer: [envelope(customerSample), (reads) => reads.getCustomer(CUSTOMER)],
@@ -79,7 +80,7 @@ const READS: Readonly<
 };
 const ERROR = { success: false, statusCode: 400, message: 'Bad request', error: { message: 'x' } };
 
-test.each(Object.keys(READS) as (keyof IssuerReads)[])(
+test.each(Object.keys(READS) as EveryRead[])(
   'no secret comes out of %s',
   async (name) => {
     const [body, read] = READS[name];
@@ -127,7 +128,7 @@ test(
   async () => {
     const credential = await issuer.credential(0);
     if (!credential.ok) throw new Error(credential.failure.kind);
-    const options = { credential: credential.value, mayWrite: () => true };
+    const options = { credential: credential.value, key: crypto.randomUUID(), mayWrite: () => true };
     await fc.assert(
       fc.asyncProperty(
         planted,

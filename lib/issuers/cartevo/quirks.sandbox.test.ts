@@ -44,7 +44,7 @@ async function readAll<T>(page: (cursor: string | null) => Promise<Read<Page<T>>
 
 async function send(write: IssuerWrite) {
   const credential = mustRead(await issuer.credential(5_000));
-  return issuer.send(write, { credential, mayWrite: () => true });
+  return issuer.send(write, { credential, key: crypto.randomUUID(), mayWrite: () => true });
 }
 
 const sorted = (ids: Iterable<string>): string[] => [...ids].sort();

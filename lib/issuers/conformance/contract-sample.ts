@@ -27,7 +27,9 @@ export interface SampleExchange {
 /** A statement of the documentation, in our own words: what must be asked, what comes back, what the port says. */
 export interface ContractSample {
   readonly name: string;
-  readonly ask: { readonly write: IssuerWrite } | { readonly read: (issuer: Issuer) => Promise<unknown> };
+  readonly ask:
+    | { readonly write: IssuerWrite; readonly key?: string }
+    | { readonly read: (issuer: Issuer) => Promise<unknown> };
   /** In this order; those for a credential are not listed unless they are what is asked for. */
   readonly exchanges: readonly SampleExchange[];
   /** What the port answers: every field named here, no more asked. */

@@ -1,4 +1,4 @@
-import type { Answer, IssuerWrite } from '../issuer.ts';
+import type { Answer, IssuerWrite, Read } from '../issuer.ts';
 import {
   type Check,
   countOf,
@@ -9,6 +9,8 @@ import {
   mustRead,
   type Opened,
   offeredKinds,
+  oneRead,
+  ownerOf,
   type Section,
   send,
   tell,
@@ -20,7 +22,11 @@ import type { ConformanceSubject } from './subject.ts';
 const MANY = 20;
 const MINUTE_MS = 60_000;
 
-const aRead = ({ issuer }: Opened) => issuer.listCards({ fresh: false });
+/** The same call each time, so that all need the same credential. */
+async function readOf(desk: Desk, { issuer }: Opened): Promise<() => Promise<Read<unknown>>> {
+  const owner = await ownerOf(desk);
+  return () => oneRead(issuer, owner);
+}
 
 /** Both clocks go on together: the issuer's and the adapter's. */
 async function passBoth(desk: Desk, opened: Opened, ms: number): Promise<void> {
@@ -39,10 +45,14 @@ async function sendDead(
   write: IssuerWrite,
   kill: () => Promise<void>,
 ): Promise<readonly Finding[]> {
-  const credential = await credentialOf(issuer);
+  const credential = await credentialOf(issuer, write);
   await kill();
   const since = await watch(desk.bench);
-  const answer: Answer = await issuer.send(write, { credential, mayWrite: () => true });
+  const answer: Answer = await issuer.send(write, {
+    credential,
+    key: crypto.randomUUID(),
+    mayWrite: () => true,
+  });
   const { requests, effects } = await since();
   const truth = { requests: countOf(requests, write.kind), effects: countOf(effects, write.kind) };
   const wrong = [...judgeTruth(answer, truth)];
@@ -59,8 +69,9 @@ const once: Check = {
   name: `${MANY} calls at once fetch one credential`,
   async run(desk) {
     const opened = desk.open();
+    const read = await readOf(desk, opened);
     const since = await watch(desk.bench);
-    const reads = await Promise.all(Array.from({ length: MANY }, () => aRead(opened)));
+    const reads = await Promise.all(Array.from({ length: MANY }, () => read()));
     for (const read of reads) mustRead(read);
     const fetched = countOf((await since()).requests, 'token');
     return fetched === 1 ? [] : [`fetched ${fetched} credentials`];
@@ -73,9 +84,10 @@ const survivesRevocation: Check = {
     const { revokeCredentials } = desk.bench;
     if (!revokeCredentials) return [];
     const opened = desk.open();
-    mustRead(await aRead(opened));
+    const read = await readOf(desk, opened);
+    mustRead(await read());
     await revokeCredentials();
-    const reads = await Promise.all([aRead(opened), aRead(opened), opened.issuer.identity()]);
+    const reads = await Promise.all([read(), read(), opened.issuer.identity()]);
     return reads.flatMap((read) => (read.ok ? [] : [`a read failed: ${read.failure.kind}`]));
   },
 };
@@ -86,10 +98,11 @@ const renewedOnce: Check = {
     const { revokeCredentials } = desk.bench;
     if (!revokeCredentials) return [];
     const opened = desk.open();
-    mustRead(await aRead(opened));
+    const read = await readOf(desk, opened);
+    mustRead(await read());
     await revokeCredentials();
     const since = await watch(desk.bench);
-    const reads = await Promise.all(Array.from({ length: MANY }, () => aRead(opened)));
+    const reads = await Promise.all(Array.from({ length: MANY }, () => read()));
     const failed = reads.filter((read) => !read.ok).length;
     const fetched = countOf((await since()).requests, 'token');
     return [
@@ -117,14 +130,15 @@ const renewedEarly = (lifeMs: number): Check => ({
   name: 'a credential is renewed before its end, and not at every call',
   async run(desk) {
     const opened = desk.open();
+    const read = await readOf(desk, opened);
     const since = await watch(desk.bench);
-    mustRead(await aRead(opened));
+    mustRead(await read());
     await passBoth(desk, opened, lifeMs / 2);
-    mustRead(await aRead(opened));
+    mustRead(await read());
     const halfWay = countOf((await since()).requests, 'token');
     // A minute before its end it may still be taken, and a call under way would outlive it.
     await passBoth(desk, opened, lifeMs / 2 - MINUTE_MS);
-    mustRead(await aRead(opened));
+    mustRead(await read());
     const atTheEnd = countOf((await since()).requests, 'token');
     return [
       ...(halfWay === 1 ? [] : [`half-way through its life ${halfWay} were fetched instead of one`]),
@@ -137,11 +151,12 @@ const endsAtTheIssuer = (lifeMs: number): Check => ({
   name: 'a credential that ended at the issuer first: reads go on, a write has not happened',
   async run(desk) {
     const opened = desk.open();
-    mustRead(await aRead(opened));
+    const read = await readOf(desk, opened);
+    mustRead(await read());
     // Only the issuer's clock: the adapter believes its credential good.
     await desk.bench.pass(lifeMs + MINUTE_MS);
-    const read = await aRead(opened);
-    const findings: Finding[] = read.ok ? [] : [`a read failed: ${read.failure.kind}`];
+    const late = await read();
+    const findings: Finding[] = late.ok ? [] : [`a read failed: ${late.failure.kind}`];
     for (const write of await someWrites(desk, opened)) {
       const kill = () => desk.bench.pass(lifeMs + MINUTE_MS);
       findings.push(...(await sendDead(desk, opened, write, kill)));
@@ -154,13 +169,17 @@ const endsHere = (lifeMs: number): Check => ({
   name: 'a credential whose end has come here: not sent, and nobody hears of it',
   async run(desk) {
     const opened = desk.open();
-    const credential = await credentialOf(opened.issuer);
     const findings: Finding[] = [];
-    if (!credential.expiresAt) return ['a credential of this issuer ends, and says it does not'];
-    await passBoth(desk, opened, lifeMs + MINUTE_MS);
     for (const write of await someWrites(desk, opened)) {
+      const credential = await credentialOf(opened.issuer, write);
+      if (!credential.expiresAt) return ['a credential of this issuer ends, and says it does not'];
+      await passBoth(desk, opened, lifeMs + MINUTE_MS);
       const since = await watch(desk.bench);
-      const answer = await opened.issuer.send(write, { credential, mayWrite: () => true });
+      const answer = await opened.issuer.send(write, {
+        credential,
+        key: crypto.randomUUID(),
+        mayWrite: () => true,
+      });
       const heard = (await since()).requests.filter(isWrite);
       if (answer.outcome !== 'not_sent') findings.push(`${write.kind}: ${tell(answer)}`);
       if (heard.length > 0) findings.push(`${write.kind}: the issuer heard ${heard.join(', ')}`);
@@ -174,17 +193,18 @@ const longEnough = (lifeMs: number): Check => ({
   async run(desk) {
     const opened = desk.open();
     const findings: Finding[] = [];
-    mustRead(await aRead(opened));
+    const owner = await ownerOf(desk);
+    mustRead(await oneRead(opened.issuer, owner));
     await passBoth(desk, opened, lifeMs / 2);
     for (const minLifeMs of [0, MINUTE_MS, lifeMs / 2 + MINUTE_MS, lifeMs - MINUTE_MS]) {
       const askedAt = Date.now() + lifeMs / 2;
-      const read = await opened.issuer.credential(minLifeMs);
+      const read = await opened.issuer.credential(minLifeMs, owner);
       if (!read.ok) findings.push(`none with ${minLifeMs} ms to live: ${read.failure.kind}`);
       else if ((read.value.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY) < askedAt + minLifeMs) {
         findings.push(`one that ends before ${minLifeMs} ms are over`);
       }
     }
-    const tooLong = await opened.issuer.credential(lifeMs * 2);
+    const tooLong = await opened.issuer.credential(lifeMs * 2, owner);
     if (tooLong.ok) findings.push('one with twice the life the issuer gives any');
     return findings;
   },
@@ -215,7 +235,11 @@ const unknownCredential: Check = {
     const credential = { id: 'somebody-elses', expiresAt: null };
     for (const write of await someWrites(desk, opened)) {
       const since = await watch(desk.bench);
-      const answer = await opened.issuer.send(write, { credential, mayWrite: () => true });
+      const answer = await opened.issuer.send(write, {
+        credential,
+        key: crypto.randomUUID(),
+        mayWrite: () => true,
+      });
       const heard = (await since()).requests;
       if (answer.outcome !== 'not_sent') findings.push(`${write.kind}: ${tell(answer)}`);
       if (heard.length > 0) findings.push(`${write.kind}: the issuer heard ${heard.join(', ')}`);

@@ -7,6 +7,8 @@ import {
   type NeutralFaultName,
   OTHER_FAULTS,
   type OtherFaultName,
+  orderOf,
+  ordersOf,
 } from './neutral-faults.ts';
 
 const ALL: readonly (NeutralFaultName | OtherFaultName)[] = [...NEUTRAL_FAULT_NAMES, ...OTHER_FAULTS];
@@ -17,9 +19,10 @@ const isNeutral = (name: NeutralFaultName | OtherFaultName): name is NeutralFaul
 
 /** A kind of write that this fault should meet here and the sandbox cannot be told to, without a reason. */
 function missingKinds(desk: Desk, name: NeutralFaultName): readonly Finding[] {
-  const order = desk.subject.faults[name];
+  const order = orderOf(desk.subject.faults, name);
   if ('impossible' in order) return [];
-  const concerns = desk.bench.faults.find((fault) => fault.name === order.order)?.concerns ?? [];
+  const names = ordersOf(order);
+  const concerns = desk.bench.faults.flatMap((fault) => (names.includes(fault.name) ? fault.concerns : []));
   const offered = offeredKinds(desk.open().issuer);
   return faultOf(name)
     .kinds.filter((kind) => offered.includes(kind))
@@ -37,10 +40,11 @@ const declared: Check = {
   async run(desk) {
     const known = new Set(desk.bench.faults.map(({ name }) => name));
     return ALL.flatMap((name) => {
-      const order = desk.subject.faults[name];
+      const order = orderOf(desk.subject.faults, name);
       if ('impossible' in order)
         return order.impossible.length < SHORTEST_REASON ? [`${name}: no reason`] : [];
-      if (!known.has(order.order)) return [`${name}: the sandbox knows no ${order.order}`];
+      const unknown = ordersOf(order).filter((one) => !known.has(one));
+      if (unknown.length > 0) return unknown.map((one) => `${name}: the sandbox knows no ${one}`);
       return isNeutral(name) ? missingKinds(desk, name) : [];
     });
   },
@@ -51,10 +55,7 @@ const exhausted: Check = {
   name: 'the sandbox has no fault for a write or a webhook that this suite leaves out',
   async run(desk) {
     const { faults } = desk.subject;
-    const orders = ALL.flatMap((name) => {
-      const order = faults[name];
-      return 'impossible' in order ? [] : [{ name, order: order.order }];
-    });
+    const orders = ALL.flatMap((name) => ordersOf(orderOf(faults, name)).map((order) => ({ name, order })));
     const offered = offeredKinds(desk.open().issuer);
     return desk.bench.faults.flatMap(({ name, concerns }) => {
       const ordering = orders.filter(({ order }) => order === name).map((one) => one.name);

@@ -1,3 +1,4 @@
+import { takesKind } from '../capabilities.ts';
 import type {
   Answer,
   Credential,
@@ -61,6 +62,7 @@ export function createDesk(subject: ConformanceSubject, bench: Bench): Desk {
       const note = (fields: Record<string, unknown>, message: string) =>
         void logged.push({ fields, message });
       const issuer = subject.createIssuer({
+        bench,
         baseUrl,
         timeoutMs,
         log: { info: note, warn: note },
@@ -112,25 +114,35 @@ export function mustRead<T>(read: Read<T>): T {
 
 const MIN_LIFE_MS = 60_000;
 
-export const credentialOf = async (issuer: Issuer): Promise<Credential> =>
-  mustRead(await issuer.credential(MIN_LIFE_MS));
+/** For whom a write acts, where it says so. */
+export const actingFor = (write: IssuerWrite): string | undefined =>
+  'issuerCustomerId' in write ? write.issuerCustomerId : undefined;
 
-export const send = async (issuer: Issuer, write: IssuerWrite): Promise<Answer> =>
-  issuer.send(write, { credential: await credentialOf(issuer), mayWrite: () => true });
+/** Where each customer consents, the one of a write's customer; otherwise anybody's. */
+export const credentialOf = async (issuer: Issuer, write?: IssuerWrite): Promise<Credential> =>
+  mustRead(await issuer.credential(MIN_LIFE_MS, write && actingFor(write)));
+
+export const send = async (
+  issuer: Issuer,
+  write: IssuerWrite,
+  key: string = crypto.randomUUID(),
+): Promise<Answer> =>
+  issuer.send(write, { credential: await credentialOf(issuer, write), key, mayWrite: () => true });
+
+/** Somebody whose credential reads need; nobody where one credential is everybody's. */
+export async function ownerOf({ bench, open }: Desk): Promise<string | undefined> {
+  return open().issuer.capabilities.needsConsent ? actingFor(await bench.prepare('issue')) : undefined;
+}
+
+/** One call with one credential. */
+export const oneRead = (issuer: IssuerReads, owner: string | undefined): Promise<Read<unknown>> =>
+  owner === undefined
+    ? issuer.listCards({ fresh: false })
+    : issuer.listCustomerCards(owner, { fresh: false });
 
 /** The kinds of writes an adapter says its issuer takes. */
 export function offeredKinds({ capabilities: can }: Issuer): readonly WriteKind[] {
-  const isOffered: Readonly<Record<WriteKind, boolean>> = {
-    create_customer: can.canCreateCustomer,
-    issue: can.canIssueCard,
-    fund: can.canFund,
-    withdraw: can.canWithdraw,
-    freeze: can.canFreeze,
-    unfreeze: can.canUnfreeze,
-    terminate: can.canTerminate,
-    reissue: can.canReissue,
-  };
-  return WRITE_KINDS.filter((kind) => isOffered[kind]);
+  return WRITE_KINDS.filter((kind) => takesKind(can, kind));
 }
 
 /** The answer in a few words, for findings. */

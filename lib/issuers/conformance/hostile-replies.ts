@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Answer, IssuerWrite } from '../issuer.ts';
-import type { ContractSample } from './contract-sample.ts';
+import type { ContractSample, SampleExchange } from './contract-sample.ts';
 import { type Check, type Desk, type Finding, type Opened, type Section, send, tell } from './desk.ts';
 import { brokenBodies, type Mutant, mutantsOf, STRAY_NUMBER } from './mutate.ts';
 import { type HeardCall, type ScriptedReply, startScriptedServer } from './scripted-server.ts';
@@ -20,12 +20,14 @@ async function withTrials(
   run: (opened: Opened, set: (trial: Trial) => void) => Promise<readonly Finding[]>,
 ): Promise<readonly Finding[]> {
   let trial: Trial | null = null;
-  const [tried] = sample.exchanges;
+  const tried = triedOf(sample);
   const server = await startScriptedServer(async (call): Promise<ScriptedReply> => {
     const path = call.path.slice(BASE.length);
     const isTried = tried?.method === call.method && tried.path === path && hasQuery(call, tried.query);
     if (isTried && trial) return { status: trial.status, body: trial.text };
-    const other = sample.exchanges.find((one) => one.path === path && hasQuery(call, one.query));
+    const other = sample.exchanges.find(
+      (one) => one.method === call.method && one.path === path && hasQuery(call, one.query),
+    );
     if (other) return { status: other.reply.status, body: textOf(other.reply.body) };
     return desk.subject.answerAuth(call.method, path) ?? { status: 404, body: '{}' };
   });
@@ -37,6 +39,10 @@ async function withTrials(
     await server.close();
   }
 }
+
+/** Of a write the order itself: what an adapter reads beforehand is no answer to it. */
+const triedOf = ({ ask, exchanges }: ContractSample): SampleExchange | undefined =>
+  ('write' in ask ? exchanges.find(({ method }) => method !== 'GET') : undefined) ?? exchanges[0];
 
 const hasQuery = (call: HeardCall, query: Readonly<Record<string, string>> = {}): boolean =>
   isDeepStrictEqual({ ...call.query }, { ...query });
@@ -62,18 +68,23 @@ function aboutOf(answer: Answer): unknown {
     case 'fund':
     case 'withdraw':
       return [answer.issuerCardId, answer.amountMinor, answer.currency];
+    case 'set_limit':
+    case 'rename':
+      return [answer.card.issuerCardId];
     default:
       return [answer.issuerCardId, answer.status];
   }
 }
 
 /** A done write whose answer is spoilt: accepted for the same thing or unknown, never a no, never an exception. */
-const spoiltWrite = (sample: ContractSample & { readonly ask: { readonly write: IssuerWrite } }): Check => ({
+const spoiltWrite = (
+  sample: ContractSample & { readonly ask: { readonly write: IssuerWrite; readonly key?: string } },
+): Check => ({
   name: `${sample.name}: spoilt anywhere, it is accepted as it was or unknown`,
   run: (desk) =>
     withTrials(desk, sample, async ({ issuer, logged }, set) => {
-      const { body, status } = sample.exchanges[0]?.reply ?? { body: null, status: 200 };
-      const ask = async () => caught(() => send(issuer, sample.ask.write));
+      const { body, status } = triedOf(sample)?.reply ?? { body: null, status: 200 };
+      const ask = async () => caught(() => send(issuer, sample.ask.write, sample.ask.key));
       const plain = await ask();
       if (plain instanceof Error || plain.outcome !== 'accepted') return ['it is not accepted as it is'];
       const findings: Finding[] = [];
@@ -109,7 +120,7 @@ const spoiltRead = (
   name: `${sample.name}: spoilt anywhere, it never throws and shows no card number`,
   run: (desk) =>
     withTrials(desk, sample, async ({ issuer, logged }, set) => {
-      const { body, status } = sample.exchanges[0]?.reply ?? { body: null, status: 200 };
+      const { body, status } = triedOf(sample)?.reply ?? { body: null, status: 200 };
       const parsed: unknown = typeof body === 'string' ? JSON.parse(body) : body;
       const findings: Finding[] = [];
       const out: unknown[] = [];
@@ -124,8 +135,8 @@ const spoiltRead = (
 });
 
 function checkOf(sample: ContractSample): readonly Check[] {
-  const { ask, exchanges, answer } = sample;
-  const isDone = (exchanges[0]?.reply.status ?? 0) < 300;
+  const { ask, answer } = sample;
+  const isDone = (triedOf(sample)?.reply.status ?? 0) < 300;
   if (!isDone) return [];
   if ('read' in ask) return [spoiltRead({ ...sample, ask })];
   const isAccepted = (answer as { readonly outcome?: string }).outcome === 'accepted';

@@ -11,7 +11,7 @@ import {
   type Section,
   watch,
 } from './desk.ts';
-import type { NeutralFaultName } from './neutral-faults.ts';
+import { type NeutralFaultName, orderOf } from './neutral-faults.ts';
 import { type HeardCall, type ScriptedReply, startScriptedServer } from './scripted-server.ts';
 import { findSecrets } from './search-secrets.ts';
 import { LISTS } from './subject.ts';
@@ -89,6 +89,9 @@ async function everyRead(desk: Desk, issuer: Issuer): Promise<readonly unknown[]
   for (const list of LISTS) {
     const filled = await desk.bench.fill(list, 3);
     await note(() => readPageOf(issuer, list, filled?.ownerId ?? 'nobody', null));
+    const customerWallets = issuer.listCustomerWallets;
+    if (list === 'customer_cards' && customerWallets)
+      await note(() => customerWallets(filled?.ownerId ?? ''));
     if (list === 'customer_cards') {
       const [cardId = ''] = filled?.ids() ?? [];
       await note(() => issuer.getCard(cardId, { fresh: true }));
@@ -110,13 +113,16 @@ async function everyRead(desk: Desk, issuer: Issuer): Promise<readonly unknown[]
 
 async function everyWrite(desk: Desk, issuer: Issuer): Promise<readonly unknown[]> {
   const out: unknown[] = [];
-  const credential = await credentialOf(issuer);
   const send = async (write: Parameters<Issuer['send']>[0]): Promise<Answer | unknown> =>
-    attempt(() => issuer.send(write, { credential, mayWrite: () => true }));
+    attempt(async () => {
+      const credential = await credentialOf(issuer, write);
+      out.push(credential);
+      return issuer.send(write, { credential, key: crypto.randomUUID(), mayWrite: () => true });
+    });
   for (const kind of offeredKinds(issuer)) {
     out.push(await send(await desk.bench.prepare(kind)));
     for (const name of TALKATIVE) {
-      const order = desk.subject.faults[name];
+      const order = orderOf(desk.subject.faults, name);
       const concerns = desk.bench.faults.find(
         (one) => 'order' in order && one.name === order.order,
       )?.concerns;
@@ -127,7 +133,7 @@ async function everyWrite(desk: Desk, issuer: Issuer): Promise<readonly unknown[
   }
   for (const { write } of await desk.bench.refusals()) out.push(await send(write));
   await desk.bench.calm();
-  return [...out, credential];
+  return out;
 }
 
 const everything: Check = {

@@ -27,6 +27,9 @@ const EVERY = [
   'unfreeze',
   'terminate',
   'reissue',
+  'activate',
+  'set_limit',
+  'rename',
 ] as const satisfies readonly WriteKind[];
 const MOVES = ['fund', 'withdraw'] as const;
 const MONEY = ['issue', ...MOVES, 'terminate'] as const;
@@ -76,7 +79,7 @@ export const NEUTRAL_FAULTS = {
   clock_ahead: { words: 'its row is dated an hour ahead', kinds: MONEY, effects: 1, allowed: ACCEPTED },
   spend_first: {
     words: 'a purchase right before it',
-    kinds: [...MOVES, 'freeze', 'terminate'],
+    kinds: [...MOVES, 'freeze', 'terminate', 'reissue', 'set_limit'],
     effects: 1,
     allowed: ['accepted', 'unknown'],
   },
@@ -86,6 +89,21 @@ export const NEUTRAL_FAULTS = {
   pending_replaced: { words: 'a card replaced later', kinds: ['issue'], effects: 1, allowed: UNKNOWN },
   refund_lost: { words: 'a lost refund', kinds: ['terminate'], effects: 1, allowed: ACCEPTED },
   stop_fails: { words: 'it fails half-way', kinds: ['terminate'], effects: 0, allowed: UNKNOWN },
+  slow_answer: every(1, 'an answer that takes its time', ['accepted', 'unknown']),
+  key_forgotten: every(1, 'its key is not remembered', ACCEPTED),
+  // The issuer's own hold comes first: nothing changes for the card, and nobody may say that it did.
+  held_first: {
+    words: 'a hold of the issuer right before it',
+    kinds: ['freeze', 'unfreeze'],
+    effects: 0,
+    allowed: ['rejected', 'unknown'],
+  },
+  held_before_end: {
+    words: 'a hold of the issuer right before its end',
+    kinds: ['terminate', 'reissue'],
+    effects: 1,
+    allowed: ['accepted', 'unknown'],
+  },
 } as const satisfies Record<string, NeutralFault>;
 
 export type NeutralFaultName = keyof typeof NEUTRAL_FAULTS;
@@ -102,6 +120,7 @@ export const OTHER_FAULTS = [
   'webhook_forged',
   'webhook_stale',
   'webhook_other_spelling',
+  'webhook_unknown_key',
 ] as const;
 export type OtherFaultName = (typeof OTHER_FAULTS)[number];
 
@@ -109,6 +128,8 @@ export type OtherFaultName = (typeof OTHER_FAULTS)[number];
 export type FaultOrder =
   | {
       readonly order: string;
+      /** Further faults of the sandbox that mean the same. */
+      readonly also?: readonly string[];
       /** For faults that take a time (ms). */
       readonly afterMs?: number;
       /** Kinds the issuer cannot have it for, each with the reason. */
@@ -116,4 +137,24 @@ export type FaultOrder =
     }
   | { readonly impossible: string };
 
-export type FaultTable = Readonly<Record<NeutralFaultName | OtherFaultName, FaultOrder>>;
+/** Faults that only some issuers have; a sandbox that has one and whose subject leaves it out is found out. */
+export type RareFaultName =
+  | 'slow_answer'
+  | 'key_forgotten'
+  | 'held_first'
+  | 'held_before_end'
+  | 'webhook_unknown_key';
+
+export type FaultTable = Readonly<
+  Record<Exclude<NeutralFaultName | OtherFaultName, RareFaultName>, FaultOrder> &
+    Partial<Record<RareFaultName, FaultOrder>>
+>;
+
+const NOT_NAMED: FaultOrder = { impossible: 'Only some issuers have it, and this subject does not name it.' };
+
+export const orderOf = (faults: FaultTable, name: NeutralFaultName | OtherFaultName): FaultOrder =>
+  faults[name] ?? NOT_NAMED;
+
+/** All names under which the sandbox has a fault; none where its issuer cannot have it. */
+export const ordersOf = (order: FaultOrder): readonly string[] =>
+  'impossible' in order ? [] : [order.order, ...(order.also ?? [])];

@@ -13,7 +13,14 @@ import {
   watch,
   withDesk,
 } from './desk.ts';
-import { faultOf, NEUTRAL_FAULT_NAMES, type NeutralFault, type NeutralFaultName } from './neutral-faults.ts';
+import {
+  faultOf,
+  NEUTRAL_FAULT_NAMES,
+  type NeutralFault,
+  type NeutralFaultName,
+  orderOf,
+  ordersOf,
+} from './neutral-faults.ts';
 
 /** What the truth says against an answer to one write, whatever went wrong. */
 export function judgeTruth(
@@ -54,11 +61,9 @@ async function tryAll(
   );
 }
 
-/** The kinds of writes this fault can meet at this issuer. */
-function kindsUnder(desk: Desk, name: NeutralFaultName): readonly WriteKind[] {
-  const order = desk.subject.faults[name];
-  if ('impossible' in order) return [];
-  const concerns = desk.bench.faults.find((fault) => fault.name === order.order)?.concerns ?? [];
+/** The kinds of writes this fault of the sandbox can meet at this issuer. */
+function kindsUnder(desk: Desk, name: NeutralFaultName, ordered: string): readonly WriteKind[] {
+  const concerns = desk.bench.faults.find((fault) => fault.name === ordered)?.concerns ?? [];
   const offered = offeredKinds(desk.open().issuer);
   return faultOf(name).kinds.filter((kind) => offered.includes(kind) && concerns.includes(kind));
 }
@@ -74,13 +79,21 @@ async function writesUnder(
 }
 
 async function tryFault(desk: Desk, name: NeutralFaultName): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const ordered of ordersOf(orderOf(desk.subject.faults, name))) {
+    findings.push(...(await tryOrder(desk, name, ordered)).map((finding) => `${ordered}: ${finding}`));
+  }
+  return findings;
+}
+
+async function tryOrder(desk: Desk, name: NeutralFaultName, ordered: string): Promise<readonly Finding[]> {
   const { bench, subject } = desk;
-  const order = subject.faults[name];
-  if ('impossible' in order) return [];
+  const order = orderOf(subject.faults, name);
+  const afterMs = 'impossible' in order ? undefined : order.afterMs;
   const fault = faultOf(name);
-  const writes = await writesUnder(desk, fault, kindsUnder(desk, name));
+  const writes = await writesUnder(desk, fault, kindsUnder(desk, name, ordered));
   if (writes.length === 0) return ['the sandbox has it, and no offered write meets it'];
-  for (const { kind } of writes) await bench.order(order.order, kind, order.afterMs);
+  for (const { kind } of writes) await bench.order(ordered, kind, afterMs);
   const since = await watch(bench);
   const tried = await tryAll(desk, writes, fault.isSilent ? { timeoutMs: SILENCE_MS } : {});
   const { requests, effects } = await since();
@@ -95,7 +108,7 @@ async function tryFault(desk: Desk, name: NeutralFaultName): Promise<readonly Fi
     }
     return wrong.map((one) => `${kind}: ${one}`);
   });
-  await bench.pass((order.afterMs ?? 0) + 1);
+  await bench.pass((afterMs ?? 0) + 1);
   await bench.calm();
   if (!fault.happensLater) return findings;
   const later = (await since()).effects;
@@ -149,12 +162,16 @@ const forbidden: Check = {
   name: 'a write that is called back before its first byte is not sent, and nobody hears of it',
   async run(desk) {
     const { issuer } = desk.open();
-    const credential = await credentialOf(issuer);
     const findings: Finding[] = [];
     for (const kind of offeredKinds(issuer)) {
       const write = await desk.bench.prepare(kind);
+      const credential = await credentialOf(issuer, write);
       const since = await watch(desk.bench);
-      const answer = await issuer.send(write, { credential, mayWrite: () => false });
+      const answer = await issuer.send(write, {
+        credential,
+        key: crypto.randomUUID(),
+        mayWrite: () => false,
+      });
       const heard = (await since()).requests;
       if (answer.outcome !== 'not_sent') findings.push(`${kind}: ${tell(answer)} instead of not_sent`);
       if (heard.length > 0) findings.push(`${kind}: the issuer heard ${heard.join(', ')}`);
@@ -168,13 +185,19 @@ const gone: Check = {
   run: ({ subject }) =>
     withDesk(subject, async (desk) => {
       const { issuer } = desk.open();
-      const credential = await credentialOf(issuer);
       const kinds = offeredKinds(issuer);
       const writes = await Promise.all(kinds.map((kind) => desk.bench.prepare(kind)));
+      const sendable = await Promise.all(
+        writes.map(async (write) => ({ write, credential: await credentialOf(issuer, write) })),
+      );
       await desk.bench.close();
       const findings: Finding[] = [];
-      for (const write of writes) {
-        const answer = await issuer.send(write, { credential, mayWrite: () => true });
+      for (const { write, credential } of sendable) {
+        const answer = await issuer.send(write, {
+          credential,
+          key: crypto.randomUUID(),
+          mayWrite: () => true,
+        });
         if (answer.outcome !== 'not_sent') findings.push(`${write.kind}: ${tell(answer)}`);
       }
       return findings;
@@ -187,14 +210,17 @@ const strayIds: Check = {
   name: 'an id that is no id stays inside: not sent, and nobody hears of it',
   async run(desk) {
     const { issuer } = desk.open();
-    const credential = await credentialOf(issuer);
     const findings: Finding[] = [];
     for (const kind of offeredKinds(issuer)) {
       const write = await desk.bench.prepare(kind);
       if (!('issuerCardId' in write)) continue;
+      const credential = await credentialOf(issuer, write);
       for (const issuerCardId of NO_IDS) {
         const since = await watch(desk.bench);
-        const answer = await issuer.send({ ...write, issuerCardId }, { credential, mayWrite: () => true });
+        const answer = await issuer.send(
+          { ...write, issuerCardId },
+          { credential, key: crypto.randomUUID(), mayWrite: () => true },
+        );
         const { requests } = await since();
         if (answer.outcome !== 'not_sent') findings.push(`${kind} '${issuerCardId}': ${tell(answer)}`);
         if (requests.length > 0) findings.push(`${kind} '${issuerCardId}': the issuer heard of it`);
@@ -236,6 +262,6 @@ export const outcomes: Section = {
     strayIds,
     oddAmounts,
     gone,
-    ...NEUTRAL_FAULT_NAMES.filter((name) => !('impossible' in faults[name])).map(underFault),
+    ...NEUTRAL_FAULT_NAMES.filter((name) => !('impossible' in orderOf(faults, name))).map(underFault),
   ],
 };

@@ -7,12 +7,14 @@ import {
   type Desk,
   type Finding,
   type Opened,
+  oneRead,
+  ownerOf,
   type Section,
   SILENCE_MS,
   send,
   watch,
 } from './desk.ts';
-import { faultOf, type NeutralFaultName } from './neutral-faults.ts';
+import { faultOf, type NeutralFaultName, orderOf } from './neutral-faults.ts';
 import { serialise } from './search-secrets.ts';
 
 /** What one broken answer to a read may come to: it is asked again, or fails, and never says something else. */
@@ -29,13 +31,15 @@ const HONEST: readonly NeutralFaultName[] = ['misdirected_before', 'redirected',
 const underFault = (name: NeutralFaultName, mustSurvive: boolean): Check => ({
   name: `a read that meets ${name} ${mustSurvive ? 'is asked again' : 'fails, or says the truth'}`,
   async run(desk) {
-    const order = desk.subject.faults[name];
+    const order = orderOf(desk.subject.faults, name);
     const concerns = desk.bench.faults.find((one) => 'order' in order && one.name === order.order)?.concerns;
     if ('impossible' in order || !concerns?.includes('read')) return [];
     const { issuer } = desk.open(faultOf(name).isSilent ? { timeoutMs: SILENCE_MS } : {});
-    const truth = await issuer.identity();
+    const owner = await ownerOf(desk);
+    const ask = () => (owner === undefined ? issuer.identity() : oneRead(issuer, owner));
+    const truth = await ask();
     await desk.bench.order(order.order, 'read', order.afterMs);
-    const read = await issuer.identity();
+    const read = await ask();
     await desk.bench.calm();
     if (!read.ok) return mustSurvive ? [`it failed: ${read.failure.kind}`] : [];
     return serialise(read) === serialise(truth) ? [] : ['it said something else'];
@@ -53,6 +57,8 @@ const pacedOnce: Check = {
       const opened = desk.open();
       const since = await watch(desk.bench);
       await credentialOf(opened.issuer);
+      // Where each customer has a credential, the first walk fetches them.
+      if (opened.issuer.capabilities.needsConsent) await oneReadOf(opened.issuer, urgency);
       const forCredential = opened.paced.length;
       await orderReadFault(desk, 'server_error_before');
       const read = await oneReadOf(opened.issuer, urgency);
@@ -76,7 +82,7 @@ async function comparePace(
 }
 
 async function orderReadFault(desk: Desk, name: NeutralFaultName): Promise<void> {
-  const order = desk.subject.faults[name];
+  const order = orderOf(desk.subject.faults, name);
   if (!('impossible' in order)) await desk.bench.order(order.order, 'read', order.afterMs);
 }
 
@@ -110,9 +116,10 @@ const writesAreNot: Check = {
   name: 'a write is never held back by the pace of reads',
   async run(desk) {
     const opened = desk.open();
-    await credentialOf(opened.issuer);
+    const write = await desk.bench.prepare('issue');
+    await credentialOf(opened.issuer, write);
     const before = opened.paced.length;
-    const answer = await send(opened.issuer, await desk.bench.prepare('issue'));
+    const answer = await send(opened.issuer, write);
     const paced = opened.paced.slice(before);
     return [
       ...(paced.length === 0 ? [] : [`paced as ${paced.join(', ')}`]),
@@ -126,6 +133,12 @@ const strangers: Check = {
   async run(desk) {
     const { issuer } = desk.open();
     const findings: Finding[] = [];
+    // Whether there is such a customer, only their consent would tell.
+    const allowed = [
+      'not_found',
+      'not_offered',
+      ...(issuer.capabilities.needsConsent ? ['unauthorized'] : []),
+    ];
     const nobody = '00000000-0000-4000-8000-00000000000a';
     for (const id of [nobody, '../wallets', 'a/b', '', '..', '%2e%2e', 'x?y=1', 'x#y']) {
       const reads: readonly (readonly [string, Read<unknown>])[] = [
@@ -136,7 +149,7 @@ const strangers: Check = {
       ];
       for (const [name, read] of reads) {
         const kind = read.ok ? 'a value' : read.failure.kind;
-        if (kind !== 'not_found' && kind !== 'not_offered') findings.push(`${name}('${id}'): ${kind}`);
+        if (!allowed.includes(kind)) findings.push(`${name}('${id}'): ${kind}`);
       }
     }
     return findings;
@@ -164,8 +177,9 @@ const badCursor: Check = {
 /** Beside the sections about lists: single reads under faults, and how they are paced. */
 export const reads: Section = {
   name: 'reads',
-  checks: () => [
-    ...SURVIVED.map((name) => underFault(name, true)),
+  checks: ({ credentialLifeMs }) => [
+    // A credential that has no end is not exchanged for another one: refused, it is refused.
+    ...SURVIVED.map((name) => underFault(name, name !== 'unauthorised_before' || credentialLifeMs !== null)),
     ...HONEST.map((name) => underFault(name, false)),
     pacedOnce,
     pacedBefore,

@@ -13,8 +13,9 @@ const covered: Check = {
     const told = subject.samples.flatMap(({ ask, answer }) =>
       'write' in ask ? [`${ask.write.kind} ${(answer as { readonly outcome?: string }).outcome}`] : [],
     );
+    const { neverRefused = [] } = subject;
     return offeredKinds(open().issuer)
-      .flatMap((kind) => [`${kind} accepted`, `${kind} rejected`])
+      .flatMap((kind) => [`${kind} accepted`, ...(neverRefused.includes(kind) ? [] : [`${kind} rejected`])])
       .filter((one) => !told.includes(one));
   },
 };
@@ -55,7 +56,9 @@ async function trySample(desk: Desk, sample: ContractSample): Promise<readonly F
   try {
     const { issuer, logged } = desk.open({ baseUrl: `${server.url}${BASE}` });
     const answer =
-      'write' in sample.ask ? await send(issuer, sample.ask.write) : await sample.ask.read(issuer);
+      'write' in sample.ask
+        ? await send(issuer, sample.ask.write, sample.ask.key)
+        : await sample.ask.read(issuer);
     if (done < sample.exchanges.length) findings.push(`made ${done} of ${sample.exchanges.length} requests`);
     findings.push(...compare('the answer', sample.answer, answer));
     findings.push(...findSecrets([answer, logged], sample.planted ?? []));

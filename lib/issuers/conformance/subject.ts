@@ -100,6 +100,8 @@ export interface Bench {
 }
 
 export interface AdapterOptions {
+  /** The sandbox of this section: for what an adapter finds elsewhere than at its address, such as consents. */
+  readonly bench: Bench;
   readonly baseUrl: string;
   readonly log: IssuerLog;
   readonly pace: Pace;
@@ -141,6 +143,8 @@ export interface ConformanceSubject {
   startBench(): Promise<Bench>;
   readonly faults: FaultTable;
   readonly samples: readonly ContractSample[];
+  /** Kinds of offered writes of which the documentation tells no refusal: no sample can show one. */
+  readonly neverRefused?: readonly WriteKind[];
   /** Answers a request for a credential where a server is scripted; null: not such a request. */
   answerAuth(method: string, path: string): { readonly status: number; readonly body: string } | null;
   /** Rows of a page as this adapter asks for them; a list that is not named has no pages. */

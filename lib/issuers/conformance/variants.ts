@@ -1,3 +1,4 @@
+import type { Page, Read } from '../issuer.ts';
 import {
   type Check,
   countOf,
@@ -15,6 +16,8 @@ import { serialise } from './search-secrets.ts';
 import { LISTS } from './subject.ts';
 
 const ROWS = 3;
+/** A list may be several of the issuer's, one after the other. */
+const MOST_PAGES = 3;
 
 /** Whole lists under this variant: it may change how something is told, never what. */
 async function lists(desk: Desk): Promise<readonly Finding[]> {
@@ -23,12 +26,14 @@ async function lists(desk: Desk): Promise<readonly Finding[]> {
   for (const list of LISTS) {
     const filled = await desk.bench.fill(list, ROWS);
     if (filled === null) continue;
-    const read = await readPageOf(issuer, list, filled.ownerId, null);
-    if (!read.ok) {
-      findings.push(`${list}: ${serialise(read.failure)}`);
-      continue;
+    const came = new Set<string>();
+    let cursor: string | null = null;
+    for (let page = 0; page < MOST_PAGES && (page === 0 || cursor !== null); page += 1) {
+      const read: Read<Page<string>> = await readPageOf(issuer, list, filled.ownerId, cursor);
+      if (!read.ok) findings.push(`${list}: ${serialise(read.failure)}`);
+      for (const id of read.ok ? read.value.items : []) came.add(id);
+      cursor = read.ok ? read.value.next : null;
     }
-    const came = new Set(read.value.items);
     const lost = filled.ids().filter((id) => !came.has(id)).length;
     if (lost > 0) findings.push(`${list}: ${lost} of ${ROWS} rows were lost`);
   }

@@ -1,6 +1,6 @@
 import type { EventSnapshot, Signature, WebhookDoor, WriteKind } from '../issuer.ts';
 import { type Check, type Desk, type Finding, offeredKinds, type Section, send, tell } from './desk.ts';
-import type { OtherFaultName } from './neutral-faults.ts';
+import { type OtherFaultName, orderOf } from './neutral-faults.ts';
 import { findSecrets, serialise } from './search-secrets.ts';
 import type { ConformanceSubject, Delivery, WebhookMaker } from './subject.ts';
 
@@ -20,7 +20,7 @@ const verify = (
   secret: string,
   { headers, rawBody }: Delivery,
   now = new Date(),
-): Signature =>
+): Promise<Signature> | Signature =>
   door.verify({
     rawBody,
     secret,
@@ -37,14 +37,18 @@ function signed(
 ): Check {
   return {
     name,
-    run: async (desk) =>
-      maker.bodies.flatMap(({ words, body }) => {
+    async run(desk) {
+      const findings: Finding[] = [];
+      for (const { words, body } of maker.bodies) {
         const now = new Date();
-        return make(bytes(body), now).flatMap((delivery) => {
-          const said = verify(doorOf(desk), maker.secret, delivery, now);
-          return expected.includes(said) ? [] : [`${words}: ${said} under ${serialise(delivery.headers)}`];
-        });
-      }),
+        for (const delivery of make(bytes(body), now)) {
+          const said = await verify(doorOf(desk), maker.secret, delivery, now);
+          if (!expected.includes(said))
+            findings.push(`${words}: ${said} under ${serialise(delivery.headers)}`);
+        }
+      }
+      return findings;
+    },
   };
 }
 
@@ -199,12 +203,15 @@ function delivered(
   name: string,
   fault: OtherFaultName | null,
   count: number,
-  judge: (door: WebhookDoor, deliveries: readonly Delivery[]) => readonly Finding[],
+  judge: (
+    door: WebhookDoor,
+    deliveries: readonly Delivery[],
+  ) => readonly Finding[] | Promise<readonly Finding[]>,
 ): Check {
   return {
     name,
     async run(desk) {
-      const order = fault === null ? null : desk.subject.faults[fault];
+      const order = fault === null ? null : orderOf(desk.subject.faults, fault);
       if (!desk.bench.deliver || (order && 'impossible' in order)) return [];
       if (order) await desk.bench.order(order.order, 'webhook', order.afterMs);
       const { issuer } = desk.open();
@@ -226,8 +233,8 @@ const digest = ({ rawBody }: Delivery): string => Buffer.from(rawBody).toString(
 function deliveries(maker: WebhookMaker): readonly Check[] {
   const all =
     (...expected: readonly Signature[]) =>
-    (door: WebhookDoor, list: readonly Delivery[]): readonly Finding[] => {
-      const said = list.map((one) => verify(door, maker.secret, one));
+    async (door: WebhookDoor, list: readonly Delivery[]): Promise<readonly Finding[]> => {
+      const said = await Promise.all(list.map((one) => verify(door, maker.secret, one)));
       return expected.every((one) => said.includes(one)) ? [] : [`they were ${said.join(', ')}`];
     };
   const named = (door: WebhookDoor, list: readonly Delivery[]): readonly Finding[] =>
@@ -239,13 +246,16 @@ function deliveries(maker: WebhookMaker): readonly Check[] {
   const twice = (_: WebhookDoor, list: readonly Delivery[]): readonly Finding[] =>
     new Set(list.map(digest)).size < list.length ? [] : ['no body came twice'];
   return [
-    delivered('the sandbox: its deliveries are genuine and name what to read back', null, 1, (door, list) => [
-      ...all('genuine')(door, list),
-      ...named(door, list),
-    ]),
+    delivered(
+      'the sandbox: its deliveries are genuine and name what to read back',
+      null,
+      1,
+      async (door, list) => [...(await all('genuine')(door, list)), ...named(door, list)],
+    ),
     delivered('the sandbox: an unsigned one', 'webhook_unsigned', 1, all('unsigned')),
     delivered('the sandbox: a forged one', 'webhook_forged', 1, all('forged')),
     delivered('the sandbox: a stale one', 'webhook_stale', 1, all('stale')),
+    delivered('the sandbox: one under a key nobody knows', 'webhook_unknown_key', 1, all('forged')),
     delivered('the sandbox: another spelling', 'webhook_other_spelling', 2, named),
     delivered('the sandbox: one that comes twice has the same bytes', 'webhook_doubled', 2, twice),
     delivered('the sandbox: out of order, each names its own', 'webhook_reordered', 2, named),

@@ -12,7 +12,6 @@ export const NEW_CUSTOMER = {
   firstName: 'Awa',
   lastName: 'Ndiaye',
   email: 'Awa@Example.com',
-  country: 'Cameroon',
   countryCode: 'CM',
   street: '12 rue de la Joie',
   city: 'Douala',

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inlineParams } from '../../db/inline-params.ts';
@@ -9,6 +9,7 @@ import { openTestDb, type TestDb } from '../../testing/test-db.ts';
 import { planExport } from './export-plan.ts';
 
 let desk: TestDb;
+const asOf = new Date('2026-03-10T08:00:00Z');
 const FORMULA = '=HYPERLINK("http://x","Ada")';
 
 beforeAll(async () => {
@@ -72,6 +73,58 @@ describe('an export', () => {
     );
   });
 
+  test('of wallet transactions is of the company’s own, by days; of a customer, of theirs alone', async () => {
+    const owner = { issuerCustomerId: 'wallet-owner' };
+    const customerId = await seedCustomer(desk.db, { first: 'Own', last: 'Purse' });
+    await desk.db.prisma.customer.update({ where: { id: customerId }, data: owner });
+    const issuer = 'cartevo';
+    const unit = { currency: 'USD', exponent: 2 };
+    for (const [issuerWalletId, whose] of [['w-company', {}] as const, ['w-theirs', owner] as const]) {
+      await desk.db.prisma.wallet.create({
+        data: {
+          id: randomUUID(),
+          issuer,
+          issuerWalletId,
+          name: 'Purse',
+          ...whose,
+          ...unit,
+          balanceMinor: 0n,
+          asOf,
+        },
+      });
+    }
+    const row = (issuerWalletId: string | null, n: number, moved: object = {}) => ({
+      ...{ id: randomUUID(), issuer, issuerRecordId: `w-row-${n}`, issuerWalletId, rawType: 'FUND' },
+      ...{ category: 'WALLET', status: 'success', rawStatus: 'SUCCESS', amountMinor: 1_050n, feeMinor: null },
+      ...{
+        ...unit,
+        description: '=SUM(A1)',
+        asOf,
+        occurredAt: new Date(`2026-03-0${n}T23:30:00Z`),
+        ...moved,
+      },
+    });
+    await desk.db.prisma.walletRecord.createMany({
+      data: [
+        row('w-company', 1, { beforeMinor: 2_000n, afterMinor: 950n }),
+        row('w-company', 2, { beforeMinor: 950n, afterMinor: 2_000n }),
+        row('w-company', 3),
+        row('w-theirs', 2),
+        row(null, 4),
+      ].map((one, index) => ({ ...one, issuerRecordId: `w-row-${index}` })),
+    });
+    const company = await take('wallet-transactions');
+    expect(company.manifest).toMatchObject({ rows: '3', sum_amount_USD: '10.50' });
+    expect(company.body).toContain(",-10.50,,20.00,9.50,USD,'=SUM(A1),w-company,Purse,,,");
+    // Half past midnight of the day after, in Lagos.
+    const days = await take('wallet-transactions', { from: '2026-03-02', until: '2026-03-03' });
+    expect(days.body.match(/w-row-\d/g)).toEqual(['w-row-1', 'w-row-0']);
+    const theirs = await take('wallet-transactions', { customer: customerId });
+    expect(theirs.manifest.rows).toBe('1');
+    expect(theirs.body).toContain(`w-theirs,Purse,${customerId},Own Purse,`);
+    expect((await take('wallet-transactions', { issuer: 'slash' })).manifest.rows).toBe('0');
+  });
+
   test('of nothing still has its first line and its manifest', async () => {
     const { body, manifest } = await take('transactions', { from: '2020-01-01', until: '2020-01-02' });
     expect(body.split('\n')).toHaveLength(2);
@@ -94,7 +147,7 @@ describe('an export', () => {
     ];
     expect(await streamExport(desk.db, await plan())).toBeNull();
     for (const body of open) await body?.cancel();
-    await expect.poll(async () => (await take('customers')).manifest.rows).toBe('100002');
+    await expect.poll(async () => (await take('customers')).manifest.rows).toBe('100003');
   });
 });
 

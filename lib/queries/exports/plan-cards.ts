@@ -11,10 +11,11 @@ import type { ExportGround } from './export-ground.ts';
 export async function planCards(
   db: Pick<Db, 'pool'>,
   address: RawParams,
-  { zone, local, params }: ExportGround,
+  { zone, balanceIssuers, local, params }: ExportGround,
 ): Promise<ExportPlan> {
-  const query = readCardListQuery(address, await readCardCurrency(db));
-  const { fence, from, where } = selectCards(query, await findCardSearch(db, query), zone, params);
+  const query = readCardListQuery(address, await readCardCurrency(db, balanceIssuers));
+  const search = await findCardSearch(db, query);
+  const { fence, from, where } = selectCards(query, search, { zone, balanceIssuers }, params);
   const joined = `${from} JOIN customers c ON c.id = k.customer_id`;
   return {
     fence,
@@ -35,7 +36,8 @@ export async function planCards(
       amount('balance', 'k.balance_minor', 'k'),
       word('currency', 'k.currency'),
       ...instant('as_of', 'k.as_of', local),
-      ...instant('created', 'k.created_at', local),
+      // An issuer that tells no date leaves the first moment of 1970.
+      ...instant('created', 'nullif(k.created_at, to_timestamp(0))', local),
       { name: 'customer_id', sql: 'c.id' },
       text('customer', `trim(c.first_name || ' ' || c.last_name)`),
       text('customer_email', 'c.email'),

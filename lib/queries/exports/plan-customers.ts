@@ -32,7 +32,8 @@ export async function planCustomers(
       text('identity_check', 'c.kyc_status'),
       { name: 'cards', sql: '(SELECT count(*) FROM cards k WHERE k.customer_id = c.id)' },
       ...instant('as_of', 'c.as_of', local),
-      ...instant('created', 'c.created_at', local),
+      // An issuer that tells no date leaves the first moment of 1970.
+      ...instant('created', 'nullif(c.created_at, to_timestamp(0))', local),
     ],
   };
 }

@@ -3,18 +3,16 @@ import type { RawParams } from '../../domain/lists/list-page.ts';
 import { readRecordListQuery } from '../../domain/records/record-list.ts';
 import type { SqlParams } from '../sql-params.ts';
 import { amount, instant, text, word } from './csv-columns.ts';
+import { withinDays } from './within-days.ts';
 
 /** What the issuer lists for cards; of one card or customer, or of all, within days of the company's zone. */
 export function planTransactions(address: RawParams, zone: string, params: SqlParams): ExportPlan {
-  const { cardId, customerId, from, until } = readRecordListQuery(address);
+  const { issuers, cardId, customerId, from, until } = readRecordListQuery(address);
   const where = [
+    ...(issuers.length > 0 ? [params.isOneOf('r.issuer', issuers)] : []),
     ...(cardId === null ? [] : [`r.card_id = ${params.add(cardId)}::uuid`]),
     ...(customerId === null ? [] : [`k.customer_id = ${params.add(customerId)}::uuid`]),
-    // Half open: the day after the last one begins what is left out.
-    ...(from === null ? [] : [`r.occurred_at >= ${params.add(from)}::date::timestamp AT TIME ZONE ${zone}`]),
-    ...(until === null
-      ? []
-      : [`r.occurred_at < (${params.add(until)}::date + 1)::timestamp AT TIME ZONE ${zone}`]),
+    ...withinDays('r.occurred_at', { from, until }, zone, params),
   ];
   const tables = `records r JOIN cards k ON k.id = r.card_id JOIN customers c ON c.id = k.customer_id
       LEFT JOIN record_claims m ON m.issuer = r.issuer AND m.card_id = r.card_id

@@ -4,16 +4,18 @@ import { toMoneyText } from '../../domain/money.ts';
 import type { WalletMovement, WalletMovementPage } from '../../domain/overview/wallet-movement.ts';
 import { readPosition, writePosition } from '../position.ts';
 import { SqlParams } from '../sql-params.ts';
+import { OF_THE_COMPANY, SIGNED_MINOR } from '../wallet-rows.ts';
 
 interface Row {
   readonly id: string;
+  readonly issuer: string;
+  readonly wallet_name: string | null;
   readonly issuer_record_id: string;
   readonly raw_type: string;
   readonly status: string;
   readonly raw_status: string;
   readonly amount_minor: string;
   readonly fee_minor: string | null;
-  readonly before_minor: string | null;
   readonly after_minor: string | null;
   readonly currency: string;
   readonly exponent: number;
@@ -21,7 +23,10 @@ interface Row {
   readonly occurred_at: Date;
 }
 
-/** What the issuer lists for its wallets, newest first. Rows that name no wallet are a card's: left out. */
+/**
+ * What the issuers list for the company's wallets, newest first. Rows that name no wallet are a card's, and those
+ * of a customer's wallet are the customer's: both are left out.
+ */
 export async function listWalletMovements(
   db: Pick<Db, 'pool'>,
   { older, size = PAGE_SIZE }: { older: string | null; size?: number },
@@ -29,13 +34,17 @@ export async function listWalletMovements(
   const params = new SqlParams();
   const at = readPosition(older);
   const bound = at
-    ? `AND (occurred_at, id) < (${params.add(at.at)}::timestamptz, ${params.add(at.id)}::uuid)`
+    ? `AND (m.occurred_at, m.id) < (${params.add(at.at)}::timestamptz, ${params.add(at.id)}::uuid)`
     : '';
   const { rows } = await db.pool.query<Row>(
-    `SELECT id, issuer_record_id, raw_type, status, raw_status, amount_minor, fee_minor, before_minor,
-            after_minor, currency, exponent, description, occurred_at
-       FROM wallet_records WHERE issuer_wallet_id IS NOT NULL ${bound}
-      ORDER BY occurred_at DESC, id DESC LIMIT ${params.add(size + 1)}`,
+    `SELECT m.id, m.issuer, m.issuer_record_id, m.raw_type, m.status, m.raw_status,
+            ${SIGNED_MINOR} AS amount_minor, m.fee_minor,
+            m.after_minor, m.currency, m.exponent, m.description, m.occurred_at,
+            w.name AS wallet_name
+       FROM wallet_records m
+       LEFT JOIN wallets w ON w.issuer = m.issuer AND w.issuer_wallet_id = m.issuer_wallet_id
+      WHERE ${OF_THE_COMPANY} ${bound}
+      ORDER BY m.occurred_at DESC, m.id DESC LIMIT ${params.add(size + 1)}`,
     params.values,
   );
   const shown = rows.slice(0, size);
@@ -50,18 +59,15 @@ function toMovement(row: Row): WalletMovement {
   const { currency, exponent } = row;
   const money = (minor: bigint) => toMoneyText({ minor, currency, exponent });
   const told = (minor: string | null) => (minor === null ? null : money(BigInt(minor)));
-  // Listed without a sign: the balances beside it tell the way it went.
-  const isOut =
-    row.before_minor !== null &&
-    row.after_minor !== null &&
-    BigInt(row.after_minor) < BigInt(row.before_minor);
   return {
     id: row.id,
+    issuer: row.issuer,
+    walletName: row.wallet_name,
     issuerRecordId: row.issuer_record_id,
     rawType: row.raw_type,
     status: row.status,
     rawStatus: row.raw_status,
-    amount: money(isOut ? -BigInt(row.amount_minor) : BigInt(row.amount_minor)),
+    amount: money(BigInt(row.amount_minor)),
     fee: told(row.fee_minor),
     after: told(row.after_minor),
     description: row.description,

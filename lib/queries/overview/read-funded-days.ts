@@ -33,7 +33,7 @@ export async function readFundedDays(
      moved AS (
        SELECT (r.occurred_at AT TIME ZONE $1)::date AS day, sum(r.amount_minor) AS minor, count(*) AS count
          FROM records r, today
-        WHERE r.issuer = $2 AND r.currency = $3 AND r.kind IN ('fund', 'withdraw') AND r.kind = 'fund'
+        WHERE r.issuer = $2 AND r.currency = $3 AND r.exponent = $5 AND r.kind IN ('fund', 'withdraw') AND r.kind = 'fund'
           AND r.status = 'success' AND r.double_of IS NULL
           AND r.occurred_at >= (today.day - ($4::int - 1))::timestamp AT TIME ZONE $1
         GROUP BY 1)
@@ -41,7 +41,7 @@ export async function readFundedDays(
        FROM today, LATERAL (SELECT today.day - n AS day FROM generate_series(0, $4::int - 1) n) d
        LEFT JOIN moved USING (day)
       ORDER BY d.day`,
-    [zone, issuer, currency, days],
+    [zone, issuer, currency, days, exponent],
   );
   return rows.map(({ day, minor, count }) => ({
     day,

@@ -10,6 +10,7 @@ interface Row {
   readonly id: string;
   readonly issuer: string;
   readonly issuer_wallet_id: string;
+  readonly name: string | null;
   readonly currency: string;
   readonly exponent: number;
   readonly balance_minor: string;
@@ -24,10 +25,13 @@ interface Row {
   readonly points: readonly { at: string; minor: string }[] | null;
 }
 
-/** Every wallet as last told, the one that cards draw on first, with what is under way against it. */
+/**
+ * Every wallet of the company as last told, by issuer and there the one that cards draw on first, with what is
+ * under way against it. What customers hold is theirs: it is in none of these.
+ */
 export async function readWallets(db: Pick<Db, 'pool'>): Promise<readonly WalletSheet[]> {
   const { rows } = await db.pool.query<Row>(
-    `SELECT w.id, w.issuer, w.issuer_wallet_id, w.currency, w.exponent, w.balance_minor, w.as_of,
+    `SELECT w.id, w.issuer, w.issuer_wallet_id, w.name, w.currency, w.exponent, w.balance_minor, w.as_of,
             w.is_for_cards, s.low_balance_minor, clock_timestamp() AS now,
             open.in_flight, open.unknown, moved.out_minor,
             (SELECT min(r.occurred_at) FROM records r WHERE r.issuer = w.issuer AND r.kind IN ('fund', 'withdraw')
@@ -46,14 +50,16 @@ export async function readWallets(db: Pick<Db, 'pool'>): Promise<readonly Wallet
                        coalesce(sum(i.amount_minor) FILTER (WHERE i.state = 'unknown'), 0) AS unknown
                   FROM intents i
                  WHERE i.issuer = w.issuer AND i.kind IN ('fund', 'issue') AND w.is_for_cards
+                   AND i.currency = w.currency AND i.exponent = w.exponent
                    AND i.state IN ('ready', 'claimed', 'sending', 'unknown')) open,
        LATERAL (SELECT coalesce(sum(CASE r.kind WHEN 'fund' THEN r.amount_minor ELSE -r.amount_minor END), 0)
                          AS out_minor
                   FROM records r
                  WHERE r.issuer = w.issuer AND w.is_for_cards AND r.kind IN ('fund', 'withdraw')
-                   AND r.status = 'success' AND r.double_of IS NULL AND r.currency = w.currency
+                   AND r.status = 'success' AND r.double_of IS NULL AND r.currency = w.currency AND r.exponent = w.exponent
                    AND r.occurred_at > clock_timestamp() - interval '${PACE_DAYS} days') moved
-      ORDER BY w.is_for_cards DESC, w.currency, w.id`,
+      WHERE w.issuer_customer_id IS NULL
+      ORDER BY w.issuer, w.is_for_cards DESC, w.currency, w.name, w.id`,
   );
   return rows.map(toSheet);
 }
@@ -70,6 +76,7 @@ function toSheet(row: Row): WalletSheet {
     id: row.id,
     issuer: row.issuer,
     issuerWalletId: row.issuer_wallet_id,
+    name: row.name,
     currency,
     exponent,
     balance: money(row.balance_minor),

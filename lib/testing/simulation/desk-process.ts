@@ -50,9 +50,9 @@ export function createDeskProcess(
     },
     ids: parts.ids,
     sleep: (ms) => scheduler.sleep(at('sleep'), stretch(ms)),
-    step: async (step) => {
+    step: (step) => {
       const task = taskOf(scheduler, name);
-      await scheduler.enter({ process: name, step, task }, () => {
+      return scheduler.enter({ process: name, step, task }, () => {
         if (task) task.phase = step;
       });
     },
@@ -112,9 +112,11 @@ function gate(store: Store, scheduler: Scheduler, process: string): Store {
   return Object.fromEntries(gated) as Store;
 }
 
+const SENDING_METHODS: readonly string[] = ['claimIntent', 'beginSending', 'beginAskingAgain'];
+
 /** Whose run this is, for whoever looks at what the issuer heard. */
 function noteSend(task: Task, method: string, input: unknown): void {
-  if (method !== 'claimIntent' && method !== 'beginSending') return;
+  if (!SENDING_METHODS.includes(method)) return;
   const named = input as { readonly intentId: string; readonly attemptId?: string };
   task.intentId = named.intentId;
   task.attemptId = named.attemptId ?? null;

@@ -7,7 +7,7 @@ import type { Scheduler } from './scheduler.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
 export interface FleetParts {
-  readonly plan: Plan;
+  readonly plan: Pick<Plan, 'processes'>;
   readonly scheduler: Scheduler;
   readonly random: SeededRandom;
   readonly ids: () => string;

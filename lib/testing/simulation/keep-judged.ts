@@ -1,6 +1,7 @@
 import { loadCaseFacts } from '../../db/case-facts.ts';
 import type { PrismaClient } from '../../db/generated/client.ts';
 import { findOutside } from '../../db/outside-facts.ts';
+import type { AnyReading } from '../../domain/judge/full-reading.ts';
 import type { Judgement } from '../../domain/judge/judgement.ts';
 import type { JudgeInput, Store } from '../../domain/store.ts';
 import { tellVerdict } from './invariants/judge-again.ts';
@@ -17,7 +18,7 @@ export function keepJudged(store: Store, prisma: PrismaClient, note: (judged: Ju
     const outside = await outsideBefore(prisma, input);
     const result = await store.judgeIntent(input);
     const kept = await prisma.judgement.findUnique({ where: { readingId } });
-    if (!kept) return result;
+    if (!kept || !outside) return result;
     const judgement = kept.content as unknown as Judgement;
     const verdict = tellVerdict(judgement);
     if (last.get(intentId) === verdict) return result;
@@ -31,6 +32,12 @@ export function keepJudged(store: Store, prisma: PrismaClient, note: (judged: Ju
 
 /** Read first: once a row is claimed, another one that it could have been is somebody else's. */
 async function outsideBefore(prisma: PrismaClient, { intentId }: JudgeInput) {
-  const { issuer } = await prisma.intent.findUniqueOrThrow({ where: { id: intentId } });
-  return prisma.$transaction((tx) => findOutside(tx, issuer));
+  const intent = await prisma.intent.findUnique({
+    where: { id: intentId },
+    include: { attempts: { where: { NOT: { outcome: 'not_sent' } }, orderBy: { number: 'asc' }, take: 1 } },
+  });
+  const baseline = intent?.attempts[0]?.baseline as unknown as AnyReading | undefined;
+  // A restore may have taken it away meanwhile.
+  if (!intent || !baseline) return null;
+  return prisma.$transaction((tx) => findOutside(tx, intent.issuer, new Date(baseline.from)));
 }

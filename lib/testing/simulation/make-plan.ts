@@ -1,5 +1,6 @@
 import { FAULTS, type Fault, specOf } from '../../../sandbox/http/fault-catalogue.ts';
 import type { Role } from '../../domain/permissions.ts';
+import { aimPlan, twoAlike } from './aim-plan.ts';
 import { WIRE_FAULTS } from './issuer/create-sim-issuer.ts';
 import type {
   Act,
@@ -21,12 +22,25 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const WORKDAY_MS = 9 * HOUR;
 
 const NAMES = ['Ada', 'Bilal', 'Chidi', 'Dalia'] as const;
 const AMOUNTS = ['20.00', '20.00', '20.00', '35.50', '1.00', '150.00'] as const;
 
+/** One schedule in so many is aimed at a pair that chance seldom meets, and one at two requests that look alike. */
+const AIMED_OF = 32;
+
 /** The schedule of a seed. */
 export function makePlan(seed: number): Plan {
+  const plan = drawPlan(seed);
+  // From a stream of its own: what is not aimed is what it would be without.
+  const aim = createSeededRandom(seed).fork(8);
+  const lot = aim.below(AIMED_OF);
+  return lot === 0 ? aimPlan(plan, aim) : lot === 1 ? twoAlike(plan) : plan;
+}
+
+/** What chance alone makes of a seed. */
+export function drawPlan(seed: number): Plan {
   const random = createSeededRandom(seed);
   const activeMs = random.pick([2, 5, 10, 30, 60, 180]) * MINUTE;
   const operators = planOperators(random, activeMs);
@@ -37,9 +51,9 @@ export function makePlan(seed: number): Plan {
     world: {
       // Few, so that each is set up and imported once for many schedules.
       seed: random.below(2),
-      customers: random.between(1, 3),
-      cards: random.between(1, 4),
-      days: random.chance(0.2) ? 2 : 0,
+      customers: random.between(1, 2),
+      cards: random.between(1, 3),
+      days: random.chance(0.1) ? 2 : 0,
       hasFrozenCard: random.chance(0.25),
       walletCents: random.chance(0.2) ? random.pick([500, 2_500, 6_000]) : null,
     },
@@ -68,20 +82,21 @@ export function makePlan(seed: number): Plan {
 
 function planOperators(random: SeededRandom, activeMs: number): OperatorPlan[] {
   const count = random.between(1, NAMES.length);
-  let wishes = 0;
+  const wishes: WishPlan[] = [];
   return NAMES.slice(0, count).map((name, index): OperatorPlan => {
     const role: Role = index === 0 ? 'admin' : random.pick(['finance', 'finance', 'admin', 'support']);
     const acts: Act[] = [];
-    for (let left = random.between(1, 3); left > 0; left -= 1) {
-      wishes += 1;
-      acts.push({ atMs: instant(random, activeMs), kind: 'wish', wish: planWish(random, `wish ${wishes}`) });
+    for (let left = random.pick([1, 1, 2, 3]); left > 0; left -= 1) {
+      const wish = planWish(random, wishes);
+      wishes.push(wish);
+      acts.push({ atMs: instant(random, activeMs), kind: 'wish', wish });
     }
     if (random.chance(0.6)) {
       acts.push({ atMs: instant(random, activeMs), kind: 'decide', approves: random.chance(0.8) });
     }
     if (random.chance(0.2)) acts.push(planPolicyAct(random, instant(random, activeMs), count));
     if (random.chance(0.2)) acts.push({ atMs: instant(random, activeMs), kind: 'check again' });
-    const longestMs = random.chance(0.7) ? 9 * HOUR : 3 * DAY;
+    const longestMs = random.chance(0.7) ? WORKDAY_MS : 3 * DAY;
     if (random.chance(0.3)) acts.push({ atMs: random.between(4 * HOUR, longestMs), kind: 'settle' });
     // Whoever paused lets it go on, sooner or later.
     for (const { kind, atMs } of acts) {
@@ -109,7 +124,16 @@ function planPolicyAct(random: SeededRandom, atMs: number, operators: number): A
   }
 }
 
-function planWish(random: SeededRandom, id: string): WishPlan {
+/** Some want to move what another one moves too: nothing but the readings tells the two apart. */
+function planWish(random: SeededRandom, before: readonly WishPlan[]): WishPlan {
+  const wish = drawWish(random, `wish ${before.length + 1}`);
+  const moves = before.filter(({ kind }) => kind === 'fund' || kind === 'withdraw');
+  if (!random.chance(0.25) || moves.length === 0) return wish;
+  const { kind, card, amount } = random.pick(moves);
+  return { ...wish, kind, card, amount };
+}
+
+function drawWish(random: SeededRandom, id: string): WishPlan {
   return {
     id,
     kind: random.pick([...WISH_KINDS, 'fund', 'fund', 'issue'] as const),
@@ -133,9 +157,11 @@ const planManner = (random: SeededRandom): Manner => ({
 
 const nth = (random: SeededRandom): number => 1 + (random.chance(0.5) ? 0 : random.below(8));
 
-/** When people judge: troubles meet them only where all is not calm by then. */
+/** When people judge within a day's work: troubles meet them only where all is not calm by then. */
 const settlingIn = (operators: readonly OperatorPlan[]): readonly number[] =>
-  operators.flatMap(({ acts }) => acts.flatMap((act) => (act.kind === 'settle' ? [act.atMs] : [])));
+  operators.flatMap(({ acts }) =>
+    acts.flatMap((act) => (act.kind === 'settle' && act.atMs <= WORKDAY_MS ? [act.atMs] : [])),
+  );
 
 const kindsIn = (operators: readonly OperatorPlan[]): readonly WishKind[] =>
   operators.flatMap(({ acts }) => acts.flatMap((act) => (act.kind === 'wish' ? [act.wish.kind] : [])));

@@ -3,7 +3,7 @@ import type { Judgement } from '../../domain/judge/judgement.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
-/** Unknowns that a person has to decide are left alone after so long (ms). */
+/** Unknowns that a person has to decide are left alone once they have been judged again after so long (ms). */
 const PATIENCE_MS = 2 * DAY_MS;
 
 /**
@@ -23,9 +23,11 @@ export async function isAtRest(prisma: PrismaClient, nowMs: number): Promise<boo
     select: { id: true, state: true, stateChangedAt: true },
   });
   for (const { id, state, stateChangedAt } of open) {
-    if (state !== 'unknown' || nowMs - stateChangedAt.getTime() < PATIENCE_MS) return false;
+    const patientMs = stateChangedAt.getTime() + PATIENCE_MS;
+    if (state !== 'unknown' || nowMs < patientMs) return false;
     const last = await prisma.judgement.findFirst({ where: { intentId: id }, orderBy: { at: 'desc' } });
-    if ((last?.content as unknown as Judgement | undefined)?.kind !== 'person') return false;
+    if (!last || last.at.getTime() < patientMs) return false;
+    if ((last.content as unknown as Judgement).kind !== 'person') return false;
   }
   return true;
 }

@@ -56,7 +56,7 @@ export async function runBatch(
     const plan = makePlan(seed);
     const end = await runSchedule({ plan, ...(open ? { open } : {}) });
     steps += end.trace.length;
-    for (const line of end.trace) digest.update(line);
+    digest.update(end.trace.join('\n'));
     for (const { what, step, count: times } of end.hits) {
       const key = `${what} × ${step}`;
       hits[key] = (hits[key] ?? 0) + times;

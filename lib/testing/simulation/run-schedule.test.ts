@@ -38,7 +38,7 @@ test(
 );
 
 test('a schedule comes to rest, and what its people wanted has happened at the issuer', async () => {
-  const plan = { ...makePlan(1), faults: [], troubles: [], outside: [], restore: null };
+  const plan = { ...makePlan(8), faults: [], troubles: [], outside: [], restore: null };
   const end = await runSchedule({ plan });
   expect(end.isQuiet).toBe(true);
   expect(end.unexpected).toEqual([]);

@@ -1,4 +1,5 @@
 import type { HeardCall } from './issuer/create-sim-issuer.ts';
+import type { FaultPlan } from './plan.ts';
 import type { DeskRows, JudgedCase } from './schedule-end.ts';
 import type { Task } from './scheduler.ts';
 import type { Hits } from './troubles.ts';
@@ -27,8 +28,8 @@ export interface ScheduleLog {
   /** False until the desk is set up: nothing waits for its turn until then. */
   isLive: boolean;
   settledMs: number | null;
-  /** How many of the next writes somebody else is to come before. */
-  beaten: number;
+  /** Of the next writes of these kinds those that somebody else is to come before. */
+  beaten: FaultPlan['op'][];
   /** Told of each call while the task that makes it is at it. */
   noteHeard(call: HeardCall, task: Task | null): void;
 }
@@ -45,7 +46,7 @@ export function createScheduleLog(): ScheduleLog {
     lost: null,
     isLive: false,
     settledMs: null,
-    beaten: 0,
+    beaten: [],
     noteHeard(call, task) {
       if (!this.isLive) return;
       const phase = task?.phase ?? 'nothing begun';

@@ -116,10 +116,18 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   async function jump(): Promise<boolean> {
     let nextMs = timed.firstDueMs() ?? Number.POSITIVE_INFINITY;
     const wakes: number[] = [];
+    const told = new Map<Entry['wakeAt'], number>();
     for (const { entry, notBeforeMs } of resting) {
-      wakes.push(Math.max(notBeforeMs, (await entry.wakeAt?.()) ?? 0, until(entry.process)));
+      let wakeMs = Math.max(notBeforeMs, until(entry.process));
+      // Nobody is asked who comes after something else anyway, nor twice what all of them wait for.
+      if (wakeMs <= Math.max(nowMs, nextMs) && entry.wakeAt) {
+        const dueMs = told.get(entry.wakeAt) ?? (await entry.wakeAt());
+        told.set(entry.wakeAt, dueMs);
+        wakeMs = Math.max(wakeMs, dueMs);
+      }
+      wakes.push(wakeMs);
+      nextMs = Math.min(nextMs, wakeMs);
     }
-    for (const wake of wakes) nextMs = Math.min(nextMs, wake);
     if (nextMs === Number.POSITIVE_INFINITY) return false;
     nowMs = Math.max(nowMs, nextMs);
     const woken = resting.filter((_, index) => (wakes[index] ?? 0) <= nowMs);
@@ -165,7 +173,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       queueMicrotask(next);
       return;
     }
-    void settle(entry, entry.run, isLost).then(next);
+    void settle(entry, entry.run, isLost);
   }
 
   async function settle(entry: Entry, run: () => unknown, isLost: boolean): Promise<void> {
@@ -176,6 +184,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     } catch (error) {
       entry.reject(error);
     }
+    next();
   }
 
   function kill(process: string): void {
@@ -207,13 +216,12 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   return {
     nowMs: () => nowMs,
     enter: <T>(place: Place, run: () => T | Promise<T>) => wait(place, nowMs, run) as Promise<T>,
-    sleep: async (place, ms) => {
-      await wait(place, nowMs + Math.max(0, ms), null);
-    },
+    sleep: (place, ms) => wait(place, nowMs + Math.max(0, ms), null) as Promise<void>,
     rest: (place, leastMs, wakeAt) =>
       new Promise((resolve, reject) => {
         if (dead.has(place.process)) return;
-        const entry: Entry = { ...place, run: null, resolve: () => resolve(), reject, wakeAt };
+        const { process, step, task } = place;
+        const entry: Entry = { process, step, task, run: null, resolve: () => resolve(), reject, wakeAt };
         resting.push({ entry, notBeforeMs: nowMs + leastMs });
       }),
     current: () => running,

@@ -44,10 +44,13 @@ function mix(value: number): number {
   return (mixed ^ (mixed >>> 15)) >>> 0;
 }
 
+/** Four hexadecimal digits of every number that has no more. */
+const HEX = Array.from({ length: 65_536 }, (_, number) => number.toString(16).padStart(4, '0'));
+
 /** An id in the form of a UUID, named by what it is for and a number. */
 export function seededUuid(random: SeededRandom): string {
-  const part = () => random.below(65_536).toString(16).padStart(4, '0');
-  const variant = (0x8000 + random.below(0x4000)).toString(16);
-  const version = (0x4000 + random.below(0x1000)).toString(16);
+  const part = () => HEX[random.below(65_536)];
+  const variant = HEX[0x8000 + random.below(0x4000)];
+  const version = HEX[0x4000 + random.below(0x1000)];
   return `${part()}${part()}-${part()}-${version}-${variant}-${part()}${part()}${part()}`;
 }

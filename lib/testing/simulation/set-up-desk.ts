@@ -1,6 +1,6 @@
-import { createStore } from '../../db/store.ts';
 import { parseTypedAmount } from '../../domain/money.ts';
 import type { Role } from '../../domain/permissions.ts';
+import type { Store } from '../../domain/store.ts';
 import { ISSUER } from './acts.ts';
 import type { Plan } from './plan.ts';
 import type { ReadyWorld } from './ready-world.ts';
@@ -11,6 +11,7 @@ export interface SetUpParts {
   readonly plan: Plan;
   readonly scheduler: Scheduler;
   readonly database: SimDatabase;
+  readonly store: Store;
   readonly readyWorld: ReadyWorld;
   readonly ids: () => string;
 }
@@ -23,11 +24,10 @@ export interface Staff {
 
 /** Lets people in and sets the policy of the plan, before anything may go wrong: nothing waits for its turn. */
 export async function setUpDesk(parts: SetUpParts): Promise<Staff> {
-  const { plan, database, scheduler, readyWorld } = parts;
+  const { plan, database, store, scheduler, readyWorld } = parts;
   await database.begin(readyWorld.snapshot);
   scheduler.passTo(readyWorld.readyMs);
   const staff = await hire(parts);
-  const store = createStore(database.prisma);
   const { isVouched, pauseAtUnknowns, approvalOver } = plan.policy;
   await database.prisma.issuer.update({ where: { id: ISSUER }, data: { pauseAtUnknowns } });
   const by = { issuer: ISSUER, actorId: staff.caretakerId };

@@ -16,7 +16,7 @@ import { openWorld, START_MS } from './sim-world.ts';
 import { createMeddler } from './troubles.ts';
 import { createPost, type Webhook } from './webhook-post.ts';
 import type { Wiring } from './wiring.ts';
-import { liveAsWorker } from './worker-life.ts';
+import { liveAsWorker, type WorkerParts } from './worker-life.ts';
 
 /** Everything that one schedule is played with. */
 export interface Stage {
@@ -26,6 +26,8 @@ export interface Stage {
   readonly ids: () => string;
   readonly scheduler: Scheduler;
   readonly database: SimDatabase;
+  /** The journal as it is, before any wiring. */
+  readonly store: Store;
   readonly sim: SimIssuer;
   readonly fleet: Fleet;
   readonly log: ScheduleLog;
@@ -36,6 +38,9 @@ export interface Stage {
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+/** Between two rounds of the sync while all is lively, and once all is calm (ms). */
+const MOST_SYNC_MS = 12 * HOUR;
+const CALM_SYNC_MS = 144 * HOUR;
 
 /** Parts that need each other are told of those that come later here. */
 interface Late {
@@ -61,6 +66,7 @@ export async function openStage(
   const sim = openIssuer(plan, scheduler, log, (webhook) => late.post?.(webhook));
   const base = {
     ...{ plan, startMs: START_MS, random, scheduler, database, sim, log },
+    store: createStore(database.prisma),
     ids: idsOf(random.fork(2)),
     isCalm: () => scheduler.nowMs() >= START_MS + plan.calmAtMs,
     onUnexpected: (what: string, error?: unknown) => {
@@ -81,9 +87,9 @@ type Base = Omit<Stage, 'fleet'>;
 
 function fleetParts(base: Base, wiring: Wiring): Parameters<typeof createFleet>[0] {
   const { plan, scheduler, database, sim, ids, random, log, onUnexpected } = base;
-  const real = createStore(database.prisma);
-  const wired: Store = wiring.store?.(real, database.prisma) ?? real;
+  const wired: Store = wiring.store?.(base.store, database.prisma) ?? base.store;
   const store = keepJudged(wired, database.prisma, (judged) => log.judged.push(judged));
+  const dueMs = () => nextDueMs(database.prisma);
   return {
     ...{ plan, scheduler, ids, store, onUnexpected, random: random.fork(3) },
     issuerFor: (process) => {
@@ -92,30 +98,27 @@ function fleetParts(base: Base, wiring: Wiring): Parameters<typeof createFleet>[
     },
     wire: (deps) => wiring.deps?.(deps) ?? deps,
     onStart: (process) => {
-      if (process.kind === 'worker') liveAsWorker(process, workerParts(base));
+      if (process.kind === 'worker') liveAsWorker(process, workerParts(base, dueMs));
     },
   };
 }
 
-function workerParts({
-  scheduler,
-  database,
-  random,
-  isCalm,
-  plan,
-}: Base): Parameters<typeof liveAsWorker>[1] {
+/** `dueMs` is one for all workers: it need not be asked for each of them. */
+function workerParts({ scheduler, random, plan }: Base, dueMs: () => Promise<number>): WorkerParts {
   const rhythm = random.fork(5);
   const sinceMs = () => scheduler.nowMs() - START_MS;
   const calmForMs = () => sinceMs() - plan.calmAtMs;
+  const syncMs = () => {
+    const waitMs = Math.min(MOST_SYNC_MS, (plan.calmAtMs * rhythm.between(20, 140)) / 100);
+    return sinceMs() + waitMs < plan.calmAtMs ? waitMs : CALM_SYNC_MS;
+  };
   return {
     scheduler,
-    nextDueMs: () => nextDueMs(database.prisma),
+    nextDueMs: dueMs,
     // Long after all is calm a worker that is away most of the time finds the same, at less cost.
-    restMs: () => (calmForMs() < 3 * HOUR ? 0 : calmForMs() < 26 * HOUR ? 8 * HOUR : 60 * HOUR),
-    syncMs: () => {
-      if (isCalm()) return rhythm.between(48, 72) * HOUR;
-      return sinceMs() < 4 * HOUR ? rhythm.between(2, 60) * MINUTE : rhythm.between(6, 12) * HOUR;
-    },
+    restMs: () => (calmForMs() < HOUR / 2 ? 0 : calmForMs() < 26 * HOUR ? 8 * HOUR : 90 * HOUR),
+    firstSyncMs: () => (plan.isImportLive ? 0 : syncMs()),
+    syncMs,
   };
 }
 
@@ -128,19 +131,19 @@ function openIssuer(
   const sim = openWorld(plan.world, {
     now: () => new Date(scheduler.nowMs()),
     seed: plan.seed,
-    hop: async (process, what) => {
-      if (!log.isLive) return;
-      await scheduler.enter({ process, step: what, task: taskOf(scheduler, process) }, () => {});
+    hop: async (process, step) => {
+      if (log.isLive) return scheduler.sleep({ process, step, task: taskOf(scheduler, process) }, 0);
     },
     sleep: async (process, ms) => {
       const task = taskOf(scheduler, process);
-      if (log.isLive) await scheduler.sleep({ process, step: 'wait for the issuer', task }, ms);
+      if (log.isLive) return scheduler.sleep({ process, step: 'wait for the issuer', task }, ms);
     },
     deliver,
     onHeard: (call) => {
       log.noteHeard(call, taskOf(scheduler, call.process));
-      if (!call.write || log.beaten === 0) return;
-      log.beaten -= 1;
+      const at = call.write ? log.beaten.findIndex((op) => op === 'any' || op === call.op) : -1;
+      if (at < 0) return;
+      log.beaten.splice(at, 1);
       comeBefore(sim.core, call);
     },
   });
@@ -150,7 +153,7 @@ function openIssuer(
 /** Has the issuer, or the network before it, meet the next call with what is planned. */
 export function orderFault({ sim, log }: Pick<Stage, 'sim' | 'log'>, planned: FaultPlan): void {
   const { fault, op, afterMs } = planned;
-  if (fault === 'beaten') log.beaten += 1;
+  if (fault === 'beaten') log.beaten.push(op);
   else if (isOnWire(fault)) sim.orderOnWire(fault);
   else {
     sim.order({

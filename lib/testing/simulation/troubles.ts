@@ -34,11 +34,12 @@ export function createMeddler(parts: MeddlerParts): (place: Place) => Trouble | 
   const faults = byStep(plan.faults.flatMap((fault) => ('at' in fault ? [{ at: fault.at, fault }] : [])));
   const troubles = byStep(plan.troubles.map((trouble) => ({ at: trouble.at, trouble })));
   return ({ process: name, step }) => {
+    // Nothing is met any more, so nothing need be counted.
+    if (isCalm()) return null;
     const process = processOf(name);
     if (!process || !KNOWN.has(step)) return null;
     const times = (seen.get(step) ?? 0) + 1;
     seen.set(step, times);
-    if (isCalm()) return null;
     for (const { at, fault } of faults.get(step) ?? []) if (at.nth === times) parts.order(fault);
     const met = troubles.get(step)?.find(({ at }) => at.nth === times)?.trouble;
     if (!met) return null;

@@ -24,6 +24,8 @@ export interface WorkerParts {
   readonly nextDueMs: () => Promise<number>;
   /** Between two turns at least (ms): longer once all is calm, as of a worker that is often away. */
   readonly restMs: () => number;
+  /** Until the first round of the sync (ms). */
+  readonly firstSyncMs: () => number;
   /** Between two rounds of the sync (ms). */
   readonly syncMs: () => number;
 }
@@ -72,11 +74,8 @@ async function turnForEver(process: DeskProcess, parts: WorkerParts): Promise<vo
     const taken = due.map(({ id, state }) => `${id} ${state}`).join();
     const isNew = events?.length || (taken !== '' && !seen.has(taken));
     seen.add(taken);
-    if (isNew) {
-      dullMs = SWEEP_MS;
-      continue;
-    }
-    if (taken !== '') dullMs = Math.min(MOST_DULL_MS, 2 * dullMs);
+    if (isNew) dullMs = SWEEP_MS;
+    else if (taken !== '') dullMs = Math.min(MOST_DULL_MS, 2 * dullMs);
     const place = { process: name, step: 'rest', task: taskOf(scheduler, name) };
     const leastMs = Math.max(dullMs, parts.restMs());
     const fromMs = scheduler.nowMs();
@@ -87,6 +86,7 @@ async function turnForEver(process: DeskProcess, parts: WorkerParts): Promise<vo
 
 async function syncForEver(process: DeskProcess, issuer: Issuer, parts: WorkerParts): Promise<void> {
   const { deps } = process;
+  await deps.sleep(parts.firstSyncMs());
   for (;;) {
     await attempt(deps, 'sync', () => syncRound(process, issuer));
     await deps.sleep(parts.syncMs());

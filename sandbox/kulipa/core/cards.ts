@@ -147,13 +147,15 @@ export function planUnfreeze(core: Core, id: string, withTokens: boolean): Plan<
     const isRepeat = card.status === 'active' && core.settings.quirks.repeatFreeze === 'accepted';
     if (card.status !== 'frozen' && !isRepeat) throw wrongState('card_not_frozen', `Card is ${card.status}`);
     return () => {
-      core.note('unfreeze', about(card));
       const frozenBy = { ...card.frozenBy, user: false };
-      return changeCard(core, card, {
+      const changed = changeCard(core, card, {
         status: frozenBy.kulipa ? 'frozen' : 'active',
         frozenBy,
         tokensFrozen: card.tokensFrozen && !withTokens,
       });
+      // Noted behind it: at the moment of the note the card is what came of it.
+      core.note('unfreeze', about(card));
+      return changed;
     };
   };
 }

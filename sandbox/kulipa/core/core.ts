@@ -1,3 +1,4 @@
+import { chainHash } from './chain-hash.ts';
 import type { Announcement, Effect, EffectKind, EventName, Told } from './effect.ts';
 import { createSettings, type Settings } from './settings.ts';
 import type { World } from './world.ts';
@@ -61,6 +62,10 @@ export class Core {
   /** So many random digits. */
   digits(length: number): string {
     return Array.from({ length }, () => this.#parts.below(10)).join('');
+  }
+
+  chainHash(): string {
+    return chainHash(this.#parts);
   }
 
   /** Does what a request asked for (0: nobody asked over the API), if the rules have it so. */

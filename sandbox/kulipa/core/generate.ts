@@ -1,6 +1,8 @@
 import { createRandom } from '../../core/random.ts';
 import { Books } from './books.ts';
 import { cardNumber } from './card-number.ts';
+import { chainHash } from './chain-hash.ts';
+import { addTransfers } from './generate-transfers.ts';
 import { MICROS_PER_CENT } from './money.ts';
 import { Shelf } from './shelf.ts';
 import type { Card, CardStatus, Payment, User, Wallet, World } from './world.ts';
@@ -70,6 +72,7 @@ export function generateWorld(size: WorldSize, now: Date): World {
       addPayment(world, random, { card, wallet, now });
     }
   }
+  addTransfers(world, size.seed, now);
   return world;
 }
 
@@ -134,7 +137,7 @@ function addTopUp(world: World, random: Random, wallet: Wallet, at: Date): void 
       walletId: wallet.id,
       status: 'confirmed',
       micros,
-      transactionHash: digits(random, 64),
+      transactionHash: chainHash(random),
       ...stamps,
     },
     at,

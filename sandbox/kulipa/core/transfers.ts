@@ -51,7 +51,7 @@ export function planDeposit(core: Core, walletId: string, micros: bigint, fails:
           walletId,
           status: fails ? 'failed' : 'confirmed',
           micros,
-          transactionHash: core.digits(64),
+          transactionHash: core.chainHash(),
           createdAt: at.toISOString(),
           updatedAt: at.toISOString(),
         },
@@ -131,7 +131,7 @@ export function planWithdrawalEnd(
         {
           ...withdrawal,
           status,
-          hash: isGone ? core.digits(64) : null,
+          hash: isGone ? core.chainHash() : null,
           confirmedAt: isGone ? at.toISOString() : null,
           updatedAt: at.toISOString(),
         },

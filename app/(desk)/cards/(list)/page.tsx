@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { CardList } from '@/components/cards/card-list.tsx';
 import { Page } from '@/components/frame/page.tsx';
 import { CARD_LIST_PARAMS, readCardListQuery } from '@/lib/domain/cards/card-list.ts';
+import { initialPage } from '@/lib/domain/lists/initial-page.ts';
 import { listAddress } from '@/lib/domain/lists/list-address.ts';
 import type { RawParams } from '@/lib/domain/lists/list-page.ts';
 import { can } from '@/lib/domain/permissions.ts';
@@ -12,6 +13,7 @@ import { listCardBrands } from '@/lib/queries/list-card-brands.ts';
 import { listCards } from '@/lib/queries/list-cards.ts';
 import { liveDb } from '@/lib/queries/live-db.ts';
 import { readCardCurrency } from '@/lib/queries/read-card-currency.ts';
+import { balanceIssuers, readIssuerTags } from '../../issuer-tags.ts';
 
 export const metadata: Metadata = { title: 'Cards' };
 
@@ -19,18 +21,21 @@ export const metadata: Metadata = { title: 'Cards' };
 export default async function CardsPage({ searchParams }: { searchParams: Promise<RawParams> }) {
   const { role } = await requireActor('read');
   const params = await searchParams;
-  const currency = await readCardCurrency(liveDb());
+  const keeping = balanceIssuers();
+  const currency = await readCardCurrency(liveDb(), keeping);
   const query = readCardListQuery(params, currency);
-  const [page, brands, customerName] = await Promise.all([
-    listCards(liveDb(), query, { zone: companyTimeZone() }),
+  const [page, brands, issuers, customerName] = await Promise.all([
+    listCards(liveDb(), query, { zone: companyTimeZone(), balanceIssuers: keeping }),
     listCardBrands(liveDb()),
+    readIssuerTags(),
     query.customerId === null ? null : findCustomerName(liveDb(), query.customerId),
   ]);
   return (
     <Page title="Cards">
       <CardList
-        initial={{ search: listAddress(CARD_LIST_PARAMS, params), page }}
+        initial={initialPage(listAddress(CARD_LIST_PARAMS, params), page)}
         brands={brands}
+        issuers={issuers}
         currency={currency}
         customerName={customerName}
         mayExport={can(role, 'export')}

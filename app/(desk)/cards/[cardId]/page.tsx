@@ -8,8 +8,8 @@ import { CardStory } from '@/components/cards/card-story.tsx';
 import { NoteForm } from '@/components/cards/note-form.tsx';
 import { RefreshButton } from '@/components/cards/refresh-button.tsx';
 import { Page } from '@/components/frame/page.tsx';
-import { whyNotOnCard } from '@/lib/domain/cards/card-actions.ts';
 import { readStoryPart } from '@/lib/domain/cards/card-view.ts';
+import { whyNotCard } from '@/lib/domain/cards/why-not-card.ts';
 import { type RawParams, readParam } from '@/lib/domain/lists/list-page.ts';
 import { can } from '@/lib/domain/permissions.ts';
 import { requireActor } from '@/lib/entry/require-actor.ts';
@@ -18,10 +18,15 @@ import { listCardStory } from '@/lib/queries/list-card-story.ts';
 import { liveDb } from '@/lib/queries/live-db.ts';
 import { readCardBalances } from '@/lib/queries/read-card-balances.ts';
 import {
+  activateCard,
   addNote,
   checkAgain,
   freezeCard,
+  listIssueChoices,
   refreshCard,
+  reissueCard,
+  renameCard,
+  setCardLimit,
   terminateCard,
   topUpCard,
   unfreezeCard,
@@ -51,6 +56,7 @@ export default async function CardPage({ params, searchParams }: CardPageProps) 
     readCardBalances(liveDb(), card.id),
   ]);
   const situation = { ...card, role: actor.role, hasOpenMoney: card.openMoney !== null };
+  const holdsMoney = offer?.hasCardBalance ?? true;
   return (
     <Page title={`•••• ${card.last4 ?? '····'}`} parent={{ href: '/cards', label: 'Cards' }}>
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_300px]">
@@ -60,29 +66,34 @@ export default async function CardPage({ params, searchParams }: CardPageProps) 
             refresh={<RefreshButton cardId={card.id} refresh={refreshCard} />}
             card={card}
             offer={offer}
-            whyNot={{
-              fund: whyNotOnCard('fund', situation),
-              withdraw: whyNotOnCard('withdraw', situation),
-              freeze: whyNotOnCard('freeze', situation),
-              unfreeze: whyNotOnCard('unfreeze', situation),
-              terminate: whyNotOnCard('terminate', situation),
-            }}
+            whyNot={whyNotCard(situation, card, holdsMoney)}
+            listChoices={listIssueChoices}
             send={{
               fund: topUpCard,
               withdraw: withdrawFromCard,
               freeze: freezeCard,
               unfreeze: unfreezeCard,
               terminate: terminateCard,
+              activate: activateCard,
+              set_limit: setCardLimit,
+              rename: renameCard,
+              reissue: reissueCard,
             }}
           />
           <div className="grid gap-4 sm:col-span-2 lg:col-span-1">
-            <CardBalanceOverTime
-              points={points}
-              currency={card.currency}
-              exponent={card.exponent}
-              now={story.now}
+            {holdsMoney && (
+              <CardBalanceOverTime
+                points={points}
+                currency={card.currency}
+                exponent={card.exponent}
+                now={story.now}
+              />
+            )}
+            <CardFacts
+              card={card}
+              issuerName={issuerNameOf(card.issuer)}
+              isLabel={offer?.isOwnCustomer ?? false}
             />
-            <CardFacts card={card} issuerName={issuerNameOf(card.issuer)} />
           </div>
         </div>
         <CardStory

@@ -2,7 +2,6 @@
 
 import { z } from 'zod';
 import { MAX_DOCUMENT_BYTES } from '@/lib/domain/customers/document-type.ts';
-import { PERSON_FIELDS } from '@/lib/domain/customers/new-customer.ts';
 import { fail } from '@/lib/domain/result.ts';
 import { declareAction } from '@/lib/entry/declare-action.ts';
 import { createCustomer as createCustomerCase } from '@/lib/use-cases/create-customer.ts';
@@ -17,15 +16,12 @@ const fields = z.strictObject({
   intentId: id,
   issuer: z.string().max(40),
   repeatOf: id.optional(),
-  person: z.strictObject(
-    Object.fromEntries(PERSON_FIELDS.map((field) => [field, typed])) as Record<
-      (typeof PERSON_FIELDS)[number],
-      typeof typed
-    >,
-  ),
+  // By the names of the issuer's own form: which those are, the use case knows.
+  person: z.record(z.string().max(40), typed),
   documents: z.discriminatedUnion('by', [
     z.strictObject({ by: z.literal('files'), front: file, back: file }),
     z.strictObject({ by: z.literal('addresses'), front: typed, back: typed }),
+    z.strictObject({ by: z.literal('none') }),
   ]),
 });
 
@@ -33,7 +29,8 @@ const fields = z.strictObject({
 const form = z.preprocess((data) => {
   if (!(data instanceof FormData)) return undefined;
   const { by, front, back, intentId, issuer, repeatOf, ...person } = Object.fromEntries(data);
-  return { intentId, issuer, repeatOf, person, documents: { by, front, back } };
+  const documents = by === 'none' ? { by } : { by, front, back };
+  return { intentId, issuer, repeatOf, person, documents };
 }, fields);
 
 /** Bytes of a file that is not too large to be read at all. */
@@ -45,7 +42,7 @@ export const createCustomer = declareAction({
   permission: 'create_customer',
   input: form,
   run: async ({ actor }, { documents, repeatOf = null, ...asked }) => {
-    if (documents.by === 'addresses') {
+    if (documents.by !== 'files') {
       return createCustomerCase(liveDeps(), actor, { ...asked, repeatOf, documents });
     }
     for (const side of ['front', 'back'] as const) {

@@ -5,6 +5,7 @@ import { declareDownload } from '@/lib/entry/declare-download.ts';
 import { exportRows } from '@/lib/queries/exports/export-plan.ts';
 import { liveDb } from '@/lib/queries/live-db.ts';
 import { liveDeps } from '@/lib/use-cases/live.ts';
+import { balanceIssuers } from '../../../(desk)/issuer-tags.ts';
 
 /** A list as CSV, by the same parameters as its page: all of what the filters show. */
 export const GET = declareDownload({
@@ -13,7 +14,7 @@ export const GET = declareDownload({
   run: async ({ actor }, { place, query }) => {
     const kind = EXPORT_KINDS.find((one) => one === place);
     if (!kind) return fail('not_found');
-    const body = await exportRows(liveDb(), kind, query, companyTimeZone());
+    const body = await exportRows(liveDb(), kind, query, companyTimeZone(), balanceIssuers());
     if (!body) return fail('exports_busy');
     await liveDeps().store.noteExport({
       actorId: actor.userId,

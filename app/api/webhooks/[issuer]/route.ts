@@ -5,7 +5,7 @@ import { receiveEvent } from '@/lib/use-cases/receive-event.ts';
 
 export const dynamic = 'force-dynamic';
 
-/** Where an issuer delivers its webhooks: /api/webhooks/cartevo. */
+/** Where an issuer delivers its webhooks: /api/webhooks/cartevo, …/kulipa, …/slash. Sparkle has none. */
 export const POST = declareDelivery({
   name: 'receive_webhook',
   permission: 'public',

@@ -57,6 +57,9 @@ function readRow(text: string): FullReadRow {
   };
 }
 
+/** What a card has written on it where the issuer keeps marks. */
+const markOf = (text: string) => ({ mark: /mark=(\S+)/.exec(text)?.[1] ?? null });
+
 function readCard(text: string): FullReadCard {
   const [issuerCardId = '', status, balance = '-', brand = '-', last4 = '-', , net = '-'] = text.split(' ');
   const known = CARD_STATUSES.find((one) => one === status);
@@ -67,7 +70,7 @@ function readCard(text: string): FullReadCard {
     brand: brand === '-' ? null : brand,
     last4: last4 === '-' ? null : last4,
     balanceMinor: minorOrNull(balance),
-    netOfRowsMinor: minorOrNull(net),
+    netOfRowsMinor: net.startsWith('mark=') ? null : minorOrNull(net),
   };
 }
 
@@ -78,6 +81,9 @@ interface Told {
   readonly rows: readonly string[];
   readonly cards: readonly string[];
   readonly customers: readonly string[];
+  readonly name: string | null;
+  readonly limit: string | null;
+  readonly rule: string | null;
 }
 
 const USUAL: Told = {
@@ -87,6 +93,9 @@ const USUAL: Told = {
   rows: [],
   cards: ['c1 active 10.00 VISA 1111'],
   customers: [],
+  name: null,
+  limit: null,
+  rule: null,
 };
 
 const OLD_ROWS = ['r1 fund 20.00 -30d'];
@@ -99,10 +108,18 @@ const withNamed = (before: Told, named: Moment): Told => ({
   rows: named.rows ?? before.rows,
   cards: named.cards ?? before.cards,
   customers: named.customers ?? before.customers,
+  name: named.name ?? before.name,
+  limit: named.limit ?? before.limit,
+  rule: named.rule ?? before.rule,
 });
 
+/** What is asked, and of what kind of issuer. */
+interface Ways extends Pick<Scenario, 'keepsMarks' | 'hasNoBalances'> {
+  readonly asked: AskedFacts;
+}
+
 function readMoment(
-  asked: AskedFacts,
+  { asked, keepsMarks, hasNoBalances }: Ways,
   given: Told & Pick<Moment, 'incomplete' | 'without'>,
   time: string,
 ): FullReading {
@@ -117,32 +134,58 @@ function readMoment(
     to: at(time, 1_000),
     complete: given.incomplete === undefined,
     gap: given.incomplete ?? null,
-    card: hasCard ? readCard(`card-1 ${given.status} ${given.balance} VISA 1530`) : null,
+    ...(hasNoBalances ? { hasNoBalances } : {}),
+    card: hasCard
+      ? { ...readCard(`card-1 ${given.status} ${given.balance} VISA 1530`), ...changeable(given) }
+      : null,
     rows: hasCard ? [...OLD_ROWS, ...given.rows].map(readRow).filter(isThere) : [],
-    cards: isIssue ? given.cards.map(readCard).filter(isThere) : [],
+    cards: isIssue
+      ? given.cards
+          .map((text) => ({ ...readCard(text), ...(keepsMarks ? markOf(text) : {}) }))
+          .filter(isThere)
+      : [],
     wallet: given.wallet === '-' ? null : { issuerWalletId: 'wallet-1', balanceMinor: minor(given.wallet) },
     customers:
       asked.kind === 'create_customer' ? given.customers.map((id) => ({ issuerCustomerId: id })) : null,
   };
 }
 
+const changeable = ({ name, limit, rule }: Told) => ({
+  ...(name === null ? {} : { nameOnCard: name }),
+  ...(limit === null ? {} : { limits: limit === '' ? {} : { monthly: minor(limit) } }),
+  ...(rule === null ? {} : { rules: rule === '' ? {} : { countries: linesOf(rule) } }),
+});
+
 function readAsked({ asked: text, fee, lastStoodSo }: Scenario): AskedFacts {
   const [word, ...more] = text.split(' ');
   const kind = INTENT_KINDS.find((one) => one === word);
   if (!kind) throw new Error(`not asked like that: ${text}`);
   const amount = more.find((one) => /^\d/.test(one));
-  const onCard: readonly IntentKind[] = ['fund', 'withdraw', 'freeze', 'unfreeze', 'terminate'];
+  const isOnCard = kind !== 'issue' && kind !== 'create_customer';
   return {
     kind,
     issuerCustomerId: kind === 'create_customer' ? null : 'customer-1',
-    issuerCardId: onCard.includes(kind) ? 'card-1' : null,
-    amountMinor: amount ? minor(amount) : '0',
+    issuerCardId: isOnCard ? 'card-1' : null,
+    amountMinor: amount && kind !== 'set_limit' ? minor(amount) : '0',
+    mark: 'ours',
+    ...wantedOf(kind, more, amount),
     currency: 'USD',
     exponent: 2,
     brand: kind === 'issue' ? (more[0] ?? null) : null,
     feeMinor: fee === undefined ? null : minor(fee),
     lastStoodSoAt: lastStoodSo === undefined ? null : at(lastStoodSo),
   };
+}
+
+/** As lib/domain/cards/use-rule.ts keeps a rule in one text. */
+const linesOf = (words: string): string => words.split(' ').join('\n');
+
+/** "rename Ads", "set_limit 500.00", "set_limit none", "set_limit only FR US". */
+function wantedOf(kind: IntentKind, more: readonly string[], amount: string | undefined) {
+  if (kind === 'rename') return { wanted: { nameOnCard: more.join(' ') } };
+  if (kind !== 'set_limit') return {};
+  if (more[0] === 'only') return { wanted: { about: 'countries', rule: linesOf(more.join(' ')) } };
+  return { wanted: { period: 'monthly', limitMinor: amount ? minor(amount) : '' } };
 }
 
 function readRival(text: string, index: number): Rival {
@@ -196,13 +239,14 @@ export function factsOf(scenario: Scenario): CaseFacts {
   const asked = readAsked(scenario);
   const before = withNamed(USUAL, scenario.before ?? {});
   const broken = scenario.before?.incomplete;
-  const baseline = readMoment(asked, { ...before, ...(broken && { incomplete: broken }) }, '-2s');
+  const ways: Ways = { ...scenario, asked };
+  const baseline = readMoment(ways, { ...before, ...(broken && { incomplete: broken }) }, '-2s');
   const readings: FullReading[] = [];
   let current: Told = before;
   for (const { at: when = '+5s', incomplete, without, ...named } of scenario.after ?? []) {
     current = withNamed(current, named);
     const more = { ...(incomplete === undefined ? {} : { incomplete }), ...(without ? { without } : {}) };
-    for (const time of [when].flat()) readings.push(readMoment(asked, { ...current, ...more }, time));
+    for (const time of [when].flat()) readings.push(readMoment(ways, { ...current, ...more }, time));
   }
   const attempt: AttemptFacts = {
     number: (scenario.notSentBefore ?? 0) + 1,

@@ -5,7 +5,7 @@ import { INTENT_STATES, OUTCOMES } from '../../intents/intent.ts';
 /**
  * A golden scenario as people write it: amounts with a point, times from the send ("+5s", "-2h"), rows as
  * "id kind amount [status] [marker] [before>after]", cards as "id status balance brand last4 [net amount]"
- * ("-" where the issuer does not tell). A reading repeats what it does not name from the one before.
+ * ("-" where the issuer does not tell), with "mark=…" where one is marked. A reading repeats what it does not name from the one before.
  */
 const moment = z.strictObject({
   at: z.union([z.string(), z.array(z.string())]).optional(),
@@ -18,6 +18,11 @@ const moment = z.strictObject({
   without: z.array(z.string()).optional(),
   cards: z.array(z.string()).optional(),
   customers: z.array(z.string()).optional(),
+  /** What the card is called, and what it may spend in a month ('' for no limit). */
+  name: z.string().optional(),
+  limit: z.string().optional(),
+  /** "only FR US", of countries; '' for no rule. */
+  rule: z.string().optional(),
 });
 
 const hint = z.strictObject({
@@ -36,6 +41,9 @@ export const SCENARIO = z.strictObject({
   lastStoodSo: z.string().optional(),
   environment: z.string().optional(),
   readingVersion: z.literal(1).optional(),
+  /** The issuer tells with each card what we wrote on it; ours is "ours". */
+  keepsMarks: z.literal(true).optional(),
+  hasNoBalances: z.literal(true).optional(),
   before: moment.optional(),
   strength: z.enum(['strong', 'first', 'weak']).optional(),
   fence: z.string().nullable().optional(),

@@ -74,14 +74,14 @@ export function toPage<T>(
   place: Place,
   paging: Paging<T>,
 ): Page<T> | { readonly instead: Place } {
-  const seen = fingerprint(items.map(paging.idOf));
   if (items.length === 0) return { items: [], next: null };
+  const ids = items.map(paging.idOf);
   const said = pagingWire.safeParse(pagingOf(body) ?? {}).data;
   // None announced beside rows is no announcement.
   const totalPages = said?.total_pages || null;
   const totalRows = said?.total || null;
   const isFull = items.length >= Math.min(paging.limit, said?.limit || paging.limit);
-  if (seen === place.seen) {
+  if (place.seen !== null && place.seen === fingerprint(ids)) {
     const mayCountFromOne =
       paging.firstPage === 0 && !paging.byOffset && place.page === 1 && place.shift === 0;
     const holdsMore = totalPages === null ? isFull && items.length <= paging.limit : totalPages > 1;
@@ -92,5 +92,6 @@ export function toPage<T>(
   const pages = place.page - paging.firstPage + 1 - place.shift;
   const isSilent = totalPages === null && totalRows === null;
   const hasMore = isSilent ? isFull : pages < (totalPages ?? 0) || rows < (totalRows ?? 0);
-  return { items, next: hasMore ? toCursor({ ...place, page: place.page + 1, rows, seen }) : null };
+  if (!hasMore) return { items, next: null };
+  return { items, next: toCursor({ ...place, page: place.page + 1, rows, seen: fingerprint(ids) }) };
 }

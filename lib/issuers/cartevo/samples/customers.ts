@@ -18,7 +18,6 @@ const person: NewCustomer = {
   firstName: 'Amina',
   lastName: 'Okonkwo',
   email: 'amina@example.org',
-  country: 'Cameroon',
   countryCode: 'CM',
   street: '12 Example Road',
   city: 'Douala',

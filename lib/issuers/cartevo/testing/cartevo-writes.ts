@@ -12,10 +12,21 @@ const ON_CARD = 5_000n;
 /** As much as any promise needs, a full card included. */
 const IN_WALLET = 5_000_000n;
 
-const profileOf = (customer: NewCustomer): Profile => ({
-  ...customer,
-  countryIso: customer.countryCode,
-  idDocumentType: customer.documentType,
+const profileOf = ({ firstName, lastName, email, ...told }: NewCustomer): Profile => ({
+  firstName,
+  lastName,
+  email,
+  country: 'Cameroon',
+  countryIso: told.countryCode ?? '',
+  street: told.street ?? '',
+  city: told.city ?? '',
+  state: told.state ?? '',
+  postalCode: told.postalCode ?? '',
+  phoneCode: told.phoneCode ?? '',
+  phone: told.phone ?? '',
+  identificationNumber: told.identificationNumber ?? '',
+  dateOfBirth: told.dateOfBirth ?? '',
+  idDocumentType: told.documentType ?? '',
   imageUrl: 'https://cdn.example.com/front.jpg',
   photoUrl: 'https://cdn.example.com/back.jpg',
 });
@@ -63,6 +74,12 @@ export function prepareWrite(core: Core, kind: WriteKind): IssuerWrite {
       return { kind, issuerCardId, freezeOnFailure: false };
     case 'reissue':
       return { kind, issuerCardId };
+    case 'activate':
+      return { kind, issuerCardId, last4: '0000' };
+    case 'set_limit':
+      return { kind, issuerCardId, limit: { period: 'monthly', limitMinor: AMOUNT } };
+    case 'rename':
+      return { kind, issuerCardId, nameOnCard: 'Amina Okonkwo' };
   }
 }
 

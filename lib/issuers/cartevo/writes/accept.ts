@@ -33,6 +33,9 @@ export function accept(write: IssuerWrite, body: Json): Accepted | Unproven {
     case 'terminate':
       return acceptTerminate(write, body);
     case 'reissue':
+    case 'activate':
+    case 'set_limit':
+    case 'rename':
       return { unproven: 'not_offered' };
   }
 }

@@ -1,6 +1,11 @@
+import { isCountryCode } from '../../../domain/customers/countries.ts';
 import type { CustomerDocuments, NewCustomer } from '../../issuer.ts';
+import { CUSTOMER_FORM } from '../customer-form.ts';
 
 const MAX_FIELD = 255;
+
+const isFilled = (text: string | undefined): boolean =>
+  text !== undefined && text !== '' && text.length <= MAX_FIELD;
 
 const isDate = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
@@ -20,10 +25,10 @@ export function isWellFormed(customer: NewCustomer, documents: CustomerDocuments
     (isAddress(documents.front) && (documents.back === null || isAddress(documents.back)));
   return (
     areAddresses &&
-    Object.values(customer).every((text) => text !== '' && text.length <= MAX_FIELD) &&
+    CUSTOMER_FORM.every(({ name }) => isFilled(customer[name])) &&
     /^[^\s@]+@[^\s@]+$/.test(customer.email) &&
-    /^[A-Z]{2}$/.test(customer.countryCode) &&
-    /^\+\d{1,4}$/.test(customer.phoneCode) &&
-    isDate(customer.dateOfBirth)
+    isCountryCode(customer.countryCode ?? '') &&
+    /^\+\d{1,4}$/.test(customer.phoneCode ?? '') &&
+    isDate(customer.dateOfBirth ?? '')
   );
 }

@@ -1,4 +1,5 @@
 import { LosslessNumber, stringify } from 'lossless-json';
+import { countryName } from '../../../domain/customers/countries.ts';
 import { toDecimalText, USD } from '../../../domain/money.ts';
 import type { CustomerDocuments, DocumentFile, IssuerWrite, NewCustomer } from '../../issuer.ts';
 import { segment } from '../client.ts';
@@ -38,7 +39,7 @@ const card = (issuerCardId: string, act: string): string => `/cards/${segment(is
 export async function describeWrite(write: IssuerWrite): Promise<Described | null> {
   switch (write.kind) {
     case 'create_customer':
-      return isWellFormed(write.customer, write.documents)
+      return write.documents !== null && isWellFormed(write.customer, write.documents)
         ? describeCustomer(write.customer, write.documents)
         : null;
     case 'issue':
@@ -60,26 +61,36 @@ export async function describeWrite(write: IssuerWrite): Promise<Described | nul
         freezeOnFailure: String(write.freezeOnFailure),
       });
     case 'reissue':
+    case 'activate':
+    case 'set_limit':
+    case 'rename':
       return null;
   }
 }
 
-const personFields = (customer: NewCustomer): Readonly<Record<string, string>> => ({
-  first_name: customer.firstName,
-  last_name: customer.lastName,
-  email: customer.email,
-  country: customer.country,
-  country_iso_code: customer.countryCode,
-  street: customer.street,
-  city: customer.city,
-  state: customer.state,
-  postal_code: customer.postalCode,
-  country_phone_code: customer.phoneCode,
-  phone_number: customer.phone,
-  identification_number: customer.identificationNumber,
-  id_document_type: customer.documentType,
-  date_of_birth: customer.dateOfBirth,
-});
+/** The parameters of Cartevo, and the fields they are filled from. */
+const PARAMETERS = [
+  ['first_name', 'firstName'],
+  ['last_name', 'lastName'],
+  ['email', 'email'],
+  ['country', 'country'],
+  ['country_iso_code', 'countryCode'],
+  ['street', 'street'],
+  ['city', 'city'],
+  ['state', 'state'],
+  ['postal_code', 'postalCode'],
+  ['country_phone_code', 'phoneCode'],
+  ['phone_number', 'phone'],
+  ['identification_number', 'identificationNumber'],
+  ['id_document_type', 'documentType'],
+  ['date_of_birth', 'dateOfBirth'],
+] as const;
+
+/** Of a well-formed customer; Cartevo wants the country by its name as well. */
+function personFields(customer: NewCustomer): Readonly<Record<string, string>> {
+  const whole: NewCustomer = { ...customer, country: countryName(customer.countryCode ?? '') ?? '' };
+  return Object.fromEntries(PARAMETERS.map(([theirs, ours]) => [theirs, whole[ours] ?? '']));
+}
 
 /** Enrolled with the card issuer in the same call either way, so that a card can follow the KYC decision. */
 async function describeCustomer(customer: NewCustomer, documents: CustomerDocuments): Promise<Described> {

@@ -22,7 +22,7 @@ const UNDER_MINIMUM: Listed = {
  * The documented refusals, and nothing else (cartevo.md 4.1 to 4.8). They are kept per kind: a text that
  * is a clean no for a top-up says nothing about a card that may already exist.
  */
-const LISTED: Readonly<Record<WriteKind, readonly Listed[]>> = {
+const LISTED: Readonly<Partial<Record<WriteKind, readonly Listed[]>>> = {
   // The page's errors were not readable; only the framework's validation is a no here.
   create_customer: [],
   issue: [
@@ -52,7 +52,6 @@ const LISTED: Readonly<Record<WriteKind, readonly Listed[]>> = {
   freeze: [{ text: /^card already frozen$/, reason: 'issuer_card_already_frozen' }, TERMINATED, NO_CARD],
   unfreeze: [{ text: /^card not frozen$/, reason: 'issuer_card_not_frozen' }, TERMINATED, NO_CARD],
   terminate: [{ text: /^card (is )?already terminated$/, reason: 'issuer_card_terminated' }, NO_CARD],
-  reissue: [],
 };
 
 // The vendor's server wraps refusals in these; it wraps failures after the effect in the same ones.
@@ -76,7 +75,7 @@ export function findListedRejection(kind: WriteKind, httpStatus: number, body: J
   const said = normalise(texts.map(normalise).join('; '));
   const wrapper = WRAPPER[kind];
   const text = wrapper ? said.replace(wrapper, '') : said;
-  const listed = LISTED[kind].find(
+  const listed = LISTED[kind]?.find(
     (one) => one.text.test(text) && (one.httpStatus ?? httpStatus) === httpStatus,
   );
   if (listed) return listed.reason;

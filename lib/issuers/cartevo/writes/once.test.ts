@@ -53,7 +53,7 @@ async function senderTo(writesTo: string, { connectMs = 5_000, answerMs = 5_000 
   const credential = await tokens.current(0);
   if (!credential.ok) throw new Error(credential.failure.kind);
   return (write: IssuerWrite): Promise<Answer> =>
-    send(write, { credential: credential.value, mayWrite: () => true });
+    send(write, { credential: credential.value, key: crypto.randomUUID(), mayWrite: () => true });
 }
 
 type OnWrite = (socket: net.Socket, request: string) => void;
@@ -70,7 +70,7 @@ const successOf = (kind: OfferedKind): string => httpAnswer(SUCCESSES[kind].stat
 test('the samples are all that is offered', () => {
   for (const kind of OFFERED_KINDS) expect(isOffered(CARTEVO_CAPABILITIES, WRITES[kind])).toBe(true);
   const others = WRITE_KINDS.filter((kind) => !Object.hasOwn(WRITES, kind));
-  expect(others).toEqual(['reissue']);
+  expect(others).toEqual(['reissue', 'activate', 'set_limit', 'rename']);
 });
 
 describe.each(OFFERED_KINDS)('%s', (kind) => {

@@ -62,7 +62,7 @@ async function deskAt(script: Script, now?: () => Date) {
 async function send(issuer: Issuer, write: IssuerWrite = FUND, mayWrite = () => true): Promise<Answer> {
   const credential = await issuer.credential(5_000);
   if (!credential.ok) throw new Error(credential.failure.kind);
-  return issuer.send(write, { credential: credential.value, mayWrite });
+  return issuer.send(write, { credential: credential.value, key: crypto.randomUUID(), mayWrite });
 }
 
 describe('what is sent', () => {
@@ -152,7 +152,7 @@ describe('not sent', () => {
     let nowMs = Date.parse('2026-01-01T00:00:00Z');
     const { issuer, writes } = await deskAt({}, () => new Date(nowMs));
     const foreign = { id: 'somebody', expiresAt: null };
-    const options = { credential: foreign, mayWrite: () => true };
+    const options = { credential: foreign, key: crypto.randomUUID(), mayWrite: () => true };
     expect(await issuer.send(FUND, options)).toEqual({ outcome: 'not_sent', reason: 'credential_expired' });
     const credential = await issuer.credential(0);
     if (!credential.ok) throw new Error(credential.failure.kind);
@@ -177,7 +177,11 @@ describe('not sent', () => {
     const credential = await issuer.credential(0);
     if (!credential.ok) throw new Error(credential.failure.kind);
     await server?.close();
-    const answer = await issuer.send(FUND, { credential: credential.value, mayWrite: () => true });
+    const answer = await issuer.send(FUND, {
+      credential: credential.value,
+      key: crypto.randomUUID(),
+      mayWrite: () => true,
+    });
     expect(answer).toEqual({ outcome: 'not_sent', reason: 'connection_refused' });
   });
 });

@@ -8,7 +8,7 @@ import { describeWrite } from './describe.ts';
 
 export interface WriteTiming {
   readonly connectTimeoutMs: number;
-  readonly callTimeoutMs: Readonly<Record<WriteKind, number>>;
+  readonly callTimeoutMs: Readonly<Partial<Record<WriteKind, number>>>;
 }
 
 export const WRITE_TIMING: WriteTiming = {
@@ -26,6 +26,8 @@ interface Sender {
 }
 
 const MAX_ANSWER_BYTES = 64 * 1024;
+/** Of a kind nobody has set a time for (ms). */
+const LONGEST_CALL_MS = 30_000;
 
 const notSent = (reason: string): Answer => ({ outcome: 'not_sent', reason });
 const unknown = (reason: string): Answer => ({ outcome: 'unknown', reason, message: null, httpStatus: null });
@@ -53,7 +55,7 @@ export function createSend(sender: Sender): Issuer['send'] {
       },
       body: call.body,
       connectTimeoutMs: sender.timing.connectTimeoutMs,
-      answerTimeoutMs: sender.timing.callTimeoutMs[write.kind],
+      answerTimeoutMs: sender.timing.callTimeoutMs[write.kind] ?? LONGEST_CALL_MS,
       maxAnswerBytes: MAX_ANSWER_BYTES,
       mayWrite: () => sender.tokens.find(token.id) !== null && options.mayWrite(),
     });

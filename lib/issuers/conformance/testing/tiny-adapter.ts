@@ -5,18 +5,23 @@ import {
   type IssuerReads,
   type IssuerWrite,
   isOffered,
+  type Pace,
   type Page,
   type Read,
   type ReadFailure,
   URGENCIES,
   type Urgency,
 } from '../../issuer.ts';
-import { createReadTransport, READ_TIMING, type ReadTransport } from '../../read-transport.ts';
+import {
+  createReadTransport,
+  type IssuerLog,
+  READ_TIMING,
+  type ReadTransport,
+} from '../../read-transport.ts';
 import { writeOnce } from '../../write-transport.ts';
-import type { AdapterOptions } from '../subject.ts';
+import { tinyCapabilities } from './tiny-capabilities.ts';
 import { TINY_KEY } from './tiny-server.ts';
 import {
-  capabilities,
   cardWire,
   isId,
   itemsWire,
@@ -29,6 +34,15 @@ import {
   toRow,
   type Wrongs,
 } from './tiny-wire.ts';
+
+export interface TinyOptions {
+  readonly baseUrl: string;
+  readonly log?: IssuerLog;
+  /** Awaited before every call of a read; without it nothing is held back. */
+  readonly pace?: Pace;
+  /** How long a write waits for its answer, and a read for one try (ms). */
+  readonly timeoutMs: number;
+}
 
 const fail = (failure: ReadFailure): Read<never> => ({ ok: false, failure });
 const notOffered = async () => fail({ kind: 'not_offered' });
@@ -134,9 +148,9 @@ function tinyReads(get: Get, wrongs: Wrongs): IssuerReads {
 
 const CREDENTIAL = { id: 'key', expiresAt: null };
 
-function tinySend(options: AdapterOptions, wrongs: Wrongs): Issuer['send'] {
+function tinySend(options: TinyOptions, wrongs: Wrongs): Issuer['send'] {
   return async (write, { credential, mayWrite }) => {
-    if (!isOffered(capabilities({}), write)) return { outcome: 'not_sent', reason: 'not_offered' };
+    if (!isOffered(tinyCapabilities(), write)) return { outcome: 'not_sent', reason: 'not_offered' };
     if (credential.id !== CREDENTIAL.id) return { outcome: 'not_sent', reason: 'credential_expired' };
     if ('issuerCardId' in write && !isId(write.issuerCardId)) {
       return { outcome: 'not_sent', reason: 'path_invalid' };
@@ -154,7 +168,7 @@ function tinySend(options: AdapterOptions, wrongs: Wrongs): Issuer['send'] {
     let result = await once();
     const isBusy = result.kind === 'answered' && result.httpStatus === 503;
     if (wrongs.repeats503 && isBusy) result = await once();
-    if (wrongs.logsKey) options.log.info({ headers: { 'x-key': TINY_KEY } }, 'sent');
+    if (wrongs.logsKey) options.log?.info({ headers: { 'x-key': TINY_KEY } }, 'sent');
     if (result.kind === 'not_sent') return { outcome: 'not_sent', reason: result.reason };
     if (result.kind === 'lost') {
       return { outcome: 'unknown', reason: result.reason, message: null, httpStatus: null };
@@ -195,11 +209,11 @@ function classify(write: IssuerWrite, httpStatus: number, body: string, wrongs: 
 }
 
 /** The adapter of the tiny issuer, right or wrong. */
-export function createTiny(options: AdapterOptions, wrongs: Wrongs = {}): Issuer {
+export function createTiny(options: TinyOptions, wrongs: Wrongs = {}): Issuer {
   const { baseUrl, log, pace, timeoutMs } = options;
   const transport = createReadTransport({ ...READ_TIMING, retryBaseMs: 1, timeoutMs }, log);
   const paced = (urgency: Urgency): ReadTransport =>
-    wrongs.hurries ? transport : (call) => transport({ ...call, pace: () => pace(urgency) });
+    wrongs.hurries || !pace ? transport : (call) => transport({ ...call, pace: () => pace(urgency) });
   const reads = Object.fromEntries(
     URGENCIES.map((urgency) => [urgency, tinyReads(getWith(paced(urgency), baseUrl), wrongs)]),
   ) as Record<Urgency, IssuerReads>;
@@ -208,7 +222,7 @@ export function createTiny(options: AdapterOptions, wrongs: Wrongs = {}): Issuer
     id: 'cartevo',
     displayName: 'Tiny',
     environment: 'sandbox',
-    capabilities: capabilities(wrongs),
+    capabilities: tinyCapabilities(wrongs),
     webhooks: null,
     ...reads.person,
     reads: (urgency) => reads[urgency],

@@ -25,7 +25,7 @@ export interface TinyIssuer {
   readonly url: string;
   readonly people: Map<string, string>;
   readonly cards: Map<string, TinyCard>;
-  readonly requests: { readonly n: number; readonly asked: Asked }[];
+  readonly requests: { readonly n: number; readonly asked: Asked; readonly call: string }[];
   readonly effects: { readonly n: number; readonly kind: string; readonly request: number }[];
   /** The next call of a kind meets it. */
   readonly faults: Map<Asked, TinyFault>;
@@ -90,7 +90,7 @@ async function answer(tiny: TinyIssuer, request: http.IncomingMessage, response:
   const path = url.pathname.split('/').slice(2).map(decodeURIComponent);
   const asked = askedOf(request.method ?? '', path);
   const n = tiny.requests.length + 1;
-  tiny.requests.push({ n, asked });
+  tiny.requests.push({ n, asked, call: `${request.method} /${path.join('/')}` });
   const fault = tiny.faults.get(asked);
   tiny.faults.delete(asked);
   if (request.headers['x-key'] !== TINY_KEY) return tell(response, { status: 401, body: {} });

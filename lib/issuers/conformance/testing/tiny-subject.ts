@@ -48,11 +48,11 @@ async function startBench(): Promise<Bench> {
     calm: async () => tiny.faults.clear(),
     pass: async () => {},
     truth: async () => ({ requests: [...tiny.requests], effects: [...tiny.effects] }),
-    prepare: async (kind) => prepare(tiny, kind),
+    prepare: async (kind) => prepareTiny(tiny, kind),
     refusals: async () => [
       {
         words: 'for nobody',
-        write: { ...prepare(tiny, 'issue'), issuerCustomerId: 'nobody' } as IssuerWrite,
+        write: { ...prepareTiny(tiny, 'issue'), issuerCustomerId: 'nobody' } as IssuerWrite,
         reason: 'no_such_person',
       },
     ],
@@ -77,14 +77,13 @@ function person(tiny: TinyIssuer): string {
   return id;
 }
 
-function prepare(tiny: TinyIssuer, kind: WriteKind): IssuerWrite {
+/** A write that the tiny issuer would carry out now, if it offers it. */
+export function prepareTiny(tiny: TinyIssuer, kind: WriteKind): IssuerWrite {
   const card = tiny.addCard(person(tiny));
   const issuerCardId = card.id;
   switch (kind) {
-    case 'create_customer': {
-      const front = { name: 'a.png', contentType: 'image/png', bytes: new Uint8Array(1) };
-      return { kind, customer: someCustomer(1), documents: { by: 'files', front, back: null } };
-    }
+    case 'create_customer':
+      return { kind, customer: someCustomer(1), documents: null };
     case 'issue':
       return { kind, issuerCustomerId: person(tiny), brand: '', nameOnCard: 'Ada', amountMinor: 0n };
     case 'fund':
@@ -99,6 +98,12 @@ function prepare(tiny: TinyIssuer, kind: WriteKind): IssuerWrite {
       return { kind, issuerCardId, freezeOnFailure: false };
     case 'reissue':
       return { kind, issuerCardId };
+    case 'activate':
+      return { kind, issuerCardId, last4: '0000' };
+    case 'set_limit':
+      return { kind, issuerCardId, limit: { period: 'monthly', limitMinor: 100n } };
+    case 'rename':
+      return { kind, issuerCardId, nameOnCard: 'Ada' };
   }
 }
 

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { CardSnapshot, CustomerSnapshot, RecordSnapshot } from '../../../domain/cards/snapshots.ts';
-import type { Capabilities } from '../../issuer.ts';
 
 /** Ways of being wrong, each of which the suite has to find. */
 export interface Wrongs {
@@ -25,36 +24,6 @@ export interface Wrongs {
   /** Says it can do what it cannot. */
   readonly boasts?: boolean;
 }
-
-const never = { create_customer: 0, fund: 0, withdraw: 0, terminate: 0, reissue: 0 };
-/** What the tiny issuer can do. */
-export const capabilities = (wrongs: Wrongs): Capabilities => ({
-  canCreateCustomer: false,
-  customerDocuments: [],
-  canListCustomers: true,
-  canIssueCard: true,
-  canFund: wrongs.boasts === true,
-  canWithdraw: false,
-  canFundAtCreation: false,
-  canFreeze: true,
-  canUnfreeze: true,
-  canLock: false,
-  canTerminate: false,
-  canReissue: false,
-  canListCardRecords: true,
-  canListCustomerRecords: false,
-  canListWalletRecords: false,
-  hasWebhooks: false,
-  hasCardBalance: false,
-  brands: [],
-  currency: 'EUR',
-  exponent: 2,
-  minFundMinor: 0n,
-  maxCardBalanceMinor: 0n,
-  maxNameOnCardLength: 12,
-  longestWaitMs: 10_000,
-  callTimeoutMs: { ...never, issue: 5_000, freeze: 5_000, unfreeze: 5_000 },
-});
 
 /** Eight digits in a row are no id of theirs. */
 export const isId = (id: string): boolean => /^[\w-]{1,64}$/.test(id) && !/^\d{8,}$/.test(id);

@@ -1,5 +1,5 @@
 import type { Attempt, Intent } from '../../../db/generated/client.ts';
-import { CARD_MONEY_KINDS, type IntentKind } from '../../../domain/intents/intent.ts';
+import { CARD_SLOT_KINDS, type IntentKind } from '../../../domain/intents/intent.ts';
 import type { ScheduleEnd } from '../schedule-end.ts';
 import type { Ledger } from './ledger.ts';
 import { tellerOf, type Violation } from './violation.ts';
@@ -27,7 +27,7 @@ interface Span {
   readonly toMs: number;
 }
 
-const isCardMoney = (kind: IntentKind): boolean => (CARD_MONEY_KINDS as readonly IntentKind[]).includes(kind);
+const isCardMoney = (kind: IntentKind): boolean => (CARD_SLOT_KINDS as readonly IntentKind[]).includes(kind);
 
 const slotOf = ({ kind, cardId, customerId }: Intent): string =>
   kind === 'issue' ? `customer ${customerId}` : `card ${cardId}`;

@@ -20,7 +20,7 @@ export function carryReads(wire: Wire, process: string): ReadTransport {
     await wire.hop(process, 'read asked');
     if (isTooLate()) return timeout;
     const asking = { process, method, url, headers, body: body ?? null, allowedAt: null };
-    const outcome = await wire.ask({ ...asking, patienceMs: leftMs() });
+    const outcome = await wire.ask(asking, leftMs());
     if (outcome === 'silence') await wire.sleep(process, leftMs());
     if (outcome === 'silence' || outcome === 'late') return timeout;
     await wire.hop(process, 'read answered');

@@ -20,7 +20,7 @@ export function carryWrites(wire: Wire, process: string): (call: WriteCall) => P
     // It may stand still for hours here and no check of its own comes any more: what it asks then is asked.
     await wire.hop(process, 'write allowed');
     const asking = { process, method, url, headers, body, allowedAt: new Date(allowedMs) };
-    const outcome = await wire.ask({ ...asking, patienceMs: leftMs() });
+    const outcome = await wire.ask(asking, leftMs());
     await wire.hop(process, 'write heard');
     if (outcome === 'silence') await wire.sleep(process, leftMs());
     const result = isTooLate(allowedMs, answerTimeoutMs) ? TIMEOUT : resultOf(outcome, call, wire);

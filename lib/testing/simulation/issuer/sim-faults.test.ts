@@ -73,7 +73,11 @@ function prepare({ issuer, core }: FaultBench, op: Operation, isRefused: boolean
   return async () => {
     const credential = await issuer.credential(60_000);
     if (!credential.ok) throw new Error('No credential');
-    return issuer.send(write, { credential: credential.value, mayWrite: () => true });
+    return issuer.send(write, {
+      credential: credential.value,
+      key: crypto.randomUUID(),
+      mayWrite: () => true,
+    });
   };
 }
 

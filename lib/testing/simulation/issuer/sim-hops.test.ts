@@ -46,7 +46,7 @@ async function fund(mayWrite = () => true) {
   const credential = await issuer.credential(60_000);
   if (!credential.ok) throw new Error('No credential');
   const write = { kind: 'fund', issuerCardId: cardId, amountMinor: AMOUNT } as const;
-  return issuer.send(write, { credential: credential.value, mayWrite });
+  return issuer.send(write, { credential: credential.value, key: crypto.randomUUID(), mayWrite });
 }
 
 const writes = () => sim.heard.filter(({ write }) => write);

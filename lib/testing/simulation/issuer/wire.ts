@@ -1,4 +1,4 @@
-import { isLosslessNumber } from 'lossless-json';
+import { LosslessNumber } from 'lossless-json';
 import { createRandom } from '../../../../sandbox/core/random.ts';
 import type { Call } from '../../../../sandbox/http/api.ts';
 import { answerDocumented, BASE } from '../../../../sandbox/http/documented.ts';
@@ -24,8 +24,6 @@ export interface Asking {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array | null;
   readonly allowedAt: Date | null;
-  /** How long its process still waits for the answer (ms). */
-  readonly patienceMs: number;
 }
 
 export interface WireParts {
@@ -42,8 +40,8 @@ export interface Wire {
   readonly sleep: SimSleep;
   readonly heard: HeardCall[];
   nowMs(): number;
-  /** Lets the issuer hear a request, at once, and gives what it answers; `late` when nobody waits any more. */
-  ask(asking: Asking): Promise<Outcome | 'late'>;
+  /** Lets the issuer hear a request, at once, and gives what it answers; `late` where `patienceMs` pass before. */
+  ask(asking: Asking, patienceMs: number): Promise<Outcome | 'late'>;
   /** From 0 up to, but not including, 1; seeded. */
   random(): number;
   order(fault: WireFault, times: number): void;
@@ -91,7 +89,7 @@ export function createWire({ shell, hop, sleep, seed, onHeard }: WireParts): Wir
     return { entry, numbered, authorization };
   }
 
-  async function ask(asking: Asking): Promise<Outcome | 'late'> {
+  async function ask(asking: Asking, patienceMs: number): Promise<Outcome | 'late'> {
     const form = await formOf(asking);
     const { entry, numbered, authorization } = take(asking, form);
     let isSlow = false;
@@ -105,7 +103,7 @@ export function createWire({ shell, hop, sleep, seed, onHeard }: WireParts): Wir
       },
     });
     if (!isSlow) return answering;
-    const leaving = sleep(asking.process, asking.patienceMs).then(() => {
+    const leaving = sleep(asking.process, patienceMs).then(() => {
       hasLeft = true;
       return 'late' as const;
     });
@@ -135,14 +133,32 @@ const formOf = async ({ headers, body }: Asking): Promise<Form | null> =>
 
 /** The body of an answer as it would come over: what lossless-json writes, in less time. */
 export function textOf(body: object): string {
-  if (isLosslessNumber(body)) return body.value;
+  if (body instanceof LosslessNumber) return body.value;
   if (Array.isArray(body)) return `[${body.map(valueText).join(',')}]`;
   let text = '';
-  for (const [key, value] of Object.entries(body)) {
-    if (value !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${valueText(value)}`;
+  for (const key in body) {
+    const value = (body as Readonly<Record<string, unknown>>)[key];
+    if (value !== undefined) text += `${text === '' ? '' : ','}${keyText(key)}:${valueText(value)}`;
   }
   return `{${text}}`;
 }
 
-const valueText = (value: unknown): string =>
-  typeof value === 'object' && value !== null ? textOf(value) : (JSON.stringify(value) ?? 'null');
+/** Few names, said again and again. */
+const keyTexts = new Map<string, string>();
+
+function keyText(key: string): string {
+  let text = keyTexts.get(key);
+  if (text === undefined) {
+    text = JSON.stringify(key);
+    keyTexts.set(key, text);
+  }
+  return text;
+}
+
+/** Nothing in it that JSON writes in another way. */
+const PLAIN = /^[\w .:@*/+-]*$/;
+
+function valueText(value: unknown): string {
+  if (typeof value === 'object' && value !== null) return textOf(value);
+  return typeof value === 'string' && PLAIN.test(value) ? `"${value}"` : (JSON.stringify(value) ?? 'null');
+}

@@ -1,5 +1,6 @@
 import type { Prisma } from '../../../db/generated/client.ts';
 import { DISCREPANCY_KINDS } from '../../../domain/attention/discrepancy.ts';
+import { CONSENT_ENDS } from '../../../domain/consents/consent-store.ts';
 import type { RowOf } from './row.ts';
 import type { Values } from './table.ts';
 
@@ -12,7 +13,8 @@ type Checks<M extends Prisma.ModelName> = Readonly<Record<string, Check<M>>>;
 const oneOf = (value: string | null, words: readonly string[]) => value === null || words.includes(value);
 const isExponent = ({ exponent }: { exponent: number }) => exponent >= 0 && exponent <= 12;
 const isEmail = (text: string) => text === text.toLowerCase() && /.@./s.test(text);
-const isStatus = (kind: string) => kind === 'freeze' || kind === 'unfreeze';
+const isStatus = (kind: string) => ['freeze', 'unfreeze', 'activate'].includes(kind);
+const isChange = (kind: string) => ['set_limit', 'rename', 'reissue'].includes(kind);
 const HELD = ['claimed', 'sending'];
 const OPEN = ['awaiting_approval', 'ready', 'claimed', 'sending', 'unknown'];
 
@@ -26,14 +28,15 @@ const INTENTS: Checks<'Intent'> = {
   intents_exponent: isExponent,
   intents_target: ({ kind, cardId }) => kind === 'issue' || kind === 'create_customer' || cardId !== null,
   intents_hash: ({ inputHash }) => /^[0-9a-f]{64}$/.test(inputHash),
-  intents_lock: ({ lock, kind }) => !lock || isStatus(kind),
+  intents_lock: ({ lock, kind }) => !lock || kind === 'freeze' || kind === 'unfreeze',
   intents_refund: ({ refundProcessed, kind }) => refundProcessed === null || kind === 'terminate',
   intents_slots: ({ kind, state, statusSlot, cardSlot, customerSlot }) =>
     isStatus(kind)
       ? HELD.includes(state) === (statusSlot !== null)
       : [...HELD, 'unknown'].includes(state) === (cardSlot !== null || customerSlot !== null),
   intents_card_slot: ({ cardSlot, cardId, kind }) =>
-    cardSlot === null || (cardSlot === cardId && oneOf(kind, ['fund', 'withdraw', 'terminate'])),
+    cardSlot === null ||
+    (cardSlot === cardId && (isChange(kind) || oneOf(kind, ['fund', 'withdraw', 'terminate']))),
   intents_customer: ({ customerId, kind, state }) =>
     customerId !== null || (kind === 'create_customer' && state !== 'succeeded'),
   intents_new_customer: ({ kind, newEmail, newFirstName, newLastName, cardId }) =>
@@ -45,14 +48,14 @@ const INTENTS: Checks<'Intent'> = {
         cardId === null
       : newEmail === null && newFirstName === null && newLastName === null,
   intents_owner: ({ ownerId, ownedAt }) => (ownerId === null) === (ownedAt === null),
-  intents_customer_slot: ({ customerSlot, customerId, kind, issuer, newEmail }) =>
+  intents_customer_slot: ({ id, isMarked, customerSlot, customerId, kind, issuer, newEmail }) =>
     customerSlot === null ||
-    (kind === 'issue' && customerSlot === customerId) ||
+    (kind === 'issue' && customerSlot === (isMarked ? id : customerId)) ||
     (kind === 'create_customer' && customerSlot === `${issuer}:${newEmail}`),
   intents_status_slot: ({ statusSlot, cardId, kind }) =>
     statusSlot === null || (statusSlot === cardId && isStatus(kind)),
   intents_wallet_slot: ({ kind, state, walletSlot }) => {
-    if (isStatus(kind) || kind === 'create_customer') return walletSlot === null;
+    if (isStatus(kind) || isChange(kind) || kind === 'create_customer') return walletSlot === null;
     return HELD.includes(state) ? walletSlot !== null : state === 'unknown' || walletSlot === null;
   },
   intents_lease: ({ state, leaseUntil, leaseOwner }) =>
@@ -95,6 +98,20 @@ const DISCREPANCIES: Checks<'Discrepancy'> = {
     resolvedReason !== '',
 };
 
+const CONSENTS: Checks<'Consent'> = {
+  consents_state_hash: ({ stateHash }) => /^[0-9a-f]{64}$/.test(stateHash),
+  consents_finished: ({ finishedAt, issuerCustomerId, returnedAt }) =>
+    (finishedAt === null) === (issuerCustomerId === null) && (finishedAt === null || returnedAt !== null),
+  consents_ended: ({ endedAt, endedBecause }) =>
+    (endedAt === null) === (endedBecause === null) && oneOf(endedBecause, CONSENT_ENDS),
+  consents_verifier: ({ verifierSealed, returnedAt, endedAt }) =>
+    (verifierSealed !== null) === (returnedAt === null && endedAt === null),
+  consents_tokens: ({ tokensSealed, finishedAt, endedAt }) =>
+    (tokensSealed !== null) === (finishedAt !== null && endedAt === null),
+  consents_ended_by: ({ endedBy, endedReason, endedAt }) =>
+    (endedBy === null && endedReason === null) || endedAt !== null,
+};
+
 const CHECKS: { readonly [M in Prisma.ModelName]?: Checks<M> } = {
   Intent: INTENTS,
   Card: {
@@ -127,7 +144,10 @@ const CHECKS: { readonly [M in Prisma.ModelName]?: Checks<M> } = {
       oneOf(state, ['waiting', 'applied', 'nothing_to_read', 'unreadable', 'failed']),
     events_next_try: ({ state, nextTryAt }) => (state === 'waiting') === (nextTryAt !== null),
   },
-  Attempt: { attempts_strength: ({ strength }) => oneOf(strength, ['strong', 'first', 'weak']) },
+  Attempt: {
+    attempts_strength: ({ strength }) => oneOf(strength, ['strong', 'first', 'weak']),
+    attempts_fenced_by: ({ fencedBy }) => oneOf(fencedBy, ['key', 'mark']),
+  },
   RecordClaim: { record_claims_by: ({ by }) => oneOf(by, ['listed', 'judge', 'person']) },
   Verdict: {
     verdicts_confirmed: ({ confirmedBy, by, actorId }) =>
@@ -135,6 +155,7 @@ const CHECKS: { readonly [M in Prisma.ModelName]?: Checks<M> } = {
   },
   VerdictProposal: PROPOSALS,
   Discrepancy: DISCREPANCIES,
+  Consent: CONSENTS,
   DeskEpoch: {
     desk_epoch_one_row: ({ id }) => id === 1,
     desk_epoch_counts: ({ epoch }) => epoch >= 1,

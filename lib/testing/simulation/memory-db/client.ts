@@ -1,82 +1,86 @@
 import type { Prisma } from '../../../db/generated/client.ts';
 import { DatabaseError, knownError, toPrismaError } from './database-error.ts';
-import { type Call, createDelegate } from './delegate.ts';
-import type { Engine } from './engine.ts';
-import { createRawRunner, type Equal } from './raw-statement.ts';
+import { CALLS } from './delegate.ts';
+import { type Engine, MODELS } from './engine.ts';
+import { createRawRunner } from './raw-statement.ts';
+import { STATEMENTS } from './statements/statements.ts';
+import type { Table } from './table.ts';
 
 /** Runs one call at once or later; told the model for the error it may end with. */
 type Run = (call: () => unknown, modelName: string | null) => Promise<unknown>;
 
-const RUN = Symbol('run');
+const runRaw = createRawRunner(STATEMENTS);
 
-/** What the generated client and its transactions have in common. */
-interface Client {
-  readonly [RUN]: Run;
-}
+/** What the generated client and its transactions have in common. A class, because each transaction has its own. */
+export class Client {
+  readonly #engine: Engine;
+  readonly #run: Run;
+  readonly #models: (ModelCalls | undefined)[] = [];
 
-/** Builds clients that share everything but how a call is run. */
-export function createClients(engine: Engine, equals: readonly Equal[]) {
-  const runRaw = createRawRunner(engine, equals);
-  const prototype = {};
-  for (const model of engine.models.values()) {
-    // Most schedules ask for half of the models.
-    let Bound: ReturnType<typeof boundTo> | null = null;
-    const key = model.name.charAt(0).toLowerCase() + model.name.slice(1);
-    Object.defineProperty(prototype, key, {
-      get(this: Client) {
-        Bound ??= boundTo(createDelegate(engine, model), model.name);
-        const bound = new Bound(this[RUN]);
-        // Its own from now on, and no obstacle to a proxy around the client.
-        Object.defineProperty(this, key, { value: bound, configurable: true, writable: true });
-        return bound;
-      },
-    });
+  static {
+    for (const [index, name] of [...MODELS.keys()].entries()) {
+      Object.defineProperty(Client.prototype, name.charAt(0).toLowerCase() + name.slice(1), {
+        get(this: Client) {
+          this.#models[index] ??= new ModelCalls(this.#engine, this.#engine.table(name), this.#run);
+          return this.#models[index];
+        },
+      });
+    }
   }
-  const raw =
-    (isQuery: boolean) =>
-    (run: Run) =>
-    (strings: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) =>
-      run(() => {
-        const result = runRaw(strings, values);
-        if ((typeof result === 'number') === isQuery)
-          throw new Error('$queryRaw and $executeRaw are confused');
-        return result;
-      }, null);
-  return (run: Run): object =>
-    Object.assign(Object.create(prototype, { [RUN]: { value: run } }), {
-      $queryRaw: raw(true)(run),
-      $executeRaw: raw(false)(run),
-    });
+
+  constructor(engine: Engine, run: Run) {
+    this.#engine = engine;
+    this.#run = run;
+  }
+
+  $queryRaw(strings: TemplateStringsArray | Prisma.Sql, ...values: unknown[]): Promise<unknown> {
+    return this.#runRaw(true, strings, values);
+  }
+
+  $executeRaw(strings: TemplateStringsArray | Prisma.Sql, ...values: unknown[]): Promise<unknown> {
+    return this.#runRaw(false, strings, values);
+  }
+
+  #runRaw(isQuery: boolean, strings: TemplateStringsArray | Prisma.Sql, values: unknown[]): Promise<unknown> {
+    return this.#run(() => {
+      const result = runRaw(this.#engine, strings, values);
+      if ((typeof result === 'number') === isQuery) throw new Error('$queryRaw and $executeRaw are confused');
+      return result;
+    }, null);
+  }
 }
 
 /** The calls on one model as methods, so that a transaction's own client costs nothing to make. */
-function boundTo(delegate: Readonly<Record<string, Call>>, modelName: string) {
-  class Bound {
-    constructor(readonly run: Run) {}
+class ModelCalls {
+  constructor(
+    readonly engine: Engine,
+    readonly table: Table,
+    readonly run: Run,
+  ) {}
+
+  static {
+    for (const [name, call] of Object.entries(CALLS)) {
+      Object.defineProperty(ModelCalls.prototype, name, {
+        value(this: ModelCalls, args: never) {
+          const { engine, table } = this;
+          return this.run(() => call(engine, table, args), table.model.name);
+        },
+      });
+    }
   }
-  for (const [name, call] of Object.entries(delegate)) {
-    Object.defineProperty(Bound.prototype, name, {
-      value(this: Bound, args: never) {
-        return this.run(() => call(args), modelName);
-      },
-    });
-  }
-  return Bound;
 }
 
 /** One transaction at a time; whoever comes meanwhile waits in order. */
 export class Sessions {
   #last: Promise<void> | null = null;
 
-  constructor(
-    private readonly engine: Engine,
-    private readonly createClient: (run: Run) => object,
-  ) {}
+  constructor(private readonly engine: Engine) {}
 
-  /** A call outside of transactions: one of its own. */
-  readonly run: Run = (call, modelName) => this.#exclusively(async () => this.#atOnce(call, modelName));
+  /** A call outside of transactions: one of its own, which begins and ends at once. */
+  readonly run: Run = async (call, modelName) =>
+    this.#last ? this.#exclusively(async () => this.#atOnce(call, modelName)) : this.#atOnce(call, modelName);
 
-  readonly transaction = (work: (tx: object) => Promise<unknown>): Promise<unknown> => {
+  readonly transaction = (work: (tx: Client) => Promise<unknown>): Promise<unknown> => {
     if (typeof work !== 'function') throw new Error('The database in memory takes no list of calls');
     return this.#exclusively(() => this.#transact(work));
   };
@@ -92,7 +96,7 @@ export class Sessions {
     }
   }
 
-  async #transact(work: (tx: object) => Promise<unknown>): Promise<unknown> {
+  async #transact(work: (tx: Client) => Promise<unknown>): Promise<unknown> {
     let state = 'open' as 'open' | 'failed' | 'closed';
     const run: Run = async (call, modelName) => {
       if (state === 'closed') throw knownError('P2028', 'This transaction is over');
@@ -105,7 +109,7 @@ export class Sessions {
       }
     };
     try {
-      const result = await work(this.createClient(run));
+      const result = await work(new Client(this.engine, run));
       // PostgreSQL answers the COMMIT of a failed transaction by rolling it back.
       if (state === 'failed') this.engine.rollback();
       else this.engine.commit();

@@ -1,8 +1,6 @@
 import type { PrismaClient } from '../../../db/generated/client.ts';
-import { createClients, Sessions } from './client.ts';
+import { Client, Sessions } from './client.ts';
 import { Engine, type Snapshot } from './engine.ts';
-import { copyRow } from './row.ts';
-import { STATEMENTS } from './statements/statements.ts';
 
 export type { Snapshot } from './engine.ts';
 
@@ -26,9 +24,8 @@ export interface MemoryDb {
  */
 export function createMemoryDb({ now }: { now: () => Date }): MemoryDb {
   const engine = new Engine(() => new Date(now().getTime()));
-  const createClient = createClients(engine, STATEMENTS);
-  const sessions = new Sessions(engine, createClient);
-  const client = Object.assign(createClient(sessions.run), {
+  const sessions = new Sessions(engine);
+  const client = Object.assign(new Client(engine, sessions.run), {
     $transaction: sessions.transaction,
     $connect: async () => {},
     $disconnect: async () => {},
@@ -39,7 +36,7 @@ export function createMemoryDb({ now }: { now: () => Date }): MemoryDb {
     prisma: client as unknown as PrismaClient,
     rows: <T>(model: string) => {
       const table = named(model);
-      return table.listed().map((row) => copyRow(table.model, row)) as unknown as readonly T[];
+      return table.listed().map(table.model.show) as unknown as readonly T[];
     },
     snapshot: () => engine.save(),
     restore: (snapshot, { isOther = false } = {}) => engine.load(snapshot, isOther),

@@ -1,6 +1,5 @@
 import { NotBuilt, notFound } from './database-error.ts';
 import type { Engine } from './engine.ts';
-import type { Where } from './filter.ts';
 import { type FindArgs, findRows, matching, project, refuseUnknown } from './find-rows.ts';
 import type { Row } from './row.ts';
 import type { Model } from './schema.ts';
@@ -8,112 +7,104 @@ import type { Table, Values } from './table.ts';
 
 type Args = FindArgs & { readonly data?: unknown; readonly skipDuplicates?: boolean };
 
-/** The calls on one model, each run at once: whoever calls wraps them in a transaction. */
-export type Call = (args: never) => unknown;
+/** A call on one model, run at once: whoever calls wraps it in a transaction. */
+export type Call = (engine: Engine, table: Table, args: never) => unknown;
 
 /** Every call on a model that lib/db makes, and those near them. What is not here throws. */
-export function createDelegate(engine: Engine, model: Model): Readonly<Record<string, Call>> {
-  const table = engine.table(model.name);
-  const show = (row: Row, args: Args) => project(engine, model, row, args);
-  const first = (args: Args): Row | undefined => {
+export const CALLS: Readonly<Record<string, Call>> = {
+  findUnique: (engine, table, args: Args) => showFirst(engine, table, unique(table, args)),
+  findUniqueOrThrow: (engine, table, args: Args) => showFirstOrThrow(engine, table, unique(table, args)),
+  findFirst: showFirst,
+  findFirstOrThrow: showFirstOrThrow,
+  findMany: (engine, table, args: Args = {}) => {
     refuseUnknown(args);
-    return findRows(engine, model, { ...args, take: 1 })[0];
-  };
-  const showFirst = (args: Args = {}) => {
-    const row = first(args);
-    return row ? show(row, args) : null;
-  };
-  const showFirstOrThrow = (args: Args = {}) => {
-    const row = first(args);
-    if (!row) throw notFound(model.name);
-    return show(row, args);
-  };
-  const unique = (args: Args): Args => {
+    return findRows(engine, table, args).map((row) => project(engine, table, row, args));
+  },
+  count: (engine, table, args: Args = {}) => {
     refuseUnknown(args);
-    requireUnique(model, args.where);
-    return args;
-  };
-  return {
-    findUnique: (args: Args) => showFirst(unique(args)),
-    findUniqueOrThrow: (args: Args) => showFirstOrThrow(unique(args)),
-    findFirst: showFirst,
-    findFirstOrThrow: showFirstOrThrow,
-    findMany: (args: Args = {}) => {
-      refuseUnknown(args);
-      return findRows(engine, model, args).map((row) => show(row, args));
-    },
-    count: (args: Args = {}) => {
-      refuseUnknown(args);
-      if (args.select || args.take !== undefined) throw new NotBuilt('count with select or take');
-      return matching(engine, model, args.where).length;
-    },
-    create: (args: Args) => {
-      refuseUnknown(args);
-      return show(table.insert(toValues(model, args.data as Values)), args);
-    },
-    createMany: (args: Args) => createMany(model, table, args),
-    update: (args: Args) => {
-      const row = first(unique(args));
-      if (!row) throw notFound(model.name);
-      return show(table.update(row, toChanges(model, row, args.data as Values)), args);
-    },
-    updateMany: (args: Args) => {
-      refuseUnknown(args);
-      const rows = findRows(engine, model, { ...(args.where && { where: args.where }) });
-      for (const row of rows) table.update(row, toChanges(model, row, args.data as Values));
-      return { count: rows.length };
-    },
-    upsert: (args: Args & { create: Values; update: Values }) => {
-      const row = first(unique(args));
-      return show(
-        row
-          ? table.update(row, toChanges(model, row, args.update))
-          : table.insert(toValues(model, args.create)),
-        args,
-      );
-    },
-    delete: (args: Args) => {
-      const row = first(unique(args));
-      if (!row) throw notFound(model.name);
-      table.remove(row);
-      return show(row, args);
-    },
-    deleteMany: (args: Args = {}) => {
-      refuseUnknown(args);
-      const rows = matching(engine, model, args.where);
-      for (const row of rows) table.remove(row);
-      return { count: rows.length };
-    },
-  };
+    if (args.select || args.take !== undefined) throw new NotBuilt('count with select or take');
+    return matching(engine, table, args.where).length;
+  },
+  create: (engine, table, args: Args) => {
+    refuseUnknown(args);
+    return project(engine, table, table.insert(toValues(table.model, args.data as Values)), args);
+  },
+  createMany: (_, table, args: Args) => createMany(table, args),
+  update: (engine, table, args: Args) => {
+    const row = existing(engine, table, args);
+    const changes = toChanges(table.model, row, args.data as Values);
+    return project(engine, table, table.update(row, changes), args);
+  },
+  updateMany: (engine, table, args: Args) => {
+    refuseUnknown(args);
+    const rows = findRows(engine, table, { ...(args.where && { where: args.where }) });
+    for (const row of rows) table.update(row, toChanges(table.model, row, args.data as Values));
+    return { count: rows.length };
+  },
+  upsert: (engine, table, args: Args & { create: Values; update: Values }) => {
+    const row = first(engine, table, unique(table, args));
+    const written = row
+      ? table.update(row, toChanges(table.model, row, args.update))
+      : table.insert(toValues(table.model, args.create));
+    return project(engine, table, written, args);
+  },
+  delete: (engine, table, args: Args) => {
+    const row = existing(engine, table, args);
+    table.remove(row);
+    return project(engine, table, row, args);
+  },
+  deleteMany: (engine, table, args: Args = {}) => {
+    refuseUnknown(args);
+    const rows = matching(engine, table, args.where);
+    for (const row of rows) table.remove(row);
+    return { count: rows.length };
+  },
+};
+
+function first(engine: Engine, table: Table, args: Args): Row | undefined {
+  refuseUnknown(args);
+  return findRows(engine, table, args, 1)[0];
 }
 
-function createMany(model: Model, table: Table, args: Args): { count: number } {
-  refuseUnknown(args, ['skipDuplicates']);
-  const rows = (Array.isArray(args.data) ? args.data : [args.data]) as Values[];
-  let count = 0;
-  for (const row of rows) {
-    const values = toValues(model, row);
-    if (args.skipDuplicates && table.collides(withFallbacks(model, values))) continue;
-    table.insert(values);
-    count += 1;
-  }
-  return { count };
+function showFirst(engine: Engine, table: Table, args: Args = {}): object | null {
+  const row = first(engine, table, args);
+  return row ? project(engine, table, row, args) : null;
 }
 
-/** A key may come from a constant default (the one row of `DeskEpoch`). */
-function withFallbacks(model: Model, values: Values): Values {
-  const constants = [...model.fields.values()].flatMap(({ name, fallback }) =>
-    typeof fallback === 'object' ? [[name, fallback.value] as const] : [],
-  );
-  return { ...Object.fromEntries(constants), ...values };
+function showFirstOrThrow(engine: Engine, table: Table, args: Args = {}): object {
+  const row = first(engine, table, args);
+  if (!row) throw notFound(table.model.name);
+  return project(engine, table, row, args);
 }
 
-function requireUnique(model: Model, where: Where | undefined): void {
+function existing(engine: Engine, table: Table, args: Args): Row {
+  const row = first(engine, table, unique(table, args));
+  if (!row) throw notFound(table.model.name);
+  return row;
+}
+
+function unique({ model }: Table, args: Args): Args {
+  refuseUnknown(args);
+  const { where } = args;
   const isUnique = model.uniques.some(({ fields, argument }) => {
     const value = where?.[fields.length > 1 ? argument : (fields[0] ?? '')];
     return value !== undefined && value !== null;
   });
   if (!isUnique) throw new TypeError(`${model.name}: no unique constraint is asked for`);
+  return args;
+}
+
+function createMany(table: Table, args: Args): { count: number } {
+  refuseUnknown(args, ['skipDuplicates']);
+  const rows = (Array.isArray(args.data) ? args.data : [args.data]) as Values[];
+  let count = 0;
+  for (const row of rows) {
+    const values = toValues(table.model, row);
+    if (args.skipDuplicates && table.collides(values)) continue;
+    table.insert(values);
+    count += 1;
+  }
+  return { count };
 }
 
 function toValues(model: Model, data: Values): Values {

@@ -22,11 +22,11 @@ interface Undo {
   readonly before: Row | undefined;
 }
 
-const models = readSchema();
+export const MODELS = readSchema();
+const RULED = [...MODELS.values()].map((model) => ({ model, rules: rulesOf(model.name) }));
 
 /** All tables, and the changes of the transaction under way. */
 export class Engine {
-  readonly models = models;
   readonly tables: ReadonlyMap<string, Table>;
   #undo: Undo[] = [];
   #timeline = 1;
@@ -40,9 +40,7 @@ export class Engine {
         table.rules.followUp?.((name) => this.table(name), before, after);
       },
     };
-    this.tables = new Map(
-      [...models.values()].map((model) => [model.name, new Table(model, rulesOf(model.name), host)]),
-    );
+    this.tables = new Map(RULED.map(({ model, rules }) => [model.name, new Table(model, rules, host)]));
   }
 
   get identity(): Identity {
@@ -125,8 +123,11 @@ const known = new WeakMap<Table, unknown>();
 /** The same rows under the types of the generated client: the casts are here, the table checks what is written. */
 export function typed<M extends Prisma.ModelName>(engine: Engine, model: M): Typed<M> {
   const table = engine.table(model);
-  const made = (known.get(table) ?? toTyped<M>(table)) as Typed<M>;
-  known.set(table, made);
+  let made = known.get(table) as Typed<M> | undefined;
+  if (!made) {
+    made = toTyped<M>(table);
+    known.set(table, made);
+  }
   return made;
 }
 

@@ -35,8 +35,11 @@ const bigintsAsText = (_: string, value: unknown): unknown =>
   typeof value === 'bigint' ? value.toString() : value;
 
 function sequencesOf({ table, fields }: Model, { nextPlace, nextNumber }: TableSave): readonly string[] {
+  // As one that has been asked: of a sequence that never was, a snapshot is not told where it stands.
   const set = (column: string, next: number | bigint) =>
-    `SELECT setval(pg_get_serial_sequence('public.${table}', '${column}'), ${next}, false)`;
+    `SELECT setval(pg_get_serial_sequence('public.${table}', '${column}'), ${
+      BigInt(next) > 1n ? `${BigInt(next) - 1n}, true` : '1, false'
+    })`;
   const counted = [...fields.values()].filter(({ fallback }) => fallback === 'autoincrement');
   return [set('sim_place', nextPlace), ...counted.map(({ column }) => set(column, nextNumber))];
 }

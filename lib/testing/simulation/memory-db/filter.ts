@@ -14,8 +14,7 @@ export function compileWhere(engine: Engine, model: Model, where: Where | undefi
     const value = where[key];
     if (value !== undefined) tests.push(compileKey(engine, model, key, value));
   }
-  const [only] = tests;
-  return tests.length === 1 && only ? only : every(tests);
+  return every(tests);
 }
 
 function compileKey(engine: Engine, model: Model, key: string, value: unknown): Test {
@@ -35,9 +34,10 @@ function compileKey(engine: Engine, model: Model, key: string, value: unknown): 
 
 const not = (answer: boolean | null): boolean | null => (answer === null ? null : !answer);
 
-const every =
-  (tests: readonly Test[]): Test =>
-  (row) => {
+function every(tests: readonly Test[]): Test {
+  const [only] = tests;
+  if (tests.length === 1 && only) return only;
+  return (row) => {
     let answer: boolean | null = true;
     for (const test of tests) {
       const one = test(row);
@@ -46,6 +46,7 @@ const every =
     }
     return answer;
   };
+}
 
 const some =
   (tests: readonly Test[]): Test =>
@@ -65,16 +66,17 @@ const isFilter = (value: unknown): value is Where =>
 function compileField(field: Field, value: unknown): Test {
   if (field.kind === 'Json') throw new NotBuilt(`a filter on the JSON of ${field.name}`);
   if (!isFilter(value)) return equals(field, value);
-  const { mode, ...operators } = value;
-  if (mode === 'insensitive') return compileInsensitive(field, operators);
-  const tests = Object.entries(operators).flatMap(([operator, operand]) =>
-    operand === undefined ? [] : [compileOperator(field, operator, operand)],
-  );
+  if (value.mode === 'insensitive') return compileInsensitive(field, value);
+  const tests: Test[] = [];
+  for (const operator in value) {
+    const operand = value[operator];
+    if (operator !== 'mode' && operand !== undefined) tests.push(compileOperator(field, operator, operand));
+  }
   return every(tests);
 }
 
 function compileInsensitive(field: Field, operators: Where): Test {
-  const { equals: wanted, ...others } = operators;
+  const { equals: wanted, mode: _, ...others } = operators;
   if (typeof wanted !== 'string' || Object.keys(others).length > 0)
     throw new NotBuilt('more than equals, insensitive');
   const lower = wanted.toLowerCase();

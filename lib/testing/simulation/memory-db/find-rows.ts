@@ -1,8 +1,9 @@
 import { NotBuilt } from './database-error.ts';
 import type { Engine } from './engine.ts';
 import { compileWhere, type Test, type Where } from './filter.ts';
-import { compareValues, copyRow, copyValue, type Row } from './row.ts';
+import { compareValues, copyValue, type Row } from './row.ts';
 import type { Model } from './schema.ts';
+import type { Table } from './table.ts';
 
 export interface FindArgs {
   readonly where?: Where;
@@ -16,28 +17,28 @@ export interface FindArgs {
 const KNOWN = new Set(['where', 'orderBy', 'take', 'skip', 'select', 'include', 'data', 'create', 'update']);
 
 export function refuseUnknown(args: object, more: readonly string[] = []): void {
-  for (const [key, value] of Object.entries(args)) {
-    if (value !== undefined && !KNOWN.has(key) && !more.includes(key))
+  for (const key in args) {
+    if (!KNOWN.has(key) && !more.includes(key) && (args as Where)[key] !== undefined)
       throw new NotBuilt(`the argument ${key}`);
   }
 }
 
 /** The rows that are asked for, in their order. Without an order it is that of the primary key. */
-export function findRows(engine: Engine, model: Model, args: FindArgs): Row[] {
-  return cut(sortRows(model, matching(engine, model, args.where), args.orderBy), args);
+export function findRows(engine: Engine, table: Table, args: FindArgs, take = args.take): Row[] {
+  return cut(sortRows(table.model, matching(engine, table, args.where), args.orderBy), take, args.skip);
 }
 
-export function matching(engine: Engine, model: Model, where: Where | undefined): Row[] {
-  const test = compileWhere(engine, model, where);
-  const near = candidates(engine, model, where);
-  return near ? near.filter((row) => test(row) === true) : engine.table(model.name).filter(isTrue(test));
+export function matching(engine: Engine, table: Table, where: Where | undefined): Row[] {
+  const test = compileWhere(engine, table.model, where);
+  const near = candidates(table, where);
+  return near ? near.filter(isTrue(test)) : table.filter(isTrue(test));
 }
 
 const isTrue = (test: Test) => (row: Row) => test(row) === true;
 
 /** Fewer rows to look at, where an indexed field is asked to equal something. */
-function candidates(engine: Engine, model: Model, where: Where | undefined): Row[] | null {
-  const table = engine.table(model.name);
+function candidates(table: Table, where: Where | undefined): Row[] | null {
+  const { model } = table;
   for (const key in where) {
     const value = where[key];
     if (value === undefined || value === null) continue;
@@ -53,7 +54,7 @@ function candidates(engine: Engine, model: Model, where: Where | undefined): Row
   return null;
 }
 
-const cut = (rows: Row[], { take, skip = 0 }: FindArgs): Row[] => {
+const cut = (rows: Row[], take: number | undefined, skip = 0): Row[] => {
   if (take !== undefined && take < 0) throw new NotBuilt('a negative take');
   return take === undefined && skip === 0
     ? rows
@@ -90,10 +91,12 @@ function compareBy(model: Model, name: string, direction: unknown): (a: Row, b: 
 }
 
 /** What the caller gets of a row: all its fields, or those selected, with the relations asked for. */
-export function project(engine: Engine, model: Model, row: Row, { select, include }: FindArgs): object {
-  if (!select && !include) return copyRow(model, row);
-  const result: Record<string, unknown> = select ? {} : copyRow(model, row);
-  for (const [name, asked] of Object.entries(select ?? include ?? {})) {
+export function project(engine: Engine, { model }: Table, row: Row, { select, include }: FindArgs): object {
+  if (!select && !include) return model.show(row);
+  const result: Record<string, unknown> = select ? {} : model.show(row);
+  const wanted = select ?? include ?? {};
+  for (const name in wanted) {
+    const asked = wanted[name];
     if (asked === undefined || asked === false) continue;
     if (name === '_count') result[name] = countRelated(engine, model, row, asked);
     else if (model.fields.has(name)) result[name] = copyValue(row[name]);
@@ -105,11 +108,12 @@ export function project(engine: Engine, model: Model, row: Row, { select, includ
 function loadRelation(engine: Engine, model: Model, row: Row, name: string, args: FindArgs): unknown {
   refuseUnknown(args);
   const relation = engine.relation(model, name);
-  const target = engine.model(relation.model);
-  const test = compileWhere(engine, target, args.where);
+  const target = engine.table(relation.model);
+  const test = compileWhere(engine, target.model, args.where);
   const related = engine.related(relation, row).filter(isTrue(test));
   if (!relation.isList) return related[0] ? project(engine, target, related[0], args) : null;
-  return cut(sortRows(target, related, args.orderBy), args).map((one) => project(engine, target, one, args));
+  const sorted = sortRows(target.model, related, args.orderBy);
+  return cut(sorted, args.take, args.skip).map((one) => project(engine, target, one, args));
 }
 
 function countRelated(engine: Engine, model: Model, row: Row, asked: unknown): object {

@@ -16,10 +16,11 @@ const isChanged = (before: Values, after: Values, fields: readonly string[]): bo
   fields.some((field) => !isSame(before[field], after[field]));
 
 const ASKED = (
-  'id issuer kind newEmail newFirstName newLastName amountMinor currency exponent brand nameOnCard lock memo reference inputHash ' +
+  'id issuer kind newEmail newFirstName newLastName amountMinor currency exponent brand nameOnCard lock memo reference fields isHeld isMarked inputHash ' +
   'repeatOf actorId createdAt needsApproval'
 ).split(' ');
-const SENT = 'id intentId number baseline sendBy credentialExpiresAt startedAt strength'.split(' ');
+const SENT =
+  'id intentId number repeatsId fencedBy baseline sendBy credentialExpiresAt startedAt strength'.split(' ');
 
 function guardIntent(before: RowOf<'Intent'>, after: RowOf<'Intent'>): void {
   const { id } = before;

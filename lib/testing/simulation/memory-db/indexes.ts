@@ -10,6 +10,8 @@ interface Unique extends UniqueRule {
 /** What finds the rows of one table without looking at all of them, and refuses doubles. */
 export class Indexes {
   #uniques: readonly Unique[];
+  /** Those of `#uniques` that have one field and hold every row. */
+  #singles = new Map<string, Unique>();
   /** By foreign key. */
   readonly #lookups: ReadonlyMap<string, Map<Key, Set<number>>>;
 
@@ -17,25 +19,27 @@ export class Indexes {
     readonly model: Model,
     partial: readonly UniqueRule[],
   ) {
-    this.#uniques = [...model.uniques, ...partial].map((rule) => ({ ...rule, places: new Map() }));
-    const [primary, ...others] = model.primary.fields;
-    const keys = [...model.relations.values()].flatMap(({ own }) => own ?? []);
-    const fields = [...new Set(keys)].filter((field) => others.length > 0 || field !== primary);
-    this.#lookups = new Map(fields.map((field) => [field, new Map()]));
+    this.#uniques = [...model.uniques, ...partial].map(({ fields, holds }: UniqueRule) => ({
+      fields,
+      holds,
+      places: new Map(),
+    }));
+    this.#noteSingles();
+    this.#lookups = new Map(model.foreign.map((field) => [field, new Map()]));
   }
 
   /** The places of the rows with this value in this field; null where no index tells. */
   by(field: string, key: Key): Iterable<number> | null {
     const lookup = this.#lookups.get(field);
     if (lookup) return lookup.get(key) ?? [];
-    const unique = this.#named([field]);
+    const unique = this.#singles.get(field);
     if (!unique) return null;
     const place = unique.places.get(key);
     return place === undefined ? [] : [place];
   }
 
   has(field: string): boolean {
-    return this.#lookups.has(field) || this.#named([field]) !== undefined;
+    return this.#lookups.has(field) || this.#singles.has(field);
   }
 
   /** The place of the one row with these values; undefined: there is none; null: the constraint was dropped. */
@@ -55,6 +59,7 @@ export class Indexes {
   /** Takes a row's change over. Throws, with nothing changed, where another row has one of its keys. */
   change(place: number, before: Row | undefined, after: Row): void {
     for (const unique of this.#uniques) {
+      if (before && isKept(unique, before, after)) continue;
       const key = keyIn(unique, after);
       const held = key === null ? undefined : unique.places.get(key);
       if (held === undefined || held === place) continue;
@@ -67,6 +72,7 @@ export class Indexes {
   /** The same without asking. */
   set(place: number, before: Row | undefined, after: Row | undefined): void {
     for (const unique of this.#uniques) {
+      if (before && after && isKept(unique, before, after)) continue;
       const was = before ? keyIn(unique, before) : null;
       const is = after ? keyIn(unique, after) : null;
       if (was === is) continue;
@@ -74,6 +80,7 @@ export class Indexes {
       if (is !== null) unique.places.set(is, place);
     }
     for (const [field, lookup] of this.#lookups) {
+      if (before && after && before[field] === after[field]) continue;
       const was = before ? keyOf(before[field]) : null;
       const is = after ? keyOf(after[field]) : null;
       if (was === is) continue;
@@ -90,6 +97,7 @@ export class Indexes {
     const kept = this.#uniques.filter((unique) => !isSame(unique.fields, fields));
     const isDropped = kept.length < this.#uniques.length;
     this.#uniques = kept;
+    this.#noteSingles();
     return isDropped;
   }
 
@@ -102,10 +110,19 @@ export class Indexes {
     for (const lookup of this.#lookups.values()) lookup.clear();
   }
 
+  #noteSingles(): void {
+    const singles = this.#uniques.filter(({ fields, holds }) => fields.length === 1 && !holds);
+    this.#singles = new Map(singles.map((unique) => [unique.fields[0] ?? '', unique]));
+  }
+
   #named(fields: readonly string[]): Unique | undefined {
     return this.#uniques.find((unique) => !unique.holds && isSame(unique.fields, fields));
   }
 }
+
+/** Whether a change leaves a key as it is; of one that only some rows have, that is not seen here. */
+const isKept = ({ fields, holds }: UniqueRule, before: Row, after: Row): boolean =>
+  !holds && fields.every((field) => before[field] === after[field]);
 
 const keyIn = ({ fields, holds }: UniqueRule, row: Values): Key =>
   holds && !holds(row) ? null : keyOfFields(row, fields);

@@ -80,7 +80,13 @@ describe('what it refuses', () => {
   test('doubles, dangling keys, nulls and what a check forbids', async () => {
     const { cardId, customerId, userId } = await seeded();
     const card = await prisma.card.findUniqueOrThrow({ where: { id: cardId } });
-    const again = { ...card, id: randomUUID(), recordsCursor: Prisma.DbNull };
+    const again = {
+      ...card,
+      id: randomUUID(),
+      recordsCursor: Prisma.DbNull,
+      limits: Prisma.DbNull,
+      rules: Prisma.DbNull,
+    };
     expect(await code(prisma.card.create({ data: again }))).toBe('P2002');
     const stray = { ...again, issuerCardId: 'card-2', customerId: randomUUID() };
     expect(await code(prisma.card.create({ data: stray }))).toBe('P2003');
@@ -98,6 +104,18 @@ describe('what it refuses', () => {
     });
     expect(await code(jump)).toContain('ready cannot become succeeded');
     expect(await code(prisma.auditEntry.deleteMany({}))).toContain('append-only');
+  });
+
+  test('a double of what only some rows have to be unique in, also where doubles are left out', async () => {
+    const draft = draftTopUp(await seeded());
+    await store.recordIntent(draft);
+    const money = { amountMinor: 100n, currency: 'USD', exponent: 2 };
+    const found = { issuer: 'cartevo', kind: 'late_success', intentId: draft.id, ...money, detail: {} };
+    const data = { ...found, id: randomUUID() };
+    const again = { ...found, id: randomUUID() };
+    expect(await prisma.discrepancy.createMany({ data, skipDuplicates: true })).toEqual({ count: 1 });
+    expect(await prisma.discrepancy.createMany({ data: again, skipDuplicates: true })).toEqual({ count: 0 });
+    expect(await code(prisma.discrepancy.createMany({ data: again }))).toBe('P2002');
   });
 
   test('a statement, an operator or a call that it has no equal of', async () => {
@@ -128,7 +146,13 @@ describe('what only it can do', () => {
   test('enforces a unique constraint until it is dropped', async () => {
     const { cardId } = await seeded();
     const card = await prisma.card.findUniqueOrThrow({ where: { id: cardId } });
-    const double = { ...card, id: randomUUID(), recordsCursor: Prisma.DbNull };
+    const double = {
+      ...card,
+      id: randomUUID(),
+      recordsCursor: Prisma.DbNull,
+      limits: Prisma.DbNull,
+      rules: Prisma.DbNull,
+    };
     db.dropUnique('card', ['issuer', 'issuerCardId']);
     expect(await code(prisma.card.create({ data: double }))).toBe('no error');
     expect(db.rows('card')).toMatchObject([{}, { recordsCursor: null }]);

@@ -42,7 +42,7 @@ export function seedDesk({ random, now }: Drawn): Call {
     ...{ id: id(), issuer: ISSUER, asOf: at },
   }));
   const cards = ['k1', 'k2', 'k3'].map((issuerCardId, index) => {
-    const { issuerCustomerId, ...told } = toldCard(random, issuerCardId, at);
+    const { issuerCustomerId, mark, limits, rules, ...told } = toldCard(random, issuerCardId, at);
     const customerId = customers[index % 2]?.id ?? '';
     return { ...told, id: id(), issuer: ISSUER, customerId, asOf: at, status: 'active' as const };
   });

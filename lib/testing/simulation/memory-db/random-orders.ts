@@ -153,6 +153,7 @@ function begin(drawn: Drawn): Call | null {
     attemptId: seededUuid(drawn.random),
     baseline: toldReading(drawn.random, drawn.now()),
     credentialExpiresAt: drawn.random.chance(0.7) ? new Date(drawn.now().getTime() + 600_000) : null,
+    fencedBy: drawn.random.chance(0.3) ? ('key' as const) : null,
     callTimeoutMs: 30_000,
   };
   return { name: 'beginSending', run: ({ store }) => store.beginSending(input) };
@@ -211,7 +212,11 @@ function send(drawn: Drawn): Call | null {
   const attemptId = seededUuid(random);
   const sending = {
     ...{ intentId: asked.id, owner: 'p1', attemptId, baseline: toldReading(random, drawn.now()) },
-    ...{ credentialExpiresAt: new Date(drawn.now().getTime() + 600_000), callTimeoutMs: 30_000 },
+    ...{
+      credentialExpiresAt: new Date(drawn.now().getTime() + 600_000),
+      fencedBy: null,
+      callTimeoutMs: 30_000,
+    },
   };
   const outcome = random.pick(['accepted', 'unknown', 'unknown', 'rejected'] as const);
   const told: OutcomeInput = {

@@ -86,7 +86,7 @@ const before = (drawn: Drawn): Date => new Date(drawn.now().getTime() - drawn.ra
 function save(drawn: Drawn): Call | null {
   const { random } = drawn;
   const asOf = before(drawn);
-  switch (random.below(4)) {
+  switch (random.below(5)) {
     case 0: {
       const told = ['c1', 'c3'].filter(() => random.chance(0.6)).map((id) => toldCustomer(id, asOf));
       return { name: 'saveCustomers', run: ({ store }) => store.saveCustomers(ISSUER, told, asOf) };
@@ -105,6 +105,12 @@ function save(drawn: Drawn): Call | null {
       };
       const wallet = { ...told, balanceMinor: anAmount(drawn) };
       return { name: 'saveWallet', run: ({ store }) => store.saveWallet(ISSUER, wallet, asOf) };
+    }
+    case 3: {
+      const { rows } = walletRecords(drawn);
+      const wallet = { issuer: ISSUER, issuerWalletId: random.pick(['w1', 'w2']) };
+      const page = { rows, asOf, wholeAsOf: random.pick([before(drawn), null]) };
+      return { name: 'saveWalletPage', run: ({ store }) => store.saveWalletPage(wallet, page) };
     }
     default: {
       const objectId = aCustomer(drawn)?.id ?? seededUuid(random);
@@ -147,15 +153,20 @@ function rowsOf(drawn: Drawn, object: TakenWalk['object']) {
       const told = { issuerWalletId: 'w1', currency: 'USD', exponent: 2, isForCards: true };
       return { object, rows: [{ ...told, balanceMinor: anAmount(drawn) }] };
     }
-    default: {
-      const rows = Array.from({ length: 3 }, () => {
-        const { kind, ...told } = toldRecord(random, at);
-        const balances = { feeMinor: random.pick([0n, null]), beforeMinor: null, afterMinor: 5n };
-        return { ...told, ...balances, issuerWalletId: random.pick(['w1', null]), category: kind };
-      });
-      return { object: 'wallet_records' as const, rows };
-    }
+    default:
+      return walletRecords(drawn);
   }
+}
+
+function walletRecords(drawn: Drawn) {
+  const { random } = drawn;
+  const at = before(drawn);
+  const rows = Array.from({ length: 3 }, () => {
+    const { kind, ...told } = toldRecord(random, at);
+    const balances = { feeMinor: random.pick([0n, null]), beforeMinor: null, afterMinor: 5n };
+    return { ...told, ...balances, issuerWalletId: random.pick(['w1', null]), category: kind };
+  });
+  return { object: 'wallet_records' as const, rows };
 }
 
 function turn(drawn: Drawn): Call | null {

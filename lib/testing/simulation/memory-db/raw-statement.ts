@@ -33,12 +33,11 @@ export const normalise = (text: string): string =>
     .trim();
 
 /** Finds the equal of a statement and runs it. Throws for a statement that has none. */
-export function createRawRunner(engine: Engine, equals: readonly Equal[]) {
+export function createRawRunner(equals: readonly Equal[]) {
   const byText = new Map(equals.map((equal) => [equal.text, equal]));
   if (byText.size < equals.length) throw new Error('a statement is declared twice');
   // The strings of a template are one object for each place in the code.
   const known = new WeakMap<readonly string[], Equal>();
-
   const asWritten = new Map<string, Equal>();
 
   const find = (text: string): Equal => {
@@ -48,7 +47,7 @@ export function createRawRunner(engine: Engine, equals: readonly Equal[]) {
     return equal;
   };
 
-  return (strings: TemplateStringsArray | Prisma.Sql, values: readonly unknown[]) => {
+  return (engine: Engine, strings: TemplateStringsArray | Prisma.Sql, values: readonly unknown[]) => {
     if (strings instanceof Prisma.Sql) return find(strings.text).run(engine, strings.values);
     if (values.some((value) => value instanceof Prisma.Sql)) {
       const sql = new Prisma.Sql(strings, values);

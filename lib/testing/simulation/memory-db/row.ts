@@ -1,5 +1,5 @@
 import { Prisma } from '../../../db/generated/client.ts';
-import type { Field, Model } from './schema.ts';
+import type { Field } from './schema.ts';
 
 /** A row as it is stored: never changed in place, so that an undo log and a snapshot may keep it. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -7,14 +7,16 @@ export type Row = Readonly<Record<string, unknown>>;
 /** A row of a model as the generated client types it. */
 export type RowOf<M extends Prisma.ModelName> = Prisma.TypeMap['model'][M]['payload']['scalars'];
 
-/** What a caller gets: dates and lists of its own; JSON is shared and frozen, so writing to it throws. */
-export function copyRow(model: Model, row: Row): Record<string, unknown> {
-  const copy = { ...row };
-  for (const name of model.copied) {
-    const value = copy[name];
-    if (value !== null) copy[name] = value instanceof Date ? new Date(value) : [...(value as unknown[])];
-  }
-  return copy;
+/**
+ * Copies rows of one model; with `isDeep` what can be changed in place is copied too, but for JSON, which is frozen.
+ * Written out field by field: where rows of all models pass, `{ ...row }` takes its time.
+ */
+export function copierOf(fields: readonly Field[], isDeep: boolean): (row: Row) => Record<string, unknown> {
+  const parts = fields.map(({ name, kind, isList }) => {
+    const own = isList ? `[...row.${name}]` : kind === 'DateTime' ? `new Date(row.${name})` : null;
+    return `${name}: ${isDeep && own ? `row.${name} && ${own}` : `row.${name}`}`;
+  });
+  return new Function('row', `return { ${parts.join(', ')} };`) as ReturnType<typeof copierOf>;
 }
 
 export function copyValue(value: unknown): unknown {
@@ -131,6 +133,10 @@ function scalar(field: Field, value: unknown): unknown {
       break;
     case 'Enum':
       if (typeof value === 'string' && field.values?.includes(value)) return value;
+      break;
+    case 'Bytes':
+      // Nothing writes into bytes it was given, or gave away.
+      if (value instanceof Uint8Array) return value;
       break;
     case 'String':
       if (typeof value === 'string' && (!field.isUuid || UUID.test(value))) return value;

@@ -38,12 +38,14 @@ test('every trigger is one of those that are known here', async () => {
   expect(real).toEqual([
     'attempts_guard',
     'attempts_kept',
+    'attempts_repeats_guard',
     'attempts_strength_guard',
     'audit_entries_append_only',
     'discrepancies_guard',
     'discrepancies_kept',
     // A hint for other processes: nothing in memory listens.
     'events_notify',
+    'intents_fields_guard',
     'intents_guard',
     'intents_kept',
     'intents_notify_insert',

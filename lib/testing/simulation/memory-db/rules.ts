@@ -20,6 +20,12 @@ export const PARTIAL_UNIQUES: { readonly [table: string]: Readonly<Record<string
       holds: ({ kind, customerId }) => kind === 'create_customer' && customerId !== null,
     },
   },
+  Consent: {
+    consents_standing: {
+      fields: ['issuer', 'issuerCustomerId'],
+      holds: ({ finishedAt, endedAt }) => finishedAt !== null && endedAt === null,
+    },
+  },
   VerdictProposal: {
     verdict_proposals_open: { fields: ['intentId'], holds: ({ closedAt }) => closedAt === null },
   },
@@ -50,10 +56,10 @@ const FOLLOW_UPS: { readonly [table: string]: TableRules['followUp'] } = {
 
 /** What the migrations say of a model's table, by the model's name. */
 export function rulesOf(model: string): TableRules {
-  const checks = Object.entries(checksOf(model));
+  const checks = Object.entries(checksOf(model)).map(([name, check]) => ({ name, check }));
   return {
     uniques: Object.values(PARTIAL_UNIQUES[model] ?? {}),
-    failedCheck: (row) => checks.find(([, check]) => check(row) === false)?.[0] ?? null,
+    failedCheck: (row) => checks.find(({ check }) => check(row) === false)?.name ?? null,
     guard: guardOf(model),
     followUp: FOLLOW_UPS[model],
   };

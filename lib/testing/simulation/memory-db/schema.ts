@@ -1,8 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { copierOf, type Row } from './row.ts';
 
 /** The scalar kinds of Prisma that prisma/schema.prisma uses; `Enum` covers every enum of it. */
-export type ScalarKind = 'String' | 'Int' | 'BigInt' | 'Boolean' | 'DateTime' | 'Json' | 'Enum';
+export type ScalarKind = 'String' | 'Int' | 'BigInt' | 'Boolean' | 'DateTime' | 'Json' | 'Bytes' | 'Enum';
 
 export interface Field {
   readonly name: string;
@@ -38,18 +39,27 @@ export interface Model {
   readonly name: string;
   readonly table: string;
   readonly fields: ReadonlyMap<string, Field>;
-  /** The names of `fields`. */
-  readonly names: readonly string[];
-  /** Those whose values can be changed in place: dates and lists. */
-  readonly copied: readonly string[];
+  /** The same row once more, and one as a caller gets it: with dates and lists of its own. */
+  readonly copy: (row: Row) => Record<string, unknown>;
+  readonly show: (row: Row) => Record<string, unknown>;
   readonly relations: ReadonlyMap<string, Relation>;
+  /** By which rows are found from another model, but for a primary key of one field. */
+  readonly foreign: readonly string[];
   readonly primary: Unique;
   /** All unique constraints, the primary key first. */
   readonly uniques: readonly Unique[];
 }
 
 const SCHEMA = path.resolve(import.meta.dirname, '../../../../prisma/schema.prisma');
-const SCALARS: ReadonlySet<string> = new Set(['String', 'Int', 'BigInt', 'Boolean', 'DateTime', 'Json']);
+const SCALARS: ReadonlySet<string> = new Set([
+  'String',
+  'Int',
+  'BigInt',
+  'Boolean',
+  'DateTime',
+  'Json',
+  'Bytes',
+]);
 
 /** The models of prisma/schema.prisma by name. The generated client keeps neither uniques nor defaults. */
 export function readSchema(text = fs.readFileSync(SCHEMA, 'utf8')): ReadonlyMap<string, Model> {
@@ -89,13 +99,14 @@ function readModel(name: string, lines: string[], enums: ReadonlyMap<string, str
     name,
     table: /@@map\("(\w+)"\)/.exec(attributes)?.[1] ?? name,
     fields: new Map(fields.map((field) => [field.name, field])),
-    names: fields.map((field) => field.name),
-    copied: fields.filter(({ kind, isList }) => isList || kind === 'DateTime').map((field) => field.name),
+    copy: copierOf(fields, false),
+    show: copierOf(fields, true),
     relations: new Map(
       columns
         .filter((column) => !scalars.includes(column))
         .map((column) => [column.name, readRelation(column)]),
     ),
+    foreign: [],
     primary: toUnique(primary),
     uniques,
   };
@@ -145,6 +156,8 @@ function readFallback(rest: string, type: string): Field['fallback'] {
   if (text === 'now()') return 'now';
   if (text === 'autoincrement()') return 'autoincrement';
   if (/^\w+$/.test(text) && type !== 'Int' && type !== 'BigInt' && type !== 'Boolean') return { value: text };
+  // JSON stands in a text.
+  if (type === 'Json') return { value: JSON.parse(JSON.parse(text)) };
   if (/^["\d[tf]/.test(text)) return { value: type === 'BigInt' ? BigInt(text) : JSON.parse(text) };
   throw new Error(`prisma/schema.prisma: this default is not understood: ${text}`);
 }
@@ -164,6 +177,7 @@ function readRelation({ name, type, mark, rest }: Column): Relation {
 
 /** Gives the side without the foreign key the columns of the side that has it. */
 function pairRelations(model: Model, models: ReadonlyMap<string, Model>): Model {
+  const [onlyKey] = model.primary.fields.length === 1 ? model.primary.fields : [];
   const relations = [...model.relations.values()].map((relation): Relation => {
     if (relation.own) return relation;
     const other = [...(models.get(relation.model)?.relations.values() ?? [])].find(
@@ -172,5 +186,9 @@ function pairRelations(model: Model, models: ReadonlyMap<string, Model>): Model 
     if (!other) throw new Error(`prisma/schema.prisma: ${model.name}.${relation.name} has no other side`);
     return { ...relation, own: other.theirs, theirs: other.own };
   });
-  return { ...model, relations: new Map(relations.map((relation) => [relation.name, relation])) };
+  return {
+    ...model,
+    relations: new Map(relations.map((relation) => [relation.name, relation])),
+    foreign: [...new Set(relations.flatMap(({ own }) => own ?? []))].filter((name) => name !== onlyKey),
+  };
 }

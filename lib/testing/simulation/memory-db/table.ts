@@ -9,7 +9,7 @@ export type Values = Readonly<Record<string, unknown>>;
 export interface UniqueRule {
   readonly fields: readonly string[];
   /** Of a partial index: which rows it holds. */
-  readonly holds?: (row: Values) => boolean;
+  readonly holds?: ((row: Values) => boolean) | undefined;
 }
 
 /** What the migrations say of a table beyond prisma/schema.prisma. */
@@ -34,10 +34,8 @@ export interface TableHost {
   written(table: Table, before: Row | undefined, after: Row): void;
 }
 
-const blanks = new WeakMap<Model, Readonly<Record<string, null>>>();
-
-const blankOf = (model: Model): Readonly<Record<string, null>> =>
-  JSON.parse(JSON.stringify(Object.fromEntries(model.names.map((name) => [name, null]))));
+/** Copied, so that all rows of a model have the same hidden class. */
+const NOTHING: Row = {};
 
 /** The rows of one model with its constraints. Every change is one row replaced by another. */
 export class Table {
@@ -47,8 +45,6 @@ export class Table {
   #nextNumber = 1n;
   readonly #indexes: Indexes;
   readonly #fields: readonly Field[];
-  /** Rows are made from one, so that all have the same hidden class: their copies cost next to nothing. */
-  readonly #blank: Readonly<Record<string, null>>;
 
   constructor(
     readonly model: Model,
@@ -57,8 +53,6 @@ export class Table {
   ) {
     this.#indexes = new Indexes(model, rules.uniques);
     this.#fields = [...model.fields.values()];
-    this.#blank = blanks.get(model) ?? blankOf(model);
-    blanks.set(model, this.#blank);
   }
 
   all(): Iterable<Row> {
@@ -108,13 +102,17 @@ export class Table {
     return this.#indexes.isUnique(fields) ? this.one(fields, values) : undefined;
   }
 
-  /** Whether any unique constraint stands against a new row. */
+  /** Whether any unique constraint stands against a new row with these values and what is constant without them. */
   collides(values: Values): boolean {
-    return this.#indexes.collides(values);
+    const row = this.model.copy(NOTHING);
+    for (const { name, fallback } of this.#fields) {
+      row[name] = values[name] ?? (typeof fallback === 'object' ? fallback.value : null);
+    }
+    return this.#indexes.collides(row);
   }
 
   insert(values: Values): Row {
-    const row: Record<string, unknown> = { ...this.#blank };
+    const row = this.model.copy(NOTHING);
     for (const field of this.#fields) {
       const given = values[field.name];
       row[field.name] = this.#store(field, given === undefined ? this.#fallback(field) : given);
@@ -126,7 +124,7 @@ export class Table {
   }
 
   update(before: Row, changes: Values): Row {
-    const row: Record<string, unknown> = { ...before };
+    const row = this.model.copy(before);
     for (const name in changes) {
       const value = changes[name];
       if (value === undefined) continue;

@@ -28,7 +28,16 @@ export const anIntent = (changes: Partial<Intent> = {}): Intent => ({
   ...{ id: 'intent-1', issuer: 'cartevo', kind: 'fund', state: 'succeeded', stateReason: null },
   ...{ customerId: CUSTOMER, newEmail: null, newFirstName: null, newLastName: null, cardId: CARD },
   ...{ amountMinor: 2_000n, currency: 'USD', exponent: 2, brand: null, nameOnCard: null, lock: false },
-  ...{ memo: '', reference: '', inputHash: 'hash', repeatOf: null, actorId: ASKER },
+  ...{
+    memo: '',
+    reference: '',
+    fields: {},
+    isHeld: false,
+    isMarked: false,
+    inputHash: 'hash',
+    repeatOf: null,
+    actorId: ASKER,
+  },
   ...{ createdAt: at(10), stateChangedAt: at(14), sendBefore: at(910) },
   ...{ needsApproval: false, approvedBy: null, approvedAt: null, nextLookAt: null, looks: 0 },
   ...{ leaseOwner: null, leaseUntil: null },
@@ -39,7 +48,8 @@ export const anIntent = (changes: Partial<Intent> = {}): Intent => ({
 });
 
 export const anAttempt = (changes: Partial<Attempt> = {}): Attempt => ({
-  ...{ id: 'attempt-1', intentId: 'intent-1', number: 1, baseline: {}, strength: 'strong' },
+  ...{ id: 'attempt-1', intentId: 'intent-1', number: 1, repeatsId: null, fencedBy: null },
+  ...{ baseline: {}, strength: 'strong' },
   ...{ sendBy: at(17), credentialExpiresAt: at(3_600), startedAt: at(12), finishedAt: at(14) },
   ...{ outcome: 'accepted', reason: null, issuerMessage: null, httpStatus: null },
   ...{ lateOutcome: null, hintCardId: null },
@@ -64,7 +74,7 @@ export const aCard = (changes: Partial<Card> = {}): Card => ({
   ...{ expiryMonth: null, expiryYear: null, isVirtual: true, currency: 'USD', exponent: 2 },
   ...{ balanceMinor: 2_000n, asOf: at(20), createdAt: at(0), firstSeenAt: at(0) },
   ...{ recordsAsOf: null, recordsWholeAsOf: null, recordsNextAt: at(0), recordsCursor: null },
-  ...{ changedAt: null, doubts: [] },
+  ...{ changedAt: null, doubts: [], issuerWalletId: null, limits: null, rules: null, replacesId: null },
   ...changes,
 });
 

@@ -2,7 +2,7 @@
 export const plus = (instant: Date, ms: number): Date => new Date(Math.round(instant.getTime() + ms));
 
 /** `at <= now`; null is never due. */
-export const isDue = (at: Date | null, now: Date): boolean => at !== null && at <= now;
+export const isDue = (at: Date | null, now: Date): boolean => at !== null && at.getTime() <= now.getTime();
 
 /** `greatest(…)`, which passes over nulls. */
 export function greatest(...instants: readonly (Date | null)[]): Date | null {

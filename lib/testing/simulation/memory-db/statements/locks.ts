@@ -4,10 +4,14 @@ import { equalOf } from '../raw-statement.ts';
 /** Row locks: transactions run one after another here, so what is left of them is the row and the clock. */
 export const LOCKS = [
   equalOf`SELECT clock_timestamp() AS now`((engine) => [{ now: engine.now() }]),
-  equalOf<{ id: string }>`SELECT clock_timestamp() AS now FROM cards WHERE id = ${'id'}::uuid FOR UPDATE`(
+  equalOf<{
+    id: string;
+  }>`SELECT clock_timestamp() AS now FROM cards WHERE id = ${'id'}::uuid FOR NO KEY UPDATE`(
     (engine, { id }) => (typed(engine, 'Card').one({ id }) ? [{ now: engine.now() }] : []),
   ),
-  equalOf<{ id: string }>`SELECT clock_timestamp() AS now FROM customers WHERE id = ${'id'}::uuid FOR UPDATE`(
+  equalOf<{
+    id: string;
+  }>`SELECT clock_timestamp() AS now FROM customers WHERE id = ${'id'}::uuid FOR NO KEY UPDATE`(
     (engine, { id }) => (typed(engine, 'Customer').one({ id }) ? [{ now: engine.now() }] : []),
   ),
   equalOf<{ id: string }>`SELECT clock_timestamp() AS now FROM intents WHERE id = ${'id'}::uuid FOR UPDATE`(

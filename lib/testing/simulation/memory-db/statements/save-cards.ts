@@ -24,18 +24,20 @@ export const SAVE_CARDS = [
       FROM jsonb_to_recordset(${'rows'}::jsonb) AS t(
         id uuid, "issuerCardId" text, "issuerCustomerId" text, status "CardStatus", "rawStatus" text,
         brand text, last4 text, "expiryMonth" int, "expiryYear" int, "isVirtual" boolean,
-        currency text, exponent int, "balanceMinor" bigint, "createdAt" timestamptz)
+        currency text, exponent int, "balanceMinor" bigint, "createdAt" timestamptz, "nameOnCard" text,
+        "issuerWalletId" text, limits jsonb, rules jsonb)
       LEFT JOIN customers c ON c.issuer = ${'issuer'} AND c.issuer_customer_id = t."issuerCustomerId"
       LEFT JOIN cards k ON k.issuer = ${'issuer'} AND k.issuer_card_id = t."issuerCardId"
       ORDER BY t."issuerCardId"),
     saved AS (
       INSERT INTO cards (id, issuer, issuer_card_id, customer_id, status, raw_status, brand, last4,
         expiry_month, expiry_year, is_virtual, currency, exponent, balance_minor, as_of, created_at,
-        records_next_at, doubts)
+        records_next_at, doubts, name_on_card, issuer_wallet_id, limits, rules)
       SELECT id, ${'issuer'}, "issuerCardId", customer, status, "rawStatus", brand, last4, "expiryMonth",
         "expiryYear", "isVirtual", currency, exponent, CASE WHEN NOT doubted THEN "balanceMinor" END, ${'asOf'},
         "createdAt", clock_timestamp(),
-        CASE WHEN doubted THEN ARRAY['balance_unconfirmed'] ELSE ARRAY[]::text[] END
+        CASE WHEN doubted THEN ARRAY['balance_unconfirmed'] ELSE ARRAY[]::text[] END, "nameOnCard",
+        "issuerWalletId", limits, rules
       FROM told WHERE customer IS NOT NULL ORDER BY "issuerCardId"
       ON CONFLICT (issuer, issuer_card_id) DO UPDATE SET
         status = excluded.status, raw_status = excluded.raw_status,
@@ -56,6 +58,9 @@ export const SAVE_CARDS = [
             OR (cards.balance_minor IS DISTINCT FROM excluded.balance_minor
               AND NOT (${'isList'} AND cards.doubts && ${'unbelieved'}::text[]))
           THEN clock_timestamp() ELSE cards.changed_at END,
+        name_on_card = coalesce(excluded.name_on_card, cards.name_on_card),
+        issuer_wallet_id = coalesce(excluded.issuer_wallet_id, cards.issuer_wallet_id),
+        limits = coalesce(excluded.limits, cards.limits), rules = coalesce(excluded.rules, cards.rules),
         as_of = excluded.as_of
       WHERE cards.as_of < excluded.as_of)
     SELECT "issuerCardId" FROM told WHERE customer IS NULL`((engine, told) => {
@@ -72,7 +77,7 @@ export const SAVE_CARDS = [
 /** False where its customer is not known. */
 function save(engine: Engine, told: Told, isComplete: boolean, row: Written<CardSnapshot>): boolean {
   const { issuer, asOf, isList } = told;
-  const { issuerCustomerId, ...card } = row;
+  const { issuerCustomerId, mark, limits, rules, ...card } = row;
   const cards = typed(engine, 'Card');
   const known = cards.one({ issuer, issuerCardId: row.issuerCardId });
   const customer =
@@ -88,6 +93,8 @@ function save(engine: Engine, told: Told, isComplete: boolean, row: Written<Card
   const isDoubted = isList && !known && isComplete;
   cards.insert({
     ...card,
+    limits: (limits ?? null) as RowOf<'Card'>['limits'],
+    rules: (rules ?? null) as RowOf<'Card'>['rules'],
     issuer,
     customerId,
     balanceMinor: isDoubted ? null : balanceMinor,
@@ -118,6 +125,10 @@ function changesOf(
     last4: row.last4 ?? held.last4,
     expiryMonth: row.expiryMonth ?? held.expiryMonth,
     expiryYear: row.expiryYear ?? held.expiryYear,
+    nameOnCard: row.nameOnCard ?? held.nameOnCard,
+    issuerWalletId: row.issuerWalletId ?? held.issuerWalletId,
+    limits: (row.limits ?? held.limits) as RowOf<'Card'>['limits'],
+    rules: (row.rules ?? held.rules) as RowOf<'Card'>['rules'],
     balanceMinor: isUnbelieved ? held.balanceMinor : balanceMinor,
     doubts: isList ? held.doubts : believed,
     asOf,

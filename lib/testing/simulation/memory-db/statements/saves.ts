@@ -80,17 +80,19 @@ export const SAVES = [
     );
   }),
   equalOf<RowOf<'Wallet'>>`
-    INSERT INTO wallets (id, issuer, issuer_wallet_id, currency, exponent, balance_minor, is_for_cards, as_of)
-    VALUES (${'id'}::uuid, ${'issuer'}, ${'issuerWalletId'}, ${'currency'},
-      ${'exponent'}, ${'balanceMinor'}, ${'isForCards'}, ${'asOf'})
+    INSERT INTO wallets (id, issuer, issuer_wallet_id, issuer_customer_id, name, currency, exponent,
+      balance_minor, is_for_cards, as_of)
+    VALUES (${'id'}::uuid, ${'issuer'}, ${'issuerWalletId'}, ${'issuerCustomerId'},
+      ${'name'}, ${'currency'}, ${'exponent'}, ${'balanceMinor'},
+      ${'isForCards'}, ${'asOf'})
     ON CONFLICT (issuer, issuer_wallet_id) DO UPDATE SET
-      balance_minor = excluded.balance_minor, is_for_cards = excluded.is_for_cards, as_of = excluded.as_of
+      name = excluded.name, balance_minor = excluded.balance_minor, is_for_cards = excluded.is_for_cards, as_of = excluded.as_of
     WHERE wallets.as_of < excluded.as_of`((engine, row) => {
     const wallets = typed(engine, 'Wallet');
     const held = wallets.conflict(['issuer', 'issuerWalletId'], row);
     if (!held) wallets.insert(row);
     else if (held.asOf >= row.asOf) return 0;
-    else wallets.update(held, pick(row, 'balanceMinor', 'isForCards', 'asOf'));
+    else wallets.update(held, pick(row, 'name', 'balanceMinor', 'isForCards', 'asOf'));
     return 1;
   }),
   equalOf<Told & { cardId: string }>`
@@ -172,7 +174,9 @@ function saveWalletRecords(engine: Engine, { issuer, rows, asOf }: Told): number
 
 /** Fields of a told row as columns: what is not told is null. */
 function pick<T extends object, K extends keyof T & string>(row: T, ...keys: readonly K[]): Pick<T, K> {
-  return Object.fromEntries(keys.map((key) => [key, row[key] ?? null])) as Pick<T, K>;
+  const picked: Partial<Record<K, unknown>> = {};
+  for (const key of keys) picked[key] = row[key] ?? null;
+  return picked as Pick<T, K>;
 }
 
 function count<T>(rows: readonly T[], save: (row: T) => object | null): number {

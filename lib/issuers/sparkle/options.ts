@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import type { ConsentVault } from '../../domain/consents/consent-vault.ts';
+import type { Pace, Urgency, WriteKind } from '../issuer.ts';
+import {
+  createReadTransport,
+  type IssuerLog,
+  READ_TIMING,
+  type ReadTiming,
+  type ReadTransport,
+} from '../read-transport.ts';
+import type { WriteCall, WriteResult } from '../write-transport.ts';
+import { type Assumptions, assumptionsOf } from './assumptions.ts';
+import type { AuthHost } from './auth-calls.ts';
+import type { Api } from './client.ts';
+import type { Caller } from './signature.ts';
+
+export interface SparkleOptions {
+  /** production | sandbox. */
+  readonly environment: string;
+  /** Such as https://api.sparkle.ng, with or without a slash at the end. */
+  readonly baseUrl: string;
+  /** Such as https://identity.sparkle.ng; absent: where the API is. */
+  readonly authUrl?: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** The bank meant, where the registration named one. */
+  readonly connectionId?: string;
+  /** Where the consents of customers are kept. */
+  readonly consents: ConsentVault;
+  /** Whether the undocumented call for a card's status is taken to exist; absent: in a sandbox only. */
+  readonly assumeStatusCall?: boolean;
+  /** What else is assumed otherwise than in assumptions.ts. */
+  readonly assumptions?: Partial<Assumptions>;
+  /** This process's clock; decides about tokens and the days of statements. */
+  readonly now?: () => Date;
+  /** Names tokens inside this desk, and each read at the issuer: unique. Absent: random UUIDs. */
+  readonly newId?: () => string;
+  readonly log?: IssuerLog;
+  /** Awaited before every call of a read; without it nothing is held back. */
+  readonly pace?: Pace;
+  /** For tests that cannot wait for real time-outs. */
+  readonly timing?: {
+    readonly read?: Partial<ReadTiming>;
+    readonly write?: {
+      readonly connectTimeoutMs?: number;
+      readonly callTimeoutMs?: Readonly<Partial<Record<WriteKind, number>>>;
+    };
+  };
+  /** What carries a read, with all its tries, and what carries a write once; absent: the network. */
+  readonly transports?: {
+    readonly read: ReadTransport;
+    readonly write: (call: WriteCall) => Promise<WriteResult>;
+  };
+}
+
+/** What every part of this adapter needs, made of the options once. */
+export interface Parts {
+  readonly api: Api;
+  readonly host: AuthHost;
+  readonly now: () => Date;
+  readonly newId: () => string;
+  readonly pacedFor: (urgency: Urgency) => ReadTransport;
+}
+
+/** Without the vault: whoever begins a consent has nothing in it yet. */
+export type ConnectionOptions = Omit<SparkleOptions, 'consents'>;
+
+/** Throws only for an address that is not one, or that would send real credentials unencrypted. */
+export function partsOf(options: ConnectionOptions): Parts {
+  const { environment, clientId, clientSecret, connectionId, pace, log } = options;
+  const baseUrl = checkUrl(options.baseUrl, environment);
+  const assumptions = assumptionsOf(environment, options.assumeStatusCall, options.assumptions);
+  const caller: Caller = { clientId, clientSecret, connectionId, assumptions };
+  const newId = options.newId ?? randomUUID;
+  const transport =
+    options.transports?.read ?? createReadTransport({ ...READ_TIMING, ...options.timing?.read }, log);
+  return {
+    api: { baseUrl, caller, newId },
+    host: { url: checkUrl(options.authUrl ?? baseUrl, environment), caller },
+    now: options.now ?? (() => new Date()),
+    newId,
+    pacedFor: (urgency) => (pace ? (call) => transport({ ...call, pace: () => pace(urgency) }) : transport),
+  };
+}
+
+function checkUrl(text: string, environment: string): string {
+  const url = new URL(text);
+  const isLocal = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (isLocal || environment === 'sandbox'))) {
+    throw new Error('The Sparkle addresses must start with https://.');
+  }
+  return text.replace(/\/+$/, '');
+}

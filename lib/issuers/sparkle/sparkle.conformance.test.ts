@@ -1,0 +1,4 @@
+import { describeIssuer } from '../conformance/describe-issuer.ts';
+import { sparkleSubject } from './testing/sparkle-subject.ts';
+
+describeIssuer(sparkleSubject);

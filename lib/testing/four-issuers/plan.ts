@@ -1,0 +1,163 @@
+import type { WriteKind } from '../../issuers/issuer.ts';
+import type { TroublePlan } from '../simulation/plan.ts';
+import { createSeededRandom, type SeededRandom } from '../simulation/seeded-random.ts';
+import { STORE_STEPS, TROUBLED_STEPS } from '../simulation/step-names.ts';
+import type { BankFault, BankId } from './bank.ts';
+
+/** All that is drawn before a schedule begins. Instants are virtual ms since the beginning. */
+export interface KeyedPlan {
+  readonly seed: number;
+  readonly bank: BankId;
+  readonly worldSeed: number;
+  readonly stickiness: number;
+  readonly wishes: readonly KeyedWish[];
+  readonly faults: readonly KeyedFault[];
+  readonly troubles: readonly TroublePlan[];
+  /** When an admin pauses the issuer, and lets it go on; null: never. */
+  readonly pause: { readonly atMs: number; readonly forMs: number } | null;
+  /** Whether somebody vouches that nobody else acts at the issuer; nobody does. */
+  readonly isVouched: boolean;
+  readonly calmAtMs: number;
+}
+
+export interface KeyedWish {
+  readonly id: string;
+  readonly atMs: number;
+  readonly kind: WishKind;
+  /** Counted around what the desk knows. */
+  readonly card: number;
+  readonly customer: number;
+  readonly amount: string;
+  /** How often the same form is sent at once. */
+  readonly clicks: 1 | 2;
+  /** How often it is sent again after no answer or an error, and after how long (ms). */
+  readonly tries: number;
+  readonly waitMs: number;
+  readonly cancelsAfterMs: number | null;
+}
+
+export type WishKind = Extract<
+  WriteKind,
+  'issue' | 'fund' | 'withdraw' | 'freeze' | 'unfreeze' | 'terminate' | 'set_limit'
+>;
+
+/** Meets the next call of its kind from the `nth` time on that any process comes to a step. */
+export interface KeyedFault {
+  readonly fault: string;
+  /** A kind of write, or 'read'. */
+  readonly kind: string;
+  readonly afterMs: number | null;
+  readonly at: { readonly step: string; readonly nth: number };
+}
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** What the desk may ask of each. */
+const KINDS: Readonly<Record<BankId, readonly WishKind[]>> = {
+  kulipa: ['issue', 'issue', 'freeze', 'freeze', 'unfreeze', 'terminate', 'set_limit'],
+  slash: [
+    'issue',
+    'issue',
+    'fund',
+    'fund',
+    'fund',
+    'withdraw',
+    'withdraw',
+    'freeze',
+    'unfreeze',
+    'terminate',
+    'set_limit',
+  ],
+  sparkle: ['issue', 'issue', 'issue', 'freeze', 'freeze', 'unfreeze', 'terminate'],
+};
+
+/** Where one dies or stands still between a check and what it allows. */
+const CRITICAL = [
+  'claimed',
+  'baseline read',
+  'store beginSending',
+  'store beginAskingAgain',
+  'sending committed',
+  'write allowed',
+  'write heard',
+  'write answered',
+  'answered',
+  'store recordOutcome',
+  'outcome committed',
+] as const;
+
+export function makeKeyedPlan(bank: BankId, seed: number, faults: readonly BankFault[]): KeyedPlan {
+  const random = createSeededRandom(seed * 7 + bank.length);
+  const activeMs = random.pick([1, 3, 10, 40]) * MINUTE;
+  const wishes = planWishes(random, bank, activeMs);
+  return {
+    ...{ seed, bank, wishes },
+    worldSeed: 1 + random.below(2),
+    stickiness: random.pick([0, 0.5, 0.9]),
+    faults: planFaults(random, wishes, faults),
+    troubles: planTroubles(random),
+    pause: random.chance(0.15)
+      ? { atMs: 30 * SECOND + random.below(activeMs), forMs: random.between(1, 30) * MINUTE }
+      : null,
+    isVouched: random.chance(0.5),
+    calmAtMs: activeMs + 20 * MINUTE,
+  };
+}
+
+function planWishes(random: SeededRandom, bank: BankId, activeMs: number): KeyedWish[] {
+  return Array.from(
+    { length: random.between(2, 6) },
+    (_, index): KeyedWish => ({
+      id: `wish ${index + 1}`,
+      // Half of them at nearly the same moment.
+      atMs: 30 * SECOND + (random.chance(0.5) ? random.below(20 * SECOND) : random.below(activeMs)),
+      kind: random.pick(KINDS[bank]),
+      card: random.below(4),
+      customer: random.below(2),
+      amount: random.pick(['20.00', '20.00', '35.00', '1.00']),
+      clicks: random.chance(0.25) ? 2 : 1,
+      tries: random.between(2, 4),
+      waitMs: random.pick([1, 10, 60, 600]) * SECOND,
+      cancelsAfterMs: random.chance(0.1) ? random.below(10 * SECOND) : null,
+    }),
+  );
+}
+
+const nth = (random: SeededRandom): number => 1 + (random.chance(0.5) ? 0 : random.below(6));
+
+function planFaults(
+  random: SeededRandom,
+  wishes: readonly KeyedWish[],
+  faults: readonly BankFault[],
+): KeyedFault[] {
+  return Array.from({ length: random.pick([1, 2, 3, 4]) }, (): KeyedFault => {
+    const isRead = random.chance(0.2);
+    const kind = isRead ? 'read' : random.pick(wishes).kind;
+    const { fault, isDelayed } = random.pick(
+      faults.filter((one) => (isRead ? one.concernsReads : one.kinds.includes(kind))),
+    );
+    return {
+      ...{ fault, kind },
+      // Shorter than any issuer may take by its own word (`longestWaitMs`): the fence is not what is tried here.
+      afterMs: isDelayed ? random.pick([2, 10, 40]) * SECOND : null,
+      at: isRead
+        ? { step: random.pick(['claimed', 'look begins', 'outcome committed']), nth: nth(random) }
+        : { step: 'sending committed', nth: nth(random) },
+    };
+  });
+}
+
+function planTroubles(random: SeededRandom): TroublePlan[] {
+  return Array.from({ length: random.pick([0, 1, 1, 2, 3]) }, (): TroublePlan => {
+    const kind = random.pick(['kill', 'kill', 'pause', 'pause', 'away_before', 'away_after'] as const);
+    const isAway = kind === 'away_before' || kind === 'away_after';
+    const step = random.pick(isAway ? STORE_STEPS : random.chance(0.7) ? CRITICAL : TROUBLED_STEPS);
+    return {
+      kind,
+      at: { step, nth: nth(random) },
+      forMs: random.pick([2 * SECOND, MINUTE, 10 * MINUTE, HOUR]),
+    };
+  });
+}
