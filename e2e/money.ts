@@ -31,9 +31,9 @@ export async function declareHappened(page: Page, intentId: string, reason: stri
   await page.getByRole('button', { name: 'It happened…' }).click();
   const dialog = page.getByRole('dialog');
   // Nothing is chosen for the person who answers for it, also where there is one card to choose.
+  await dialog.getByLabel('How do you know?').fill(reason);
   const card = dialog.getByLabel('The card that came of it');
   if ((await card.count()) > 0) await card.selectOption({ index: 1 });
-  await dialog.getByLabel('How do you know?').fill(reason);
   await dialog.getByRole('button', { name: 'Declare it happened' }).click();
   await expect(dialog).toBeHidden();
 }

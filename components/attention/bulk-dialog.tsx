@@ -1,6 +1,7 @@
 'use client';
 
 import { type FormEvent, useState } from 'react';
+import { ActProblemNote, fieldError } from '@/components/ui/act-problem-note.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { useClock } from '@/components/ui/clock.tsx';
 import { Dialog, DialogBody, DialogFooter } from '@/components/ui/dialog.tsx';
@@ -10,7 +11,6 @@ import { useAct } from '@/lib/client/use-act.ts';
 import type { AttentionItem, BulkAnswer } from '@/lib/domain/attention/attention-view.ts';
 import { titleOfIntent } from '@/lib/domain/intents/tell-intent.ts';
 import { sumMoneyText } from '@/lib/domain/sum-money-text.ts';
-import { ActProblemNote, fieldError } from './act-problem-note.tsx';
 import type { AttentionActs } from './attention-acts.ts';
 import { bulkSummary, VERDICT_MEANS, VERDICT_WORDS, type Verdict } from './attention-words.ts';
 import { BulkResults } from './bulk-results.tsx';

@@ -4,12 +4,12 @@ import Link from 'next/link';
 import { useState } from 'react';
 import { IntentStateChip } from '@/components/intents/intent-state-chip.tsx';
 import { RepeatNote, repeatedIntentId } from '@/components/intents/repeat-note.tsx';
+import { ActProblemNote } from '@/components/ui/act-problem-note.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { useAct } from '@/lib/client/use-act.ts';
 import type { OfferedWithdrawal as Offered } from '@/lib/domain/attention/attention-view.ts';
 import { titleOfIntent } from '@/lib/domain/intents/tell-intent.ts';
 import { formatMoneyText } from '@/lib/domain/money.ts';
-import { ActProblemNote } from './act-problem-note.tsx';
 import type { AttentionActs } from './attention-acts.ts';
 
 interface OfferedWithdrawalProps {

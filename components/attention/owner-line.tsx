@@ -1,9 +1,9 @@
 'use client';
 
+import { ActProblemNote } from '@/components/ui/act-problem-note.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { useAct } from '@/lib/client/use-act.ts';
 import type { AttentionItem } from '@/lib/domain/attention/attention-view.ts';
-import { ActProblemNote } from './act-problem-note.tsx';
 import type { AttentionActs, Looker } from './attention-acts.ts';
 
 interface OwnerLineProps {

@@ -1,13 +1,13 @@
 'use client';
 
 import { type FormEvent, useState } from 'react';
+import { ActProblemNote, fieldError } from '@/components/ui/act-problem-note.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { useClock } from '@/components/ui/clock.tsx';
 import { TextArea } from '@/components/ui/text-area.tsx';
 import { Time } from '@/components/ui/time.tsx';
 import { useAct } from '@/lib/client/use-act.ts';
 import type { ProposalView } from '@/lib/domain/attention/attention-view.ts';
-import { ActProblemNote, fieldError } from './act-problem-note.tsx';
 import type { AttentionActs, Looker, OnSaid } from './attention-acts.ts';
 import { VERDICT_WORDS } from './attention-words.ts';
 

@@ -2,12 +2,12 @@
 
 import { type FormEvent, useState } from 'react';
 import { isProposed, type Standing } from '@/components/intents/money-actions.ts';
+import { ActProblemNote, fieldError } from '@/components/ui/act-problem-note.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { useClock } from '@/components/ui/clock.tsx';
 import { TextArea } from '@/components/ui/text-area.tsx';
 import { useAct } from '@/lib/client/use-act.ts';
 import type { AttentionItem, Resolution } from '@/lib/domain/attention/attention-view.ts';
-import { ActProblemNote, fieldError } from './act-problem-note.tsx';
 import type { AttentionActs, OnSaid } from './attention-acts.ts';
 import { RESOLUTION_MEANS, RESOLUTION_WORDS } from './attention-words.ts';
 import { RadioChoice } from './radio-choice.tsx';

@@ -2,6 +2,7 @@
 
 import { type FormEvent, useState } from 'react';
 import { isProposed, type Standing } from '@/components/intents/money-actions.ts';
+import { ActProblemNote, fieldError } from '@/components/ui/act-problem-note.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { useClock } from '@/components/ui/clock.tsx';
 import { SelectField } from '@/components/ui/select-field.tsx';
@@ -9,7 +10,6 @@ import { TextArea } from '@/components/ui/text-area.tsx';
 import { exactText } from '@/components/ui/time-text.ts';
 import { useAct } from '@/lib/client/use-act.ts';
 import type { AttentionItem } from '@/lib/domain/attention/attention-view.ts';
-import { ActProblemNote, fieldError } from './act-problem-note.tsx';
 import type { AttentionActs, OnSaid } from './attention-acts.ts';
 import { VERDICT_MEANS, VERDICT_WORDS, type Verdict } from './attention-words.ts';
 import { RadioChoice } from './radio-choice.tsx';

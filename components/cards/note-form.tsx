@@ -2,9 +2,11 @@
 
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useId, useState } from 'react';
-import { sentences } from '@/components/intents/amount-field.tsx';
+import { problemWords } from '@/components/ui/act-problem-note.tsx';
 import { Button } from '@/components/ui/button.tsx';
+import { useClock } from '@/components/ui/clock.tsx';
 import { TextArea } from '@/components/ui/text-area.tsx';
+import { useAct } from '@/lib/client/use-act.ts';
 import type { Result } from '@/lib/domain/result.ts';
 
 export interface NoteObject {
@@ -18,47 +20,37 @@ export type NoteAction = (input: NoteObject & { noteId: string; text: string }) 
 export function NoteForm({ on, addNote }: { on: NoteObject; addNote: NoteAction }) {
   const [noteId, setNoteId] = useState<string | null>(null);
   const [text, setText] = useState('');
-  const [error, setError] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
   const id = useId();
+  const { timeZone } = useClock();
   const router = useRouter();
 
-  const save = async (event: FormEvent) => {
+  const act = useAct<unknown>(() => {
+    setText('');
+    setNoteId(null);
+    // The story is the server's: it is asked for again, now with the note in it.
+    router.refresh();
+  });
+  const save = (event: FormEvent) => {
     event.preventDefault();
-    if (isBusy) return;
     const kept = noteId ?? crypto.randomUUID();
     setNoteId(kept);
-    setBusy(true);
-    setError(null);
-    try {
-      const answer = await addNote({ ...on, noteId: kept, text });
-      if (answer.ok) {
-        setText('');
-        setNoteId(null);
-        // The story is the server's: it is asked for again, now with the note in it.
-        router.refresh();
-      } else setError(sentences(answer.failure));
-    } catch {
-      setError('The desk could not be reached. Try again: the note is kept once.');
-    } finally {
-      setBusy(false);
-    }
+    void act.send(() => addNote({ ...on, noteId: kept, text }));
   };
 
   return (
-    <form onSubmit={(event) => void save(event)} className="flex flex-col gap-2" noValidate>
+    <form onSubmit={save} className="flex flex-col gap-2" noValidate>
       <TextArea
         id={id}
         label="Add a note"
         value={text}
         rows={text === '' ? 1 : 3}
         onChange={(event) => setText(event.target.value)}
-        readOnly={isBusy}
-        {...(error === null ? {} : { error })}
+        readOnly={act.isBusy}
+        {...(act.problem === null ? {} : { error: problemWords(act.problem, timeZone) })}
       />
       {text !== '' && (
         <div>
-          <Button type="submit" size="sm" busy={isBusy}>
+          <Button type="submit" size="sm" busy={act.isBusy}>
             Add note
           </Button>
         </div>

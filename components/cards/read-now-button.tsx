@@ -2,7 +2,7 @@
 
 import { RefreshCw } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { ActProblemNote } from '@/components/attention/act-problem-note.tsx';
+import { ActProblemNote } from '@/components/ui/act-problem-note.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { useAct } from '@/lib/client/use-act.ts';
 import type { Result } from '@/lib/domain/result.ts';

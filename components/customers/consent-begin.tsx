@@ -1,10 +1,10 @@
 'use client';
 
 import { useState } from 'react';
-import { sentences } from '@/components/intents/amount-field.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { Note } from '@/components/ui/note.tsx';
 import { SelectField } from '@/components/ui/select-field.tsx';
+import { sentences } from '@/components/ui/sentences.ts';
 import { useAct } from '@/lib/client/use-act.ts';
 import type { Result } from '@/lib/domain/result.ts';
 

@@ -2,10 +2,10 @@
 
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
-import { sentences } from '@/components/intents/amount-field.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { Dialog, DialogBody, DialogFooter } from '@/components/ui/dialog.tsx';
 import { Note } from '@/components/ui/note.tsx';
+import { sentences } from '@/components/ui/sentences.ts';
 import { TextArea } from '@/components/ui/text-area.tsx';
 import { useAct } from '@/lib/client/use-act.ts';
 import type { Result } from '@/lib/domain/result.ts';

@@ -2,12 +2,12 @@
 
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
-import { sentences } from '@/components/intents/amount-field.tsx';
 import { ChoiceField } from '@/components/intents/choice-field.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { Dialog, DialogBody, DialogFooter } from '@/components/ui/dialog.tsx';
 import { Note } from '@/components/ui/note.tsx';
 import { Panel } from '@/components/ui/panel.tsx';
+import { sentences } from '@/components/ui/sentences.ts';
 import { useAct } from '@/lib/client/use-act.ts';
 import type { IdentityCheck } from '@/lib/domain/customers/identity-check.ts';
 import type { Failure, Result } from '@/lib/domain/result.ts';

@@ -1,13 +1,13 @@
 'use client';
 
 import Link from 'next/link';
-import { sentences } from '@/components/intents/amount-field.tsx';
 import { ProblemNote } from '@/components/intents/problem-note.tsx';
 import { RepeatNote } from '@/components/intents/repeat-note.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { buttonLook } from '@/components/ui/button-look.ts';
 import { Note } from '@/components/ui/note.tsx';
 import { SelectField } from '@/components/ui/select-field.tsx';
+import { sentences } from '@/components/ui/sentences.ts';
 import type { Country } from '@/lib/domain/customers/countries.ts';
 import { DocumentFields } from './document-fields.tsx';
 import type { CustomerOffer } from './new-customer-fields.ts';

@@ -1,9 +1,9 @@
 'use client';
 
-import { sentences } from '@/components/intents/amount-field.tsx';
 import { fieldLabel, fieldNote } from '@/components/intents/field-words.ts';
 import { Panel } from '@/components/ui/panel.tsx';
 import { SelectField } from '@/components/ui/select-field.tsx';
+import { sentences } from '@/components/ui/sentences.ts';
 import { TextField } from '@/components/ui/text-field.tsx';
 import type { Country } from '@/lib/domain/customers/countries.ts';
 import { type CustomerField, isNeeded } from '@/lib/domain/customers/customer-field.ts';

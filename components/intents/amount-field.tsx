@@ -1,9 +1,9 @@
 'use client';
 
 import { type RefObject, useState } from 'react';
+import { sentences } from '@/components/ui/sentences.ts';
 import { TextField } from '@/components/ui/text-field.tsx';
 import type { FundingAfter } from '@/lib/domain/cards/read-funding-amount.ts';
-import { explain } from '@/lib/domain/errors.ts';
 import { formatMoney } from '@/lib/domain/money.ts';
 import type { Failure, Result } from '@/lib/domain/result.ts';
 
@@ -55,9 +55,3 @@ export function AmountField(props: AmountFieldProps) {
 /** "50.00 USD"; nothing is something only where a card may begin without money. */
 const understoodWords = (minor: bigint, currency: string, exponent: number): string =>
   minor === 0n ? 'The card begins without money.' : formatMoney({ minor, currency, exponent });
-
-/** Both sentences of a refusal in one line. */
-export function sentences(failure: Failure): string {
-  const { sentence, next } = explain(failure);
-  return `${sentence} ${next}`;
-}

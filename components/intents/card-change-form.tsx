@@ -3,10 +3,10 @@
 import type { FormEvent } from 'react';
 import { Button } from '@/components/ui/button.tsx';
 import { DialogBody, DialogFooter } from '@/components/ui/dialog.tsx';
+import { sentences } from '@/components/ui/sentences.ts';
 import { TextField } from '@/components/ui/text-field.tsx';
 import type { MoneyRequest } from '@/lib/client/use-money-request.ts';
 import { isRuleSubject, type RuleSubject } from '@/lib/domain/cards/use-rule.ts';
-import { sentences } from './amount-field.tsx';
 import type { OrderCard } from './card-order-form.tsx';
 import { changeMeans } from './card-order-words.ts';
 import { ChoiceField } from './choice-field.tsx';

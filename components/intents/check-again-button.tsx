@@ -1,40 +1,25 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { ActProblemNote } from '@/components/ui/act-problem-note.tsx';
 import { Button } from '@/components/ui/button.tsx';
-import type { Failure } from '@/lib/domain/result.ts';
-import { sentences } from './amount-field.tsx';
+import { useAct } from '@/lib/client/use-act.ts';
 import type { IntentAction } from './money-actions.ts';
 
 /** Has the desk read the issuer about this one now, instead of waiting for the next look. */
 export function CheckAgainButton({ intentId, checkAgain }: { intentId: string; checkAgain: IntentAction }) {
   const queries = useQueryClient();
-  const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Failure | 'unreachable' | null>(null);
+  const act = useAct<unknown>(() => {});
   const press = async () => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      const answer = await checkAgain({ intentId });
-      if (!answer.ok) setProblem(answer.failure);
-      await queries.invalidateQueries({ queryKey: ['intent', intentId] });
-    } catch {
-      setProblem('unreachable');
-    } finally {
-      setBusy(false);
-    }
+    await act.send(() => checkAgain({ intentId }));
+    await queries.invalidateQueries({ queryKey: ['intent', intentId] });
   };
   return (
     <>
-      <Button size="sm" busy={isBusy} onClick={() => void press()}>
+      <Button size="sm" busy={act.isBusy} onClick={() => void press()}>
         Check again now
       </Button>
-      {problem !== null && (
-        <span role="alert" className="text-bad">
-          {problem === 'unreachable' ? 'The desk could not be reached. Try again.' : sentences(problem)}
-        </span>
-      )}
+      <ActProblemNote problem={act.problem} />
     </>
   );
 }

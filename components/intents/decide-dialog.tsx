@@ -4,12 +4,12 @@ import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/button.tsx';
 import { Dialog, DialogBody, DialogFooter } from '@/components/ui/dialog.tsx';
 import { Note } from '@/components/ui/note.tsx';
+import { sentences } from '@/components/ui/sentences.ts';
 import { TextArea } from '@/components/ui/text-area.tsx';
 import { useAct } from '@/lib/client/use-act.ts';
 import type { ApprovalView } from '@/lib/domain/intents/approval-view.ts';
 import type { IntentView } from '@/lib/domain/intents/intent-view.ts';
 import { titleOfIntent } from '@/lib/domain/intents/tell-intent.ts';
-import { sentences } from './amount-field.tsx';
 import { BeforeAfter } from './before-after.tsx';
 import type { ApproveAction, DeclineAction } from './money-actions.ts';
 

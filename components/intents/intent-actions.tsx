@@ -1,13 +1,13 @@
 'use client';
 
 import { useState } from 'react';
+import { ActProblemNote } from '@/components/ui/act-problem-note.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { useClock } from '@/components/ui/clock.tsx';
 import { exactText } from '@/components/ui/time-text.ts';
+import { useAct } from '@/lib/client/use-act.ts';
 import { useServerNow } from '@/lib/client/use-server-now.ts';
 import type { IntentDetail } from '@/lib/domain/intents/intent-view.ts';
-import type { Failure } from '@/lib/domain/result.ts';
-import { sentences } from './amount-field.tsx';
 import { CheckAgainButton } from './check-again-button.tsx';
 import type { IntentAction, SettleAction } from './money-actions.ts';
 import { SettleDialog, type Verdict } from './settle-dialog.tsx';
@@ -48,30 +48,18 @@ export function JudgeActions({ intent, checkAgain, settle }: JudgeActionsProps) 
 
 /** Takes back a request that nobody has begun to send. */
 export function CancelIntentButton({ intentId, cancel }: { intentId: string; cancel: IntentAction }) {
-  const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Failure | 'unreachable' | null>(null);
-  const press = async () => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      const answer = await cancel({ intentId });
-      if (!answer.ok) setProblem(answer.failure);
-    } catch {
-      setProblem('unreachable');
-    } finally {
-      setBusy(false);
-    }
-  };
+  const act = useAct<unknown>(() => {});
   return (
     <div>
-      <Button size="sm" kind="danger" busy={isBusy} onClick={() => void press()}>
+      <Button
+        size="sm"
+        kind="danger"
+        busy={act.isBusy}
+        onClick={() => void act.send(() => cancel({ intentId }))}
+      >
         Take it back
       </Button>
-      {problem !== null && (
-        <p role="alert" className="mt-1 text-label text-bad">
-          {problem === 'unreachable' ? 'The desk could not be reached. Try again.' : sentences(problem)}
-        </p>
-      )}
+      <ActProblemNote problem={act.problem} />
     </div>
   );
 }

@@ -1,8 +1,8 @@
 'use client';
 
 import { Note } from '@/components/ui/note.tsx';
+import { sentences } from '@/components/ui/sentences.ts';
 import type { Failure } from '@/lib/domain/result.ts';
-import { sentences } from './amount-field.tsx';
 import { IssueFieldInput } from './issue-field-input.tsx';
 import type { IssueOffer, ListChoicesAction } from './money-actions.ts';
 import type { IssueAnswers } from './use-issue-answers.ts';

@@ -2,12 +2,12 @@
 
 import { type ReactNode, useState } from 'react';
 import { SelectField } from '@/components/ui/select-field.tsx';
+import { sentences } from '@/components/ui/sentences.ts';
 import { TextField } from '@/components/ui/text-field.tsx';
 import { PERIOD_WORDS, tellLimit } from '@/lib/domain/cards/limit-view.ts';
 import type { LimitPeriod } from '@/lib/domain/cards/snapshots.ts';
 import { isRuleSubject, RULE_NAMES, tellRule } from '@/lib/domain/cards/use-rule.ts';
 import { formatMoney, parseTypedAmount } from '@/lib/domain/money.ts';
-import { sentences } from './amount-field.tsx';
 import type { OrderCard } from './card-order-form.tsx';
 import type { CardOffer } from './money-actions.ts';
 

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from '@/components/ui/button.tsx';
 import { SelectField } from '@/components/ui/select-field.tsx';
-import { sentences } from './amount-field.tsx';
+import { sentences } from '@/components/ui/sentences.ts';
 import { fieldLabel, fieldNote } from './field-words.ts';
 import type { FieldProps } from './issue-field-input.tsx';
 

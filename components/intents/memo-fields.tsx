@@ -1,8 +1,8 @@
 'use client';
 
+import { sentences } from '@/components/ui/sentences.ts';
 import { TextField } from '@/components/ui/text-field.tsx';
 import type { Failure } from '@/lib/domain/result.ts';
-import { sentences } from './amount-field.tsx';
 
 interface MemoFieldsProps {
   readonly memo: string;

@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import { SignInAgain } from '@/components/frame/sign-in-again.tsx';
 import { Note } from '@/components/ui/note.tsx';
+import { sentences } from '@/components/ui/sentences.ts';
 import type { Problem } from '@/lib/client/use-money-request.ts';
-import { sentences } from './amount-field.tsx';
 import { OutdatedNote } from './outdated-note.tsx';
 import { repeatedIntentId } from './repeat-note.tsx';
 

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Checkbox } from '@/components/ui/checkbox.tsx';
+import { sentences } from '@/components/ui/sentences.ts';
 import { TextField } from '@/components/ui/text-field.tsx';
 import {
   isRuleWay,
@@ -12,7 +13,6 @@ import {
   tellRule,
   type UseRule,
 } from '@/lib/domain/cards/use-rule.ts';
-import { sentences } from './amount-field.tsx';
 import type { OrderCard } from './card-order-form.tsx';
 import { ChoiceField } from './choice-field.tsx';
 import type { ListChoicesAction } from './money-actions.ts';

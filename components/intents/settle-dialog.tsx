@@ -2,18 +2,18 @@
 
 import Link from 'next/link';
 import { type FormEvent, useState } from 'react';
+import { ActProblemNote, fieldError } from '@/components/ui/act-problem-note.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { useClock } from '@/components/ui/clock.tsx';
 import { Dialog, DialogBody, DialogFooter } from '@/components/ui/dialog.tsx';
 import { Note } from '@/components/ui/note.tsx';
 import { SelectField } from '@/components/ui/select-field.tsx';
 import { TextArea } from '@/components/ui/text-area.tsx';
+import { useAct } from '@/lib/client/use-act.ts';
 import type { IntentDetail } from '@/lib/domain/intents/intent-view.ts';
 import { titleOfIntent } from '@/lib/domain/intents/tell-intent.ts';
-import type { Failure } from '@/lib/domain/result.ts';
 import { NewestLegs } from './legs-list.tsx';
-import { isProposed, type SettleAction } from './money-actions.ts';
-import { settleSentences } from './settle-sentences.ts';
+import { isProposed, type SettleAction, type Standing } from './money-actions.ts';
 
 export type Verdict = 'succeeded' | 'not_applied';
 
@@ -55,31 +55,20 @@ function SettleForm({ intent, verdict, onClose, settle }: SettleDialogProps & { 
     verdict === 'succeeded' && intent.kind === 'issue' ? (intent.readings[0]?.newCards ?? []) : [];
   const [reason, setReason] = useState('');
   const [issuerCardId, setIssuerCardId] = useState('');
-  const [failure, setFailure] = useState<Failure | 'unreachable' | null>(null);
-  const [isBusy, setBusy] = useState(false);
   const [isKept, setKept] = useState(false);
+  const { problem, isBusy, send } = useAct<Standing>((standing) =>
+    isProposed(standing) ? setKept(true) : onClose(),
+  );
 
   if (isKept) return <KeptForASecondPerson intentId={intent.id} onClose={onClose} />;
-  const confirm = async (event: FormEvent) => {
+  const confirm = (event: FormEvent) => {
     event.preventDefault();
-    if (isBusy) return;
-    setBusy(true);
-    setFailure(null);
-    try {
-      const named = issuerCardId === '' ? null : issuerCardId;
-      const answer = await settle({ intentId: intent.id, verdict, reason, issuerCardId: named });
-      if (!answer.ok) setFailure(answer.failure);
-      else if (isProposed(answer.value)) setKept(true);
-      else onClose();
-    } catch {
-      setFailure('unreachable');
-    } finally {
-      setBusy(false);
-    }
+    const named = issuerCardId === '' ? null : issuerCardId;
+    void send(() => settle({ intentId: intent.id, verdict, reason, issuerCardId: named }));
   };
 
   return (
-    <form onSubmit={(event) => void confirm(event)} noValidate>
+    <form onSubmit={confirm} noValidate>
       <DialogBody>
         <p>{intent.kind === 'create_customer' ? MEANS_CUSTOMER[verdict] : MEANS[verdict]}</p>
         {intent.legs && (
@@ -93,7 +82,7 @@ function SettleForm({ intent, verdict, onClose, settle }: SettleDialogProps & { 
             label="The card that came of it"
             value={issuerCardId}
             onChange={(event) => setIssuerCardId(event.target.value)}
-            {...errorFor('issuerCardId', failure, timeZone)}
+            {...fieldError(problem, 'issuerCardId', timeZone)}
           >
             <option value="">{cards.length === 0 ? 'No new card has been read yet' : 'Choose it'}</option>
             {cards.map((card) => (
@@ -109,9 +98,9 @@ function SettleForm({ intent, verdict, onClose, settle }: SettleDialogProps & { 
           value={reason}
           onChange={(event) => setReason(event.target.value)}
           readOnly={isBusy}
-          {...errorFor('reason', failure, timeZone)}
+          {...fieldError(problem, 'reason', timeZone)}
         />
-        <SettleProblem failure={failure} timeZone={timeZone} />
+        <ActProblemNote problem={problem} fields={['issuerCardId', 'reason']} />
       </DialogBody>
       <DialogFooter>
         <Button onClick={onClose}>Cancel</Button>
@@ -143,19 +132,3 @@ function KeptForASecondPerson({ intentId, onClose }: { intentId: string; onClose
     </>
   );
 }
-
-function SettleProblem({ failure, timeZone }: { failure: Failure | 'unreachable' | null; timeZone: string }) {
-  if (failure === null || (failure !== 'unreachable' && failure.field !== undefined)) return null;
-  return (
-    <Note tone="bad" live className="mt-4">
-      {failure === 'unreachable'
-        ? 'The desk could not be reached. Trying again is safe: a verdict counts once.'
-        : settleSentences(failure, timeZone)}
-    </Note>
-  );
-}
-
-const errorFor = (field: string, failure: Failure | 'unreachable' | null, timeZone: string) =>
-  failure !== null && failure !== 'unreachable' && failure.field === field
-    ? { error: settleSentences(failure, timeZone) }
-    : {};

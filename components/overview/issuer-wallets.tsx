@@ -1,6 +1,8 @@
+import { Fragment } from 'react';
 import { Panel } from '@/components/ui/panel.tsx';
 import type { WalletSheet } from '@/lib/domain/overview/overview-view.ts';
 import { type LowBalanceAction, LowBalanceForm } from './low-balance-form.tsx';
+import { OtherWallets } from './other-wallets.tsx';
 import { WalletPanel } from './wallet-panel.tsx';
 
 interface IssuerWalletsProps {
@@ -15,26 +17,18 @@ interface IssuerWalletsProps {
   readonly save: LowBalanceAction;
 }
 
-/** The company's wallets at one issuer, the one that cards draw on first, and when that one is low. */
+/** The company's wallets at one issuer: each that cards draw on with when it is low, then all the others. */
 export function IssuerWallets(props: IssuerWalletsProps) {
   const { title, wallets, keepsBalances, now, offBecause, save } = props;
+  const [forCards, others] = [true, false].map((is) => wallets.filter(({ isForCards }) => isForCards === is));
   return (
     <section aria-label={title ?? undefined}>
       {title !== null && <h2 className="mb-2 text-heading font-semibold">{title}</h2>}
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
-        {wallets.map((wallet) => (
-          <WalletPanel
-            key={wallet.id}
-            wallet={wallet}
-            now={now}
-            title={titleOf(wallet, props)}
-            tellsPace={keepsBalances}
-          />
-        ))}
-        {wallets
-          .filter(({ isForCards }) => isForCards)
-          .map((wallet) => (
-            <Panel key={wallet.id} title={`When ${nameOf(wallet, props)} runs low`}>
+        {forCards?.map((wallet) => (
+          <Fragment key={wallet.id}>
+            <WalletPanel wallet={wallet} now={now} title={titleOf(wallet, props)} tellsPace={keepsBalances} />
+            <Panel title={`When ${nameOf(wallet, props)} runs low`}>
               <LowBalanceForm
                 issuerId={wallet.issuer}
                 amount={wallet.lowBalance?.amount ?? ''}
@@ -43,7 +37,13 @@ export function IssuerWallets(props: IssuerWalletsProps) {
                 save={save}
               />
             </Panel>
-          ))}
+          </Fragment>
+        ))}
+        {others !== undefined && others.length > 0 && (
+          <div className="lg:col-span-2">
+            <OtherWallets wallets={others} nameOf={(wallet) => nameOf(wallet, props)} />
+          </div>
+        )}
       </div>
     </section>
   );

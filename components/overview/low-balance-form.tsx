@@ -1,10 +1,6 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { type FormEvent, useState } from 'react';
-import { sentences } from '@/components/intents/amount-field.tsx';
-import { Button } from '@/components/ui/button.tsx';
-import { TextField } from '@/components/ui/text-field.tsx';
+import { SettingForm } from '@/components/settings/setting-form.tsx';
 import { groupDecimalText } from '@/lib/domain/money.ts';
 import type { Result } from '@/lib/domain/result.ts';
 
@@ -21,45 +17,15 @@ interface LowBalanceFormProps {
 
 /** Under which balance the desk warns on every page. */
 export function LowBalanceForm({ issuerId, amount, currency, offBecause, save }: LowBalanceFormProps) {
-  const [typed, setTyped] = useState(groupDecimalText(amount));
-  const [error, setError] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const router = useRouter();
-
-  const confirm = async (event: FormEvent) => {
-    event.preventDefault();
-    if (isBusy || offBecause !== undefined) return;
-    setBusy(true);
-    setError(null);
-    try {
-      const answer = await save({ issuer: issuerId, amount: typed });
-      if (answer.ok) router.refresh();
-      else setError(sentences(answer.failure));
-    } catch {
-      setError('The desk could not be reached. Try again: set twice it is as set once.');
-    } finally {
-      setBusy(false);
-    }
-  };
-
   return (
-    <form onSubmit={(event) => void confirm(event)} noValidate>
-      <TextField
-        label="Warn under"
-        hint="On every page, to everybody. Leave it empty for never."
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        readOnly={isBusy || offBecause !== undefined}
-        inputMode="decimal"
-        autoComplete="off"
-        suffix={currency}
-        className="max-w-80"
-        {...(error === null ? {} : { error })}
-      />
-      <Button type="submit" busy={isBusy} offBecause={offBecause} className="mt-3">
-        Set the threshold
-      </Button>
-      {offBecause !== undefined && <p className="mt-2 text-label text-muted">{offBecause}</p>}
-    </form>
+    <SettingForm
+      label="Warn under"
+      hint="On every page, to everybody. Leave it empty for never."
+      initial={groupDecimalText(amount)}
+      currency={currency}
+      button="Set the threshold"
+      offBecause={offBecause}
+      save={(typed) => save({ issuer: issuerId, amount: typed })}
+    />
   );
 }

@@ -3,16 +3,11 @@
 import { useState } from 'react';
 import { Button } from '@/components/ui/button.tsx';
 import { Note } from '@/components/ui/note.tsx';
+import { sentences } from '@/components/ui/sentences.ts';
 import { TextField } from '@/components/ui/text-field.tsx';
-import { explain } from '@/lib/domain/errors.ts';
 import type { Failure, Result } from '@/lib/domain/result.ts';
 
 type Join = (form: { token: string; name: string; password: string }) => Promise<Result<{ email: string }>>;
-
-const wordsOf = (failure: Failure): string => {
-  const { sentence, next } = explain(failure);
-  return `${sentence} ${next}`;
-};
 
 /** Name and password of somebody who joins, or the new password of somebody who was here before. */
 export function JoinForm({ join }: { join: Join }) {
@@ -49,7 +44,7 @@ export function JoinForm({ join }: { join: Join }) {
       </Note>
     );
   }
-  const errorAt = (field: string) => (failure?.field === field ? { error: wordsOf(failure) } : {});
+  const errorAt = (field: string) => (failure?.field === field ? { error: sentences(failure) } : {});
   return (
     <form
       noValidate
@@ -76,7 +71,7 @@ export function JoinForm({ join }: { join: Join }) {
       />
       <div aria-live="polite">
         {failure && failure.field !== 'name' && failure.field !== 'password' && (
-          <Note tone="bad">{wordsOf(failure)}</Note>
+          <Note tone="bad">{sentences(failure)}</Note>
         )}
         {isUnreached && (
           <Note tone="bad">

@@ -1,7 +1,7 @@
 'use client';
 
 import { type FormEvent, useRef, useState } from 'react';
-import { ActProblemNote } from '@/components/attention/act-problem-note.tsx';
+import { ActProblemNote } from '@/components/ui/act-problem-note.tsx';
 import { Button } from '@/components/ui/button.tsx';
 import { Note } from '@/components/ui/note.tsx';
 import { TextField } from '@/components/ui/text-field.tsx';

@@ -76,9 +76,11 @@ export function IssuerPanel({
           {manner.length > 0 && <p className="mt-3 text-muted">{manner.join(' ')}</p>}
         </div>
       </div>
-      {approval && <ApprovalForm issuerId={issuer.id} {...approval} />}
-      <VouchForm issuer={issuer} name={name} offBecause={vouch.offBecause} vouch={vouch.save} />
-      <PauseForm issuer={issuer} name={name} offBecause={offBecause} pause={pause} />
+      <div className="mt-4 grid gap-x-8 divide-y border-t lg:grid-cols-3 lg:divide-y-0 *:py-4 lg:*:pb-0">
+        {approval && <ApprovalForm issuerId={issuer.id} {...approval} />}
+        <VouchForm issuer={issuer} name={name} offBecause={vouch.offBecause} vouch={vouch.save} />
+        <PauseForm issuer={issuer} name={name} offBecause={offBecause} pause={pause} />
+      </div>
     </Panel>
   );
 }

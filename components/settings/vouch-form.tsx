@@ -1,13 +1,9 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { type FormEvent, useState } from 'react';
-import { sentences } from '@/components/intents/amount-field.tsx';
-import { Button } from '@/components/ui/button.tsx';
-import { TextField } from '@/components/ui/text-field.tsx';
 import { Time } from '@/components/ui/time.tsx';
 import type { IssuerView } from '@/lib/domain/issuer-view.ts';
 import type { Result } from '@/lib/domain/result.ts';
+import { SettingForm } from './setting-form.tsx';
 
 export type VouchAction = (input: {
   issuer: string;
@@ -24,57 +20,26 @@ interface VouchFormProps {
 
 /** Whether the desk may take what the issuer lists for its own doing. */
 export function VouchForm({ issuer, name, offBecause, vouch }: VouchFormProps) {
-  const [reason, setReason] = useState('');
-  const [error, setError] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const router = useRouter();
-  const isVouched = issuer.onlyThisDeskSince !== null;
-
-  const confirm = async (event: FormEvent) => {
-    event.preventDefault();
-    if (isBusy || offBecause !== undefined) return;
-    setBusy(true);
-    setError(null);
-    try {
-      const answer = await vouch({ issuer: issuer.id, isVouched: !isVouched, reason });
-      if (answer.ok) {
-        setReason('');
-        router.refresh();
-      } else setError(sentences(answer.failure));
-    } catch {
-      setError('The desk could not be reached. Try again: said twice it is as said once.');
-    } finally {
-      setBusy(false);
-    }
-  };
-
+  const since = issuer.onlyThisDeskSince;
   return (
-    <form onSubmit={(event) => void confirm(event)} noValidate className="mt-4 border-t pt-4">
+    <SettingForm
+      label={since === null ? 'How it is known that nobody else acts there' : 'Why it no longer holds'}
+      hint="Neither in the issuer’s own dashboard nor by another program. One movement nobody here explains takes it back."
+      button={since === null ? 'Only this desk acts there' : 'Others may act there'}
+      isReason
+      offBecause={offBecause}
+      save={(reason) => vouch({ issuer: issuer.id, isVouched: since === null, reason })}
+    >
       <p className="mb-3" aria-live="polite">
-        {issuer.onlyThisDeskSince === null ? (
+        {since === null ? (
           <>Others may move money or make cards at {name}, so a person settles what is unknown.</>
         ) : (
           <>
-            Only this desk acts at {name}, vouched for since{' '}
-            <Time at={issuer.onlyThisDeskSince} as="moment" />: unknowns settle by themselves where the
-            readings prove them.
+            Only this desk acts at {name}, vouched for since <Time at={since} as="moment" />: unknowns settle
+            by themselves where the readings prove them.
           </>
         )}
       </p>
-      <TextField
-        label={isVouched ? 'Why it no longer holds' : 'How it is known that nobody else acts there'}
-        hint="Neither in the issuer’s own dashboard nor by another program. One movement nobody here explains takes it back."
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-        readOnly={isBusy || offBecause !== undefined}
-        autoComplete="off"
-        className="max-w-120"
-        {...(error === null ? {} : { error })}
-      />
-      <Button type="submit" busy={isBusy} offBecause={offBecause} className="mt-3">
-        {isVouched ? 'Others may act there' : 'Only this desk acts there'}
-      </Button>
-      {offBecause !== undefined && <p className="mt-2 text-label text-muted">{offBecause}</p>}
-    </form>
+    </SettingForm>
   );
 }

@@ -57,6 +57,7 @@ test('every line of the key list is true', async ({ as }) => {
   await goToCards(page);
   await page.keyboard.press('?');
   const list = page.getByRole('dialog', { name: 'Keyboard' });
+  await expect(list.getByRole('definition').first()).toBeVisible();
   const keys = await list.getByRole('term').allInnerTexts();
   const words = await list.getByRole('definition').allInnerTexts();
   expect(words.length).toBeGreaterThan(10);

@@ -70,7 +70,6 @@ export default async function OverviewPage() {
               tellsPace={keepsBalances(wallet.issuer)}
             />
           ))}
-          <CardSlotsPanel slots={told.map((one) => ({ ...one, name: nameOf(one.issuer) }))} />
         </div>
         <div className="grid grid-cols-1 gap-4">
           {funded.map(({ issuer, days, currency, exponent }) => (
@@ -83,6 +82,7 @@ export default async function OverviewPage() {
             />
           ))}
           <StateCounts counts={counts} />
+          <CardSlotsPanel slots={told.map((one) => ({ ...one, name: nameOf(one.issuer) }))} />
         </div>
         <div className="lg:col-span-2">
           <LatestRequests rows={latest.rows} issuers={issuers} />
