@@ -61,14 +61,17 @@ async function readPage(
   const params = new SqlParams();
   const { fence, from, where } = select(params);
   const bound = keysetBound(keyset, params);
-  const { rows } = await db.pool.query<FoundCard>(
-    `WITH ${fence}page AS MATERIALIZED (
+  const isWhole = fence === '' && where.length === 0;
+  const { rows } = await db.pool.query<FoundCard>({
+    // Of all cards one plan is right for every page, so it is made once a connection. Of some it depends on which.
+    ...(isWhole && { name: `cards-${query.sort}-${keyset.direction}-${bound ? 'on' : 'first'}` }),
+    text: `WITH ${fence}page AS MATERIALIZED (
        SELECT ${CARD_COLUMNS} FROM ${from} ${whereOf(bound ? [...where, bound] : where)}
         ORDER BY ${keysetOrder(keyset)} LIMIT ${params.add(size + 1)})
      SELECT k.*, c.first_name, c.last_name FROM page k JOIN customers c ON c.id = k.customer_id
       ORDER BY ${keysetOrder(keyset)}`,
-    params.values,
-  );
+    values: [...params.values],
+  });
   const cut = cutPage(keyset, rows, size);
   if (!cut) return readPage(db, { ...query, older: null, newer: null }, select, size);
   return { ...cut, rows: cut.rows.map(toCardRow) };

@@ -6,24 +6,21 @@ export interface ListPage<Row> {
   readonly total: Total;
 }
 
-/** How many there are: counted, estimated by the database, or more than was worth counting. */
+/** How many there are: counted, estimated by the database, counted so far and no further, or not at all. */
 export type Total =
-  | { readonly kind: 'exact'; readonly count: number }
-  | { readonly kind: 'about'; readonly count: number }
+  | { readonly kind: 'exact' | 'about' | 'over'; readonly count: number }
   | { readonly kind: 'many' };
-
-/** Counting stops here: beyond it a number says nothing and costs every page. */
-export const COUNT_LIMIT = 10_000;
 
 /** Rows per page. */
 export const PAGE_SIZE = 50;
 
 const grouped = (count: number): string => count.toString().replace(/\B(?=(\d{3})+$)/g, ',');
 
-/** "50 of 1,200 cards", "50 of about 12,400 cards", "All 9 cards", "50 of many cards". */
+/** "50 of 1,200 cards", "50 of about 12,400 cards", "50 of over 2,000 cards", "9 cards", "50 of many cards". */
 export function totalWords(shown: number, total: Total, one: string, more: string): string {
   if (total.kind === 'many') return `${shown} of many ${more}`;
   const noun = total.count === 1 ? one : more;
+  if (total.kind === 'over') return `${shown} of over ${grouped(total.count)} ${more}`;
   if (total.kind === 'about') return `${shown} of about ${grouped(roundedDown(total.count))} ${noun}`;
   return shown === total.count
     ? `${grouped(total.count)} ${noun}`
