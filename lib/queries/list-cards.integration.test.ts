@@ -19,7 +19,10 @@ beforeAll(async () => {
     last4: '1530',
     issuerCardId: 'c0ffee00-1111-4222-8333-444455556666',
   });
-  await seedCard(desk.db, { customerId: ada, last4: '2207', status: 'frozen', brand: 'MASTERCARD' });
+  await seedCard(desk.db, {
+    ...{ customerId: ada, last4: '2207', status: 'frozen', brand: 'MASTERCARD' },
+    issuerCardId: '55018400-2296-4133-8333-44445555666a',
+  });
   await seedCard(desk.db, { customerId: lina, last4: '1530', brand: 'MASTERCARD', balanceMinor: null });
   await seedCard(desk.db, { customerId: lina, last4: null, status: 'pending', brand: null });
 });
@@ -43,6 +46,7 @@ describe('a card is found', () => {
     ['by its customer’s phone', '96115301530', ['1530 Lina Haddad', '? Lina Haddad']],
     ['by the issuer’s card id', 'C0FFEE00-1111-4222-8333-444455556666', ['1530 Ada Okafor']],
     ['by the beginning of that id', 'c0ffee', ['1530 Ada Okafor']],
+    ['by the beginning of an id without a letter', '55018400-2296', ['2207 Ada Okafor']],
     ['not by a wildcard', '%%%%%%', []],
     ['not by an underscore', '______', []],
     ['not by SQL', "1530' OR '1'='1", []],
