@@ -1,10 +1,10 @@
+import { cartevoLife } from './cartevo-life.ts';
 import type { VirtualClock } from './clock.ts';
 import { Core, type CoreParts } from './core/core.ts';
 import { Faults } from './http/faults.ts';
 import { createShell, type Shell } from './http/shell.ts';
 import { payloadOf } from './http/webhook-payload.ts';
 import { DOCUMENTED_TIMING, type WebhookParts, Webhooks, type WebhookTiming } from './http/webhooks.ts';
-import { Life } from './life.ts';
 
 export interface ShellParts
   extends Pick<Shell, 'credential' | 'makeWorld'>,
@@ -31,5 +31,5 @@ export function assembleShell(parts: ShellParts): Shell {
   core.onChange(({ announce }) => {
     for (const announcement of announce) webhooks.announce(payloadOf(announcement));
   });
-  return createShell({ core, clock, credential, makeWorld, faults, webhooks, life: new Life(core) });
+  return createShell({ core, clock, credential, makeWorld, faults, webhooks, life: cartevoLife(core) });
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { cartevoLife } from './cartevo-life.ts';
 import { VirtualClock } from './clock.ts';
 import { Core } from './core/core.ts';
 import { generateWorld } from './core/generate.ts';
 import type { Effect } from './core/world.ts';
-import { Life, type LifeSettings } from './life.ts';
+import type { LifeSettings } from './life.ts';
 
 // Cardholders over hours that take no time: how often they buy, what is declined, and that a seed repeats.
 
@@ -18,7 +19,7 @@ function live(settings: Partial<LifeSettings>, steps: number) {
   for (const { id, status } of core.listCards()) {
     if (status === 'ACTIVE') core.adjustCard(id, { balanceCents: 500_000n });
   }
-  const life = new Life(core);
+  const life = cartevoLife(core);
   life.set(settings);
   const due: number[] = [];
   for (let step = 0; step < steps; step += 1) {
@@ -78,7 +79,7 @@ describe('life', () => {
     const clock = new VirtualClock(() => START);
     const world = generateWorld({ customers: 40, cards: 80, days: 2, seed: 4 }, START);
     const core = new Core({ world, now: () => clock.now(), newId: randomUUID });
-    const life = new Life(core);
+    const life = cartevoLife(core);
     const purchases = () => ofKind(core.effects, 'purchase').length;
     life.set({ on: true, declineRate: 0 });
     clock.advance(86_400_000);

@@ -1,10 +1,8 @@
-import type { Core } from './core/core.ts';
-import { createRandom } from './core/generate.ts';
-import type { Card } from './core/world.ts';
+import { createRandom } from './core/random.ts';
 
 export interface LifeSettings {
   readonly on: boolean;
-  /** How many customers live. */
+  /** How many customers live; cards where the issuer knows no customers. */
   readonly customers: number;
   /** Between two purchases of all of them together (ms). */
   readonly everyMs: number;
@@ -21,56 +19,74 @@ export const STILL_LIFE: LifeSettings = {
   seed: 1,
 };
 
-const MERCHANTS = [
-  'Corner Bakery',
-  'Metro Transit',
-  'Cloud Hosting',
-  'Book Store',
-  'Grocer',
-  'Taxi',
-  'Pharmacy',
-];
-const ABROAD = ['Hotel Lisboa', 'Tokyo Books', 'Berlin Bikes'];
-const SMALLEST_CENTS = 100n;
-/** Cards with less than this stay at home. */
-const PURSE_CENTS = 500n;
-const LARGEST_CENTS = 6_000n;
+/** A card that can be used now. */
+export interface Purse {
+  readonly cardId: string;
+  /** Whose it is. */
+  readonly holderId: string;
+  readonly spendableMinor: bigint;
+}
+
+export interface Shopping {
+  readonly amountMinor: bigint;
+  readonly shop: string;
+  readonly isAbroad: boolean;
+  /** The issuer declines it, whatever its rules say. */
+  readonly isDeclined: boolean;
+}
+
+/** What an issuer brings to life: who could buy something where, and its own calls for it. */
+export interface LivedIn {
+  readonly now: () => Date;
+  /** One in so many purchases is made abroad, where there are shops abroad. */
+  readonly shops: () => { readonly home: readonly string[]; readonly abroad: readonly string[] };
+  /** What a purchase takes at least and at most; cards with less than `purseMinor` stay at home. */
+  readonly prices: { readonly leastMinor: bigint; readonly mostMinor: bigint; readonly purseMinor: bigint };
+  readonly purses: () => readonly Purse[];
+  /** Null: it was declined. Else what lets the merchant take the money later, once, if there still is anything to take. */
+  readonly spend: (cardId: string, shopping: Shopping) => (() => void) | null;
+  /** Something bought before comes back, if its card can still take it. */
+  readonly giveBack: (cardId: string, bought: Pick<Shopping, 'amountMinor' | 'shop'>) => void;
+}
+
 /** One purchase in so many is made abroad, one in so many given back later. */
 const ABROAD_ONE_IN = 6;
 const REFUND_ONE_IN = 12;
 const REMEMBERED = 50;
 /** A purchase settles when so many others were made after it. */
 const SETTLES_AFTER = 10;
+const MILLION = 1_000_000;
 
 /** Cardholders who go shopping while somebody watches the desk; the same ones and the same way for a seed. */
 export class Life {
   settings: LifeSettings = STILL_LIFE;
-  readonly #core: Core;
+  readonly #issuer: LivedIn;
   #random = createRandom(STILL_LIFE.seed);
-  #people: readonly string[] = [];
-  #bought: { cardId: string; amountCents: bigint; merchant: string }[] = [];
-  #unsettled: { cardId: string; authorizationId: string }[] = [];
+  #people: ReadonlySet<string> = new Set();
+  #bought: { readonly cardId: string; readonly amountMinor: bigint; readonly shop: string }[] = [];
+  #unsettled: (() => void)[] = [];
   #nextAt = 0;
 
-  constructor(core: Core) {
-    this.#core = core;
+  constructor(issuer: LivedIn) {
+    this.#issuer = issuer;
   }
 
   /** Begins anew with these settings; the first purchase comes after one whole interval. */
   set(asked: Partial<LifeSettings>): LifeSettings {
     this.settings = { ...this.settings, ...asked };
     this.#random = createRandom(this.settings.seed);
-    this.#people = this.settings.on ? this.#choosePeople() : [];
+    this.#people = new Set(this.settings.on ? this.#choosePeople() : []);
     this.#bought = [];
     this.#unsettled = [];
-    this.#nextAt = this.#core.now().getTime() + this.settings.everyMs;
+    this.#nextAt = this.#issuer.now().getTime() + this.settings.everyMs;
     return this.settings;
   }
 
   /** One purchase when it is due; a clock that was put ahead is not caught up with. */
   tick(): void {
-    const now = this.#core.now().getTime();
-    if (!this.settings.on || now < this.#nextAt) return;
+    if (!this.settings.on) return;
+    const now = this.#issuer.now().getTime();
+    if (now < this.#nextAt) return;
     const planned = this.#nextAt + this.settings.everyMs;
     this.#nextAt = planned > now ? planned : now + this.settings.everyMs;
     this.#shop();
@@ -78,55 +94,58 @@ export class Life {
   }
 
   #choosePeople(): string[] {
-    const customers = [...new Set(this.#usableCards().map(({ customerId }) => customerId))];
+    const holders = [...new Set(this.#purses().map(({ holderId }) => holderId))];
     const chosen: string[] = [];
-    while (chosen.length < this.settings.customers && customers.length > 0) {
-      chosen.push(...customers.splice(this.#random.below(customers.length), 1));
+    while (chosen.length < this.settings.customers && holders.length > 0) {
+      chosen.push(...holders.splice(this.#random.below(holders.length), 1));
     }
     return chosen;
   }
 
-  #usableCards(): Card[] {
-    return this.#core
-      .listCards()
-      .filter(({ status, balanceCents }) => status === 'ACTIVE' && balanceCents >= PURSE_CENTS);
+  #purses(): readonly Purse[] {
+    const { prices, purses } = this.#issuer;
+    return purses().filter(({ spendableMinor }) => spendableMinor >= prices.purseMinor);
   }
 
   #shop(): void {
-    const people = new Set(this.#people);
-    const cards = this.#usableCards().filter(({ customerId }) => people.has(customerId));
-    const card = cards[this.#random.below(Math.max(cards.length, 1))];
-    const declined = this.#random.below(1_000_000) < Math.round(this.settings.declineRate * 1_000_000);
-    const crossBorder = this.#random.below(ABROAD_ONE_IN) === 0;
-    const places = crossBorder ? ABROAD : MERCHANTS;
-    const merchant = places[this.#random.below(places.length)] ?? 'Grocer';
-    const wanted = SMALLEST_CENTS + BigInt(this.#random.below(Number(LARGEST_CENTS - SMALLEST_CENTS)));
-    if (!card) return;
-    const half = card.balanceCents / 2n;
-    const amountCents = wanted < half ? wanted : half;
-    const asked = { amountCents, merchant, crossBorder, declined };
-    const { approved, row } = this.#core.spend(card.id, asked);
-    if (!approved) return;
-    this.#bought = [...this.#bought, { cardId: card.id, amountCents, merchant }].slice(-REMEMBERED);
-    this.#unsettled.push({ cardId: card.id, authorizationId: row.id });
-    if (this.#unsettled.length > SETTLES_AFTER) this.#settleOldest();
+    const purses = this.#purses().filter(({ holderId }) => this.#people.has(holderId));
+    const purse = purses[this.#random.below(Math.max(purses.length, 1))];
+    // Drawn whoever buys, so that the story goes on the same way.
+    const wanted = this.#choose();
+    if (!purse) return;
+    const { cardId, spendableMinor } = purse;
+    const half = spendableMinor / 2n;
+    const shopping = { ...wanted, amountMinor: wanted.amountMinor < half ? wanted.amountMinor : half };
+    const settle = this.#issuer.spend(cardId, shopping);
+    if (!settle) return;
+    const { amountMinor, shop } = shopping;
+    this.#bought = [...this.#bought, { cardId, amountMinor, shop }].slice(-REMEMBERED);
+    this.#unsettled.push(settle);
+    if (this.#unsettled.length > SETTLES_AFTER) this.#unsettled.shift()?.();
   }
 
-  /** Of a card that is still there: one that was replaced took its rows along. */
-  #settleOldest(): void {
-    const [oldest] = this.#unsettled.splice(0, 1);
-    if (oldest && this.#core.world.cards.has(oldest.cardId)) {
-      this.#core.settle(oldest.cardId, oldest.authorizationId);
-    }
+  #choose(): Shopping {
+    const { prices, shops } = this.#issuer;
+    const { home, abroad } = shops();
+    const isDeclined = this.#random.below(MILLION) < Math.round(this.settings.declineRate * MILLION);
+    const isAbroad = this.#random.below(ABROAD_ONE_IN) === 0 && abroad.length > 0;
+    const shop = this.#random.pick(isAbroad ? abroad : home);
+    const range = Number(prices.mostMinor - prices.leastMinor);
+    return { amountMinor: prices.leastMinor + BigInt(this.#random.below(range)), shop, isAbroad, isDeclined };
   }
 
-  /** Something bought before comes back, if its card can still take it. */
   #giveBack(): void {
     const at = this.#random.below(Math.max(this.#bought.length, 1));
     const [purchase] = this.#bought.splice(at, 1);
-    const card = this.#core.listCards().find(({ id }) => id === purchase?.cardId);
-    if (purchase && (card?.status === 'ACTIVE' || card?.status === 'FROZEN')) {
-      this.#core.refund(purchase.cardId, purchase.amountCents, purchase.merchant);
-    }
+    if (purchase) this.#issuer.giveBack(purchase.cardId, purchase);
   }
+}
+
+/** What SANDBOX_LIFE says to a program; `refuse` ends it. */
+export function readLife(
+  text: string | undefined,
+  refuse: (sentence: string) => never,
+): Pick<LifeSettings, 'on'> {
+  if (!['', 'on', 'off'].includes(text ?? '')) return refuse('SANDBOX_LIFE is neither on nor off.');
+  return { on: text === 'on' };
 }

@@ -1,3 +1,4 @@
+import { readLife } from './life.ts';
 import { DEFAULT_WORLD, type SandboxOptions, startSandbox } from './start.ts';
 
 // The sandbox as a program. Settings come from the environment: SANDBOX_PORT, SANDBOX_DATA (a folder; absent:
@@ -34,12 +35,6 @@ const webhook = (): Pick<SandboxOptions, 'webhook'> => {
   return { webhook: { url, secret: secret || null } };
 };
 
-const life = (): Pick<SandboxOptions, 'life'> => {
-  const text = env.SANDBOX_LIFE ?? '';
-  if (!['', 'on', 'off'].includes(text)) return refuse('SANDBOX_LIFE is neither on nor off.');
-  return { life: { on: text === 'on' } };
-};
-
 const port = number('SANDBOX_PORT', 4010);
 if (port > 65_535) refuse('SANDBOX_PORT is larger than 65535.');
 const sandbox = await startSandbox({
@@ -47,7 +42,7 @@ const sandbox = await startSandbox({
   ...(env.SANDBOX_DATA ? { dataDir: env.SANDBOX_DATA } : {}),
   ...credential(),
   ...webhook(),
-  ...life(),
+  life: readLife(env.SANDBOX_LIFE, refuse),
   world: {
     customers: number('SANDBOX_CUSTOMERS', DEFAULT_WORLD.customers),
     cards: number('SANDBOX_CARDS', DEFAULT_WORLD.cards),

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { ControlAsked } from '../control-calls.ts';
 import { Refusal } from '../core/core.ts';
 import { given } from '../given.ts';
+import { LIFE_ACTS } from '../life-acts.ts';
 import { OUTSIDE_ACTS } from './control-outside.ts';
 import * as schemas from './control-schemas.ts';
 import { applySettings, describeSettings } from './control-settings.ts';
@@ -38,8 +39,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
     passTime(shell);
     return describeClock(shell);
   },
-  'GET /life': ({ life }) => life.settings,
-  'POST /life': ({ life }, { read }) => life.set(given(read(schemas.lifeChange))),
+  ...LIFE_ACTS,
 
   'GET /webhook': describeTarget,
   'POST /webhook': (shell, { read }) => {

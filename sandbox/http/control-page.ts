@@ -1,28 +1,64 @@
+import { button } from '../control-page/fields.ts';
+import { renderActs } from '../control-page/render-acts.ts';
+import { renderClock } from '../control-page/render-clock.ts';
+import { renderHappened, renderWebhooks } from '../control-page/render-events.ts';
+import { renderFaults, renderWaiting } from '../control-page/render-faults.ts';
+import { renderLife } from '../control-page/render-life.ts';
+import { renderPage } from '../control-page/render-page.ts';
+import { renderQuirks } from '../control-page/render-settings.ts';
 import { toDollars } from '../core/cents.ts';
-import { renderDeliveries, renderHappened } from './control-page-events.ts';
-import { renderFaults, renderWaiting } from './control-page-faults.ts';
-import { PAGE_SCRIPT } from './control-page-script.ts';
-import { renderClock, renderLife, renderSettings, renderTarget } from './control-page-settings.ts';
-import { PAGE_STYLE } from './control-page-style.ts';
+import { QUIRK_CHOICES } from '../core/quirks.ts';
+import { CARTEVO_ACTS } from './control-page-acts.ts';
+import { cartevoSettings, signedTarget } from './control-page-settings.ts';
+import { FAULTS, specOf } from './fault-catalogue.ts';
 import type { Shell } from './shell.ts';
 
-/** A page on which a person breaks the issuer and watches the desk survive. */
+const inDollars = (cents: bigint): string => `${toDollars(cents)} USD`;
+
+/** A page on which a person breaks Cartevo and watches the desk survive. */
 export function controlPage(shell: Shell): string {
-  const { core, faults, heard, webhooks } = shell;
+  const { core, clock, faults, heard, life, webhooks } = shell;
   const { customers, cards, walletCents } = core.world;
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Cartevo sandbox</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
-<style>${PAGE_STYLE}</style></head><body>
-<header><h1>Cartevo sandbox</h1>
-<span id="world" data-live>${customers.size} customers · ${cards.size} cards · wallet ${toDollars(walletCents)} USD · ${core.now().toISOString().slice(0, 16).replace('T', ' ')} UTC</span></header>
-<div class="banner">Nothing here is real: no money moves and no card can pay.</div>
-<div id="said" role="status">Break something, then look at the desk.</div>
-<main><div>${renderFaults()}</div><div>
-<section aria-labelledby="waits"><h2 id="waits">Waiting for its call</h2><div id="waiting" data-live>${renderWaiting(faults.list())}</div></section>
-<section aria-labelledby="truth"><h2 id="truth">What really happened last</h2><div id="happened" data-live>${renderHappened(core.effects, heard)}</div></section>
-${renderLife(shell)}
-${renderClock(shell)}
-<section aria-labelledby="hooks"><h2 id="hooks">Webhooks</h2>${renderTarget(webhooks.target)}<div id="deliveries" data-live>${renderDeliveries(webhooks.list())}</div></section>
-${renderSettings(shell)}
-</div></main><script>${PAGE_SCRIPT}</script></body></html>`;
+  return renderPage({
+    issuer: 'Cartevo',
+    world: [`${customers.size} customers`, `${cards.size} cards`, `wallet ${inDollars(walletCents)}`],
+    now: core.now(),
+    suggestions: {
+      cards: [...cards.values()]
+        .filter(({ status }) => status === 'ACTIVE')
+        .map(({ id, balanceCents }) => ({ id, words: inDollars(balanceCents) })),
+      customers: [...customers.values()].map(({ id, firstName, lastName }) => ({
+        id,
+        words: `${firstName} ${lastName}`,
+      })),
+    },
+    wide: [
+      renderFaults(
+        'issuer',
+        FAULTS.map((fault) => ({ fault, ...specOf(fault) })),
+      ),
+    ],
+    narrow: [
+      renderWaiting(faults.list()),
+      renderHappened(
+        core.effects,
+        heard,
+        ({ cardId, customerId, amountCents }) => ({
+          about: cardId ?? customerId,
+          amountMinor: amountCents,
+        }),
+        inDollars,
+      ),
+      renderLife(life.settings, 'customers'),
+      renderClock(
+        clock,
+        'Clock and tokens',
+        button('Revoke all tokens', '/revoke-tokens', 'No token is valid any more.'),
+      ),
+      renderActs(CARTEVO_ACTS),
+      renderWebhooks(signedTarget(webhooks.target), webhooks.list()),
+      cartevoSettings(shell),
+      renderQuirks(QUIRK_CHOICES, core.settings.quirks),
+    ],
+  });
 }

@@ -59,13 +59,6 @@ export const worldSize = z.object({
 });
 
 export const clockChange = z.object({ advanceMs: ms });
-export const lifeChange = z.object({
-  on: z.boolean().optional(),
-  customers: count.min(1).optional(),
-  everyMs: ms.min(1).optional(),
-  declineRate: share.optional(),
-  seed: count.optional(),
-});
 
 export const webhookTarget = z.object({
   url: z.url({ protocol: /^https?$/ }).nullable(),

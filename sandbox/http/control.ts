@@ -1,17 +1,11 @@
 import type http from 'node:http';
 import { stringify } from 'lossless-json';
 import { CONTROL, type ControlReply, findAct, NOT_THERE, tellRefusal } from '../control-calls.ts';
+import { PAGE_HEADERS } from '../control-page/render-page.ts';
 import { Refusal } from '../core/core.ts';
 import { ACTS } from './control-acts.ts';
 import { controlPage } from './control-page.ts';
 import type { Shell } from './shell.ts';
-
-// The page carries its own style and script, and takes nothing from anywhere else.
-const PAGE_HEADERS = {
-  'content-type': 'text/html; charset=utf-8',
-  'content-security-policy':
-    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'",
-};
 
 /** The control interface: what really happened, and ways to break things. Not part of the real API. */
 export function control(

@@ -55,6 +55,7 @@ test('refuses settings that are none with a sentence', { timeout: 90_000 }, asyn
     [{ SANDBOX_PORT: '70000' }, 'larger than 65535'],
     [{ ...SMALL, SANDBOX_CARDS: 'many' }, 'SANDBOX_CARDS is not a whole number.'],
     [{ ...SMALL, SANDBOX_WEBHOOK_URL: 'nowhere' }, 'is not a web address'],
+    [{ ...SMALL, SANDBOX_LIFE: 'maybe' }, 'SANDBOX_LIFE is neither on nor off.'],
   ] as const;
   const programs = wrong.map(([env, sentence]) => ({ ...start(env), sentence }));
   for (const { ended, said, sentence } of programs) {

@@ -1,8 +1,9 @@
+import { readLife } from '../life.ts';
 import { DEFAULT_API_KEY, DEFAULT_WORLD, startKulipaSandbox } from './start.ts';
 
 // The sandbox as a program, in memory only. Settings come from the environment: SANDBOX_PORT,
 // SANDBOX_CUSTOMERS, SANDBOX_CARDS, SANDBOX_DAYS, SANDBOX_SEED,
-// SANDBOX_API_KEY, SANDBOX_WEBHOOK_URL. Prints one line of JSON when it listens.
+// SANDBOX_API_KEY, SANDBOX_WEBHOOK_URL, SANDBOX_LIFE (on, off). Prints one line of JSON when it listens.
 
 const { env } = process;
 
@@ -31,6 +32,7 @@ const sandbox = await startKulipaSandbox({
   seed: number('SANDBOX_SEED', DEFAULT_WORLD.seed),
   apiKey: env.SANDBOX_API_KEY || DEFAULT_API_KEY,
   ...webhook(),
+  life: readLife(env.SANDBOX_LIFE, refuse),
   world: {
     customers: number('SANDBOX_CUSTOMERS', DEFAULT_WORLD.customers),
     cards: number('SANDBOX_CARDS', DEFAULT_WORLD.cards),

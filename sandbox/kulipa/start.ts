@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { VirtualClock } from '../clock.ts';
+import type { LifeSettings } from '../life.ts';
 import { Core } from './core/core.ts';
 import { generateWorld, type WorldSize } from './core/generate.ts';
 import { Faults } from './http/faults.ts';
@@ -10,6 +11,7 @@ import { createServer } from './http/server.ts';
 import { passTime, type Shell } from './http/shell.ts';
 import { WebhookKeys } from './http/webhook-keys.ts';
 import { Webhooks } from './http/webhooks.ts';
+import { kulipaLife } from './kulipa-life.ts';
 
 export interface KulipaSandboxOptions {
   /** 0 takes a free one. */
@@ -22,6 +24,8 @@ export interface KulipaSandboxOptions {
   readonly clock?: () => Date;
   /** Where webhooks go, if whoever is there answers the handshake; absent: nowhere. */
   readonly webhookUrl?: string;
+  /** Cardholders; absent: nobody lives. */
+  readonly life?: Partial<LifeSettings>;
   /** How often it is looked what is due (ms). */
   readonly tickMs?: number;
 }
@@ -42,6 +46,7 @@ export async function startKulipaSandbox(options: KulipaSandboxOptions): Promise
   const shell = assemble(options);
   const { core, webhooks } = shell;
   if (options.webhookUrl !== undefined) webhooks.subscribe(options.webhookUrl);
+  if (options.life) shell.life.set(options.life);
   const server = createServer(shell);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -82,6 +87,7 @@ function assemble({ clock: real, seed, world, apiKey }: KulipaSandboxOptions): S
     webhooks: new Webhooks({ core, faults, keys, real: () => clock.real() }),
     keys,
     tokens: new Map(),
+    life: kulipaLife(core),
     makeWorld,
     heard: [],
     lastRequest: 0,

@@ -51,6 +51,7 @@ describe('the program', () => {
 
   test.each([
     [{ SANDBOX_PORT: 'x' }, 'SANDBOX_PORT is not a whole number.'],
+    [{ SANDBOX_PORT: '0', SANDBOX_LIFE: 'maybe' }, 'SANDBOX_LIFE is neither on nor off.'],
     [{ SANDBOX_PORT: '65536' }, 'SANDBOX_PORT is larger than 65535.'],
     [{ SANDBOX_PORT: '0', SANDBOX_WEBHOOK_URL: 'ftp://x' }, 'SANDBOX_WEBHOOK_URL is not a web address.'],
   ])('refuses %j in a sentence', async (env, sentence) => {

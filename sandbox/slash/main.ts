@@ -1,9 +1,10 @@
+import { readLife } from '../life.ts';
 import { DEFAULT_WORLD } from './core/generate.ts';
 import { DEFAULT_KEYS, startSlashSandbox } from './start.ts';
 
 // The sandbox as a program, in memory only. Settings come from the environment: SANDBOX_PORT, SANDBOX_VAULT_PORT,
-// SANDBOX_CARDS, SANDBOX_DAYS, SANDBOX_SEED, SANDBOX_API_KEY, SANDBOX_USER_API_KEY, SANDBOX_WEBHOOK_URL. Prints one
-// line of JSON when it listens.
+// SANDBOX_CARDS, SANDBOX_DAYS, SANDBOX_SEED, SANDBOX_API_KEY, SANDBOX_USER_API_KEY, SANDBOX_WEBHOOK_URL, SANDBOX_LIFE
+// (on, off). Prints one line of JSON when it listens.
 
 const { env } = process;
 
@@ -38,6 +39,7 @@ const sandbox = await startSlashSandbox({
     user: env.SANDBOX_USER_API_KEY || DEFAULT_KEYS.user,
   },
   ...webhookUrl(),
+  life: readLife(env.SANDBOX_LIFE, refuse),
   world: {
     cards: number('SANDBOX_CARDS', DEFAULT_WORLD.cards),
     days: number('SANDBOX_DAYS', DEFAULT_WORLD.days),

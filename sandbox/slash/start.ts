@@ -2,6 +2,7 @@ import type http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { VirtualClock } from '../clock.ts';
 import { createRandom } from '../core/random.ts';
+import type { LifeSettings } from '../life.ts';
 import type { SlashCore } from './core/core.ts';
 import { DEFAULT_WORLD, makeCore, type WorldSize } from './core/generate.ts';
 import { Authorizations } from './http/authorizations.ts';
@@ -12,6 +13,7 @@ import { createServer } from './http/server.ts';
 import { type ApiKeys, attach, everyCall, passTime, type Shell } from './http/shell.ts';
 import { createSigningKeys, type SigningKeys } from './http/sign-webhook.ts';
 import { DOCUMENTED_TIMING, Webhooks, type WebhookTiming } from './http/webhooks.ts';
+import { slashLife } from './slash-life.ts';
 
 export interface SlashSandboxOptions {
   /** 0 takes a free one. */
@@ -24,6 +26,8 @@ export interface SlashSandboxOptions {
   readonly clock?: () => Date;
   /** Where webhooks go from the start; absent: nowhere. */
   readonly webhookUrl?: string;
+  /** Cardholders; absent: nobody lives. */
+  readonly life?: Partial<LifeSettings>;
   /** When webhooks are tried again; absent: as documented. */
   readonly webhookTiming?: Partial<WebhookTiming>;
   /** What signs webhooks; absent: a pair made now. */
@@ -57,6 +61,7 @@ const TICK_MS = 200;
 export async function startSlashSandbox(options: SlashSandboxOptions): Promise<SlashSandbox> {
   const shell = assemble(options);
   if (options.webhookUrl !== undefined) setTarget(shell, options.webhookUrl);
+  if (options.life) shell.life.set(options.life);
   const plain = createServer(shell, false);
   const vault = createServer(shell, true);
   const port = await listen(plain, options.port);
@@ -111,6 +116,7 @@ function assemble(options: SlashSandboxOptions): Shell {
     faults,
     webhooks,
     authorizations: new Authorizations({ now: () => clock.real() }),
+    life: slashLife(() => shell.core),
     makeCore: make,
     heard: [],
     lastRequest: 0,

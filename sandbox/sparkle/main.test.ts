@@ -21,7 +21,10 @@ test('says in one line of JSON when it listens, serves the world it was asked fo
   expect(await once(child, 'exit')).toEqual([0, null]);
 }, 60_000);
 
-test.each([[{ SANDBOX_CLIENT_ID: 'a' }, 'belong together']])(
+test.each([
+  [{ SANDBOX_CLIENT_ID: 'a' }, 'belong together'],
+  [{ SANDBOX_LIFE: 'maybe' }, 'SANDBOX_LIFE is neither on nor off.'],
+])(
   'refuses %j with a sentence',
   async (env, sentence) => {
     const child = start(env);

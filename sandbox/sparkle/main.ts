@@ -1,8 +1,10 @@
+import { readLife } from '../life.ts';
 import { DEFAULT_CLIENT, DEFAULT_WORLD, startSparkleSandbox } from './start.ts';
 
 // The sandbox as a program. Settings come from the environment: SANDBOX_PORT, SANDBOX_CUSTOMERS, SANDBOX_CARDS,
 // SANDBOX_DAYS, SANDBOX_SEED, SANDBOX_CLIENT_ID and SANDBOX_CLIENT_SECRET (both or neither),
-// SANDBOX_CONNECTION_ID, SANDBOX_REDIRECT_URL, SANDBOX_ENVIRONMENT (sandbox, production). Prints one line of JSON when it listens.
+// SANDBOX_CONNECTION_ID, SANDBOX_REDIRECT_URL, SANDBOX_ENVIRONMENT (sandbox, production), SANDBOX_LIFE (on, off). Prints one
+// line of JSON when it listens.
 
 const { env } = process;
 
@@ -31,6 +33,7 @@ if (port > 65_535) refuse('SANDBOX_PORT is larger than 65535.');
 const sandbox = await startSparkleSandbox({
   port,
   environment,
+  life: readLife(env.SANDBOX_LIFE, refuse),
   client: {
     ...(id && secret ? { id, secret } : {}),
     connectionId: env.SANDBOX_CONNECTION_ID || DEFAULT_CLIENT.connectionId,

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { VirtualClock } from '../clock.ts';
+import type { LifeSettings } from '../life.ts';
 import { Bank } from './core/bank.ts';
 import type { Client } from './core/consents.ts';
 import { generateWorld, type WorldSize } from './core/generate.ts';
 import type { SparkleSettings } from './core/settings.ts';
 import { createServer } from './http/server.ts';
-import { createShell } from './http/shell.ts';
+import { createShell, passTime } from './http/shell.ts';
 
 export interface SparkleSandboxOptions {
   /** 0 takes a free one. */
@@ -21,6 +22,8 @@ export interface SparkleSandboxOptions {
   readonly clock?: () => Date;
   /** Ids of what is made while it runs. */
   readonly newId?: () => string;
+  /** Cardholders; absent: nobody lives. */
+  readonly life?: Partial<LifeSettings>;
   /** How often it is looked what is due (ms). */
   readonly tickMs?: number;
 }
@@ -62,12 +65,13 @@ export async function startSparkleSandbox(options: SparkleSandboxOptions): Promi
   const client: Client = { ...DEFAULT_CLIENT, ...options.client };
   const makeWorld = (asked: Partial<WorldSize>) => generateWorld({ ...size, ...asked }, now());
   const shell = createShell({ bank, clock, makeWorld }, client);
+  if (options.life) shell.life.set(options.life);
   const server = createServer(shell);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, '127.0.0.1', resolve);
   });
-  const timer = setInterval(() => bank.tick(), options.tickMs ?? TICK_MS).unref();
+  const timer = setInterval(() => passTime(shell), options.tickMs ?? TICK_MS).unref();
   const { port } = server.address() as AddressInfo;
   shell.url = `http://127.0.0.1:${port}`;
   const close = () =>

@@ -83,7 +83,7 @@ export const SANDBOXES: Readonly<Record<StackIssuer, SandboxSpec>> = {
       // As near to its 300 calls a minute as a desk alone can go.
       KULIPA_CALLS_PER_SECOND: '5',
     }),
-    control: '/__sandbox',
+    control: '/',
     webhooks: 'proven',
   },
   slash: {
@@ -101,7 +101,7 @@ export const SANDBOXES: Readonly<Record<StackIssuer, SandboxSpec>> = {
       SLASH_CALLS_PER_SECOND: '200',
     }),
     ask: { path: '/__sandbox/webhook-key', read: readPublicKey },
-    control: '/__sandbox',
+    control: '/',
     webhooks: 'from the start',
   },
   sparkle: {
@@ -121,7 +121,7 @@ export const SANDBOXES: Readonly<Record<StackIssuer, SandboxSpec>> = {
       SPARKLE_CLIENT_SECRET: state.sparkleSecret,
       SPARKLE_CONSENT_KEY: state.consentKey,
     }),
-    control: '/__sandbox',
+    control: '/',
     webhooks: 'none',
   },
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ENV_VARIABLES, readEnv } from '../../lib/env.ts';
 import { STACK_ISSUERS, type StackIssuer } from './sandboxes.ts';
-import { cleanEnvironment, deskEnvironment, sandboxEnvironment } from './stack-environment.ts';
+import { cleanEnvironment, deskEnvironment, sandboxEnvironment, worldOf } from './stack-environment.ts';
 
 const STATE = {
   nextAuthSecret: 's'.repeat(64),
@@ -79,4 +79,14 @@ describe('a demo', () => {
     expect(life({}).SANDBOX_LIFE).toBeUndefined();
     expect(life({ isAlive: true }).SANDBOX_LIFE).toBe('on');
   });
+
+  it.each(STACK_ISSUERS)(
+    'has the sandbox of %s live where Cartevo’s does, and be still where it is',
+    (issuer) => {
+      const size = { customers: 1, cards: 1, days: 1 };
+      expect(worldOf(issuer, { world: { ...size, isAlive: true } }).isAlive).toBe(true);
+      expect(worldOf(issuer, { world: { ...size, isAlive: true }, smallWorld: size }).isAlive).toBe(true);
+      expect(worldOf(issuer, { world: size }).isAlive).toBeUndefined();
+    },
+  );
 });

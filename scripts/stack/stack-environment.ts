@@ -68,6 +68,15 @@ export function deskEnvironment(
 export const webhookUrlOf = (ports: StackPorts, issuer: StackIssuer): string =>
   loopback(ports.web, `/api/webhooks/${issuer}`);
 
+/** The world of a sandbox of a stack: the others live where Cartevo's does. Without `smallWorld` it is a demo's. */
+export function worldOf(
+  issuer: StackIssuer,
+  { world, smallWorld }: { readonly world: World; readonly smallWorld?: WorldSize },
+): World {
+  if (issuer === 'cartevo') return world;
+  return { ...(smallWorld ?? SANDBOXES[issuer].world), ...(world.isAlive ? { isAlive: true } : {}) };
+}
+
 /** What a sandbox is given. Without `data` its world is in memory. */
 export function sandboxEnvironment(
   state: StackState,

@@ -14,6 +14,7 @@ import {
   sandboxPortOf,
   type Variables,
   type World,
+  worldOf,
 } from './stack-environment.ts';
 import { keepState, type Login } from './stack-state.ts';
 import { shakeHands, startSandboxes } from './start-sandboxes.ts';
@@ -113,7 +114,7 @@ export class StackHost {
   async #fill(state: ReturnType<typeof keepState>) {
     const { directory, ports, say } = this.#options;
     say(`Starting PostgreSQL and ${this.#issuers.length === 1 ? 'the sandbox' : 'the sandboxes'} …`);
-    const worlds = new Map(this.#issuers.map((issuer) => [issuer, this.#worldOf(issuer)]));
+    const worlds = new Map(this.#issuers.map((issuer) => [issuer, worldOf(issuer, this.#options)]));
     const sandboxes = startSandboxes({ children: this.#children, directory, state, ports, worlds });
     const [databaseUrl, told] = await Promise.all([this.#startDatabase(state.logins), sandboxes.told()]);
     if (told.has('sparkle')) await this.#consentSome(databaseUrl, state);
@@ -130,11 +131,6 @@ export class StackHost {
     return { env, ended, databaseUrl, importing };
   }
 
-  #worldOf(issuer: StackIssuer): World {
-    const { world, smallWorld } = this.#options;
-    return issuer === 'cartevo' ? world : (smallWorld ?? SANDBOXES[issuer].world);
-  }
-
   #consentSome(databaseUrl: string, { consentKey, logins }: ReturnType<typeof keepState>): Promise<void> {
     return consentSome({
       databaseUrl,
@@ -142,7 +138,7 @@ export class StackHost {
       sandboxUrl: loopback(sandboxPortOf(this.#options.ports, 'sparkle')),
       clientId: SPARKLE_CLIENT,
       email: logins.find(({ role }) => role === 'admin')?.email ?? '',
-      count: Math.ceil((this.#worldOf('sparkle').customers * CONSENTED) / 5),
+      count: Math.ceil((worldOf('sparkle', this.#options).customers * CONSENTED) / 5),
     });
   }
 

@@ -14,3 +14,10 @@ export function toCents(text: string): bigint | null {
   const match = /^(\d{1,12})(?:\.(\d{1,2}))?$/.exec(text);
   return match ? BigInt(match[1] ?? '') * 100n + BigInt((match[2] ?? '').padEnd(2, '0')) : null;
 }
+
+/** Millionths as "12.50 USD", with the decimals below a cent where there are any. */
+export function inDollars(micros: bigint): string {
+  const text = micros.toString().padStart(7, '0');
+  const decimals = text.slice(-6).replace(/0{1,4}$/, '');
+  return `${text.slice(0, -6)}.${decimals} USD`;
+}

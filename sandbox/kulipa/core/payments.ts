@@ -127,7 +127,12 @@ export function planClearing(core: Core, paymentId: string, asked: bigint | null
 }
 
 /** A merchant gives something back. */
-export function planRefund(core: Core, cardId: string, amountCents: bigint): Plan<Payment> {
+export function planRefund(
+  core: Core,
+  cardId: string,
+  amountCents: bigint,
+  merchant = 'Corner Bakery',
+): Plan<Payment> {
   return () => {
     const parties = partiesOf(core, cardId);
     if (amountCents <= 0n) throw invalid('The amount must be more than nothing');
@@ -137,7 +142,7 @@ export function planRefund(core: Core, cardId: string, amountCents: bigint): Pla
         status: 'complete',
         declineReason: null,
         amountCents,
-        merchant: merchantOf('Corner Bakery', '5462'),
+        merchant: merchantOf(merchant, '5462'),
       });
       const micros = amountCents * MICROS_PER_CENT;
       core.world.books.move('merchants', `${parties.wallet.id}:free`, micros, payment.id, core.now());

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ControlAsked } from '../../control-calls.ts';
 import { given } from '../../given.ts';
+import { LIFE_ACTS } from '../../life-acts.ts';
 import { Refusal } from '../core/refusal.ts';
 import { OUTSIDE_ACTS } from './control-outside.ts';
 import * as schemas from './control-schemas.ts';
@@ -38,6 +39,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
     passTime(shell);
     return describeClock(shell);
   },
+  ...LIFE_ACTS,
 
   'GET /webhook': describeSubscriptions,
   'POST /webhook': (shell, { read }) => {
@@ -91,6 +93,7 @@ function reset(shell: Shell, size: z.infer<typeof schemas.worldSize>): object {
   shell.idempotency.clear();
   shell.rateLimit.clear();
   shell.tokens.clear();
+  shell.life.set({});
   shell.heard.length = 0;
   return describeWorld(shell);
 }

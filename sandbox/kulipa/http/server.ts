@@ -1,14 +1,16 @@
 import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { PAGE_HEADERS } from '../../control-page/render-page.ts';
 import type { Call } from './call.ts';
 import { control } from './control.ts';
+import { controlPage } from './control-page.ts';
 import { answerDocumented, BASE } from './documented.ts';
 import { hear, type Shell } from './shell.ts';
 import { tell } from './tell.ts';
 
 const MAX_BODY = 64 * 1024;
 
-/** The documented API below /v1 and the control interface below /__sandbox. */
+/** The documented API below /v1, the control interface below /__sandbox, and its page at the root. */
 export function createServer(shell: Shell): http.Server {
   return http.createServer((request, response) => {
     answer(shell, request, response).catch((error: unknown) => {
@@ -27,6 +29,10 @@ async function answer(shell: Shell, request: http.IncomingMessage, response: htt
     return;
   }
   const method = request.method ?? 'GET';
+  if (method === 'GET' && url.pathname === '/') {
+    response.writeHead(200, PAGE_HEADERS).end(controlPage(shell));
+    return;
+  }
   if (!url.pathname.startsWith(`${BASE}/`)) {
     const [status, text] = control(shell, method, url, body);
     response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(text);

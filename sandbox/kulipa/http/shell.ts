@@ -1,4 +1,5 @@
 import type { VirtualClock } from '../../clock.ts';
+import type { Life } from '../../life.ts';
 import { isFinal, lastMonthOf, planExpire } from '../core/cards.ts';
 import type { Core } from '../core/core.ts';
 import type { Told } from '../core/effect.ts';
@@ -28,7 +29,7 @@ export interface Heard {
   told: Told | null;
 }
 
-/** Everything around the core: how it is reached, broken and watched. */
+/** Everything around the core: how it is reached, broken, watched and lived in. */
 export interface Shell {
   readonly core: Core;
   readonly clock: VirtualClock;
@@ -39,6 +40,7 @@ export interface Shell {
   readonly webhooks: Webhooks;
   readonly keys: WebhookKeys;
   readonly tokens: Tokens;
+  readonly life: Life;
   /** A world like the present one, but for what is asked. */
   readonly makeWorld: (size: Partial<WorldSize>) => World;
   /** Every documented call heard since the start, oldest first; the last 100,000. */
@@ -50,10 +52,15 @@ export interface Shell {
   stopped: boolean;
 }
 
-/** What is due happens, and cards whose month is over expire. Called by a timer and before every call. */
+/** What is due happens, cards whose month is over expire, cardholders shop. Called by a timer and before every call. */
 export function passTime(shell: Shell): void {
+  shell.core.tick();
+  expireCards(shell);
+  shell.life.tick();
+}
+
+function expireCards(shell: Shell): void {
   const { core } = shell;
-  core.tick();
   const month = core.now().toISOString().slice(0, 7);
   if (month === shell.month) return;
   shell.month = month;

@@ -60,8 +60,8 @@ export function planPurchase(books: Books, cardId: string, purchase: Purchase): 
 
 const ledgerOf = (card: Card): string => available(card.virtualAccountId);
 
-/** The reasons are ours: the documentation names none. */
-function whyDeclined(books: Books, card: Card, purchase: Purchase): string | null {
+/** Null where the rules allow it. The reasons are ours: the documentation names none. */
+export function whyDeclined(books: Books, card: Card, purchase: Purchase): string | null {
   if (card.status !== 'active') return `card_${card.status}`;
   if (card.onlyRecurring && !purchase.isRecurring) return 'not_a_recurring_payment';
   if (books.virtualAccount(card.virtualAccountId).closedAt !== null) return 'virtual_account_closed';

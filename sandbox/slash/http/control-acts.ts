@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ControlAsked } from '../../control-calls.ts';
 import { given } from '../../given.ts';
+import { LIFE_ACTS } from '../../life-acts.ts';
 import { Refusal, type SlashCore } from '../core/core.ts';
 import { OUTSIDE_ACTS } from './control-outside.ts';
 import * as schemas from './control-schemas.ts';
@@ -40,6 +41,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
     passTime(shell);
     return describeClock(shell);
   },
+  ...LIFE_ACTS,
 
   'GET /webhook': describeTarget,
   'POST /webhook': (shell, { read }) => setTarget(shell, read(schemas.webhookTarget).url),
@@ -128,7 +130,8 @@ function describeClock({ clock }: Shell): object {
 
 const CONTROL_ENDPOINT = 'Set by the control interface';
 
-const targetOf = ({ webhooks }: Shell) =>
+/** The endpoint that was made by the control interface. */
+export const targetOf = ({ webhooks }: Shell) =>
   webhooks.endpoints.find(({ name, archivedAt }) => name === CONTROL_ENDPOINT && archivedAt === null);
 
 function describeTarget(shell: Shell): object {
@@ -153,6 +156,7 @@ function reset(shell: Shell, size: z.infer<typeof schemas.worldSize>): object {
   shell.faults.clear();
   shell.webhooks.clear();
   shell.authorizations.clear();
+  shell.life.set({});
   shell.heard.length = 0;
   shell.areKeysRevoked = false;
   return describeWorld(core);

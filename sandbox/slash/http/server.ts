@@ -1,8 +1,10 @@
 import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CONTROL } from '../../control-calls.ts';
+import { PAGE_HEADERS } from '../../control-page/render-page.ts';
 import type { Call } from './call.ts';
 import { control } from './control.ts';
+import { controlPage } from './control-page.ts';
 import { answerDocumented } from './documented.ts';
 import { renderError, SERVER_ERROR } from './render-error.ts';
 import { hear, type Shell } from './shell.ts';
@@ -10,7 +12,10 @@ import { send, tell, write } from './tell.ts';
 
 const MAX_BODY = 64 * 1024;
 
-/** The documented API at the root and the control interface below /__sandbox; the vault has only a card. */
+/**
+ * The documented API from the root on, the control interface below /__sandbox, and its page at the root itself, where
+ * the API has nothing; the vault has only a card.
+ */
 export function createServer(shell: Shell, isVault: boolean): http.Server {
   return http.createServer((request, response) => {
     answer(shell, { request, isVault }, response).catch((error: unknown) => {
@@ -37,6 +42,10 @@ async function answer(
   }
   const method = request.method ?? 'GET';
   const text = body.toString('utf8');
+  if (method === 'GET' && url.pathname === '/' && !isVault) {
+    response.writeHead(200, PAGE_HEADERS).end(controlPage(shell));
+    return;
+  }
   const isControl = url.pathname === CONTROL || url.pathname.startsWith(`${CONTROL}/`);
   if (isControl && !isVault) {
     const { status, body: reply } = await control(shell, { method, url, body: text });

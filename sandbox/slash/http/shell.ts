@@ -1,4 +1,5 @@
 import type { VirtualClock } from '../../clock.ts';
+import type { Life } from '../../life.ts';
 import type { SlashCore } from '../core/core.ts';
 import type { WorldSize } from '../core/generate.ts';
 import type { Told } from '../core/world.ts';
@@ -29,7 +30,7 @@ export interface ApiKeys {
   readonly user: string;
 }
 
-/** Everything around the core: how it is reached, broken and watched. */
+/** Everything around the core: how it is reached, broken, watched and lived in. */
 export interface Shell {
   /** Exchanged by a reset. */
   core: SlashCore;
@@ -40,6 +41,7 @@ export interface Shell {
   readonly faults: Faults;
   readonly webhooks: Webhooks;
   readonly authorizations: Authorizations;
+  readonly life: Life;
   /** A bank like the present one, but for what is asked. */
   readonly makeCore: (size: Partial<WorldSize>) => SlashCore;
   /** Every documented call heard since the start, oldest first; the last 100,000. */
@@ -58,9 +60,10 @@ export interface Shell {
 export const everyCall = (ms: number): Record<Operation, number> =>
   Object.fromEntries(CALLS.map((call) => [call, ms])) as Record<Operation, number>;
 
-/** What is due happens: late effects, settlements, webhooks. Called by a timer and before every call. */
-export function passTime({ core, webhooks }: Shell): void {
+/** What is due happens: late effects, settlements, cardholders, webhooks. Called by a timer and before every call. */
+export function passTime({ core, life, webhooks }: Shell): void {
   core.tick();
+  life.tick();
   webhooks.tick();
 }
 

@@ -5,7 +5,7 @@ import { refuse, renderRefusal } from './envelope.ts';
 import { specOf, type Twist } from './fault-catalogue.ts';
 import { type FaultOrder, twistOf } from './faults.ts';
 import { type Found, findCall } from './find-call.ts';
-import type { Heard, Shell } from './shell.ts';
+import { type Heard, passTime, type Shell } from './shell.ts';
 import { type Outcome, outcomeOf, toldOf, tooMany } from './tell.ts';
 
 // Neither is ever told.
@@ -35,7 +35,7 @@ export async function answerCall(shell: Shell, call: Call, heard: Heard, caller:
   if (!found) return told(refuse(bank.settings.quirks, 404, `Cannot ${call.method} ${call.path}`));
   if (shell.latencyMs[found.op] > 0) await caller.sleep(shell.latencyMs[found.op]);
   if (isOver()) return told('reset');
-  bank.tick();
+  passTime(shell);
   const admitted = attempt(shell, () => {
     found.admit();
     return ADMITTED;
@@ -46,7 +46,7 @@ export async function answerCall(shell: Shell, call: Call, heard: Heard, caller:
   const twist = order ? twistOf(order) : {};
   if (twist.waitBeforeMs) await caller.sleep(twist.waitBeforeMs);
   if (isOver()) return told('reset');
-  bank.tick();
+  passTime(shell);
   const outcome = meet(shell, call, found, heard, order, twist);
   if (twist.waitAfterMs) await caller.sleep(twist.waitAfterMs);
   return told(outcome);

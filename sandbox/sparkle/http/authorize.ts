@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../http/html.ts';
+import { escapeHtml } from '../../control-page/escape-html.ts';
 import { SCOPES } from '../core/consents.ts';
 import type { Answer, Call } from './call.ts';
 import type { Shell } from './shell.ts';

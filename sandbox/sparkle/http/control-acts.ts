@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ControlAsked } from '../../control-calls.ts';
 import { given } from '../../given.ts';
+import { LIFE_ACTS } from '../../life-acts.ts';
 import { changeStatus, createCard } from '../core/cards.ts';
 import { SCOPES } from '../core/consents.ts';
 import { deposit, load, refund, spend } from '../core/move-money.ts';
@@ -17,7 +18,7 @@ import {
 } from './control-truth.ts';
 import { whyNot } from './fault-catalogue.ts';
 import { plainNumber } from './render.ts';
-import type { Shell } from './shell.ts';
+import { passTime, type Shell } from './shell.ts';
 
 export type Act = (shell: Shell, asked: ControlAsked) => object;
 
@@ -42,9 +43,10 @@ export const ACTS: Readonly<Record<string, Act>> = {
   'GET /clock': describeClock,
   'POST /clock': (shell, { read }) => {
     shell.clock.advance(read(schemas.clockChange).advanceMs);
-    shell.bank.tick();
+    passTime(shell);
     return describeClock(shell);
   },
+  ...LIFE_ACTS,
 
   'GET /consents': describeConsents,
   'POST /consent': (shell, { read }) => grantOutside(shell, read(schemas.consent)),
@@ -170,6 +172,7 @@ function reset(shell: Shell, size: z.infer<typeof schemas.worldSize>): object {
   shell.keys.clear();
   shell.rates.clear();
   shell.faults.clear();
+  shell.life.set({});
   shell.heard.length = 0;
   return describeWorld(shell);
 }

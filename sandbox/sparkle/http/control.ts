@@ -2,7 +2,7 @@ import { findAct, NOT_THERE, tellRefusal } from '../../control-calls.ts';
 import { SparkleRefusal } from '../core/refusal.ts';
 import type { Answer } from './call.ts';
 import { ACTS } from './control-acts.ts';
-import type { Shell } from './shell.ts';
+import { passTime, type Shell } from './shell.ts';
 
 export { CONTROL } from '../../control-calls.ts';
 
@@ -11,7 +11,7 @@ export function control(shell: Shell, method: string, url: URL, body: string): A
   const found = findAct(ACTS, { method, url, body });
   if (!found) return NOT_THERE;
   try {
-    shell.bank.tick();
+    passTime(shell);
     return { status: 200, body: found.act(shell, found.asked) };
   } catch (error) {
     return tellRefusal(error, SparkleRefusal);

@@ -1,16 +1,18 @@
 import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { PAGE_HEADERS } from '../../control-page/render-page.ts';
 import { keyOf } from './admit.ts';
 import { answerCall } from './answer-call.ts';
 import type { Call } from './call.ts';
 import { CONTROL, control } from './control.ts';
+import { controlPage } from './control-page.ts';
 import { refuse } from './envelope.ts';
 import { hear, type Shell } from './shell.ts';
 import { send, tell } from './tell.ts';
 
 const MAX_BODY = 64 * 1024;
 
-/** The API and the auth host at one address, and the control interface below /__sandbox. */
+/** The API and the auth host at one address, the control interface below /__sandbox, and its page at the root. */
 export function createServer(shell: Shell): http.Server {
   return http.createServer((request, response) => {
     answer(shell, request, response).catch((error: unknown) => {
@@ -32,6 +34,8 @@ async function answer(shell: Shell, request: http.IncomingMessage, response: htt
   const path = url.pathname;
   if (path === CONTROL || path.startsWith(`${CONTROL}/`))
     return send(response, control(shell, method, url, body.text));
+  if (method === 'GET' && path === '/')
+    return send(response, { status: 200, body: controlPage(shell), headers: PAGE_HEADERS });
   const heard = hear(shell, { method, path, idempotencyKey: keyOf(quirks, request.headers) });
   const call: Call = {
     n: heard.n,

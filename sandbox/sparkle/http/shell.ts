@@ -1,4 +1,5 @@
 import type { VirtualClock } from '../../clock.ts';
+import type { Life } from '../../life.ts';
 import type { Bank } from '../core/bank.ts';
 import { type Client, Consents } from '../core/consents.ts';
 import { Devices } from '../core/devices.ts';
@@ -6,6 +7,7 @@ import type { WorldSize } from '../core/generate.ts';
 import { KeyBook } from '../core/key-book.ts';
 import { RateLimit } from '../core/rate-limit.ts';
 import type { Told, World } from '../core/world.ts';
+import { sparkleLife } from '../sparkle-life.ts';
 import type { Answer } from './call.ts';
 import { CALLS, type Fault, type Operation } from './fault-catalogue.ts';
 import { Faults } from './faults.ts';
@@ -26,7 +28,7 @@ export interface Heard {
   told: Told | null;
 }
 
-/** Everything around the bank: how it is reached, broken and watched. */
+/** Everything around the bank: how it is reached, broken, watched and lived in. */
 export interface Shell {
   readonly bank: Bank;
   readonly clock: VirtualClock;
@@ -35,6 +37,7 @@ export interface Shell {
   readonly keys: KeyBook<Answer>;
   readonly rates: RateLimit;
   readonly faults: Faults;
+  readonly life: Life;
   /** A world like the present one, but for what is asked. */
   readonly makeWorld: (size: Partial<WorldSize>) => World;
   /** Every documented call heard since the start, oldest first; the last 100,000. */
@@ -58,6 +61,7 @@ export function createShell(parts: Pick<Shell, 'bank' | 'clock' | 'makeWorld'>, 
     keys: new KeyBook(parts.bank),
     rates: new RateLimit(),
     faults: new Faults(),
+    life: sparkleLife(parts.bank),
     heard: [],
     lastRequest: 0,
     latencyMs: everyCall(0),
@@ -69,6 +73,12 @@ export function createShell(parts: Pick<Shell, 'bank' | 'clock' | 'makeWorld'>, 
 /** The same number (ms) for every kind of call. */
 export const everyCall = (ms: number): Record<Operation, number> =>
   Object.fromEntries(CALLS.map((call) => [call, ms])) as Record<Operation, number>;
+
+/** What is due happens, and cardholders shop. Called by a timer and before every call. */
+export function passTime({ bank, life }: Shell): void {
+  bank.tick();
+  life.tick();
+}
 
 const MAX_HEARD = 100_000;
 

@@ -16,6 +16,7 @@ import { RateLimit } from '../../../../sandbox/kulipa/http/rate-limit.ts';
 import { hear, passTime, type Shell } from '../../../../sandbox/kulipa/http/shell.ts';
 import { WebhookKeys } from '../../../../sandbox/kulipa/http/webhook-keys.ts';
 import { Webhooks } from '../../../../sandbox/kulipa/http/webhooks.ts';
+import { kulipaLife } from '../../../../sandbox/kulipa/kulipa-life.ts';
 import { DEFAULT_API_KEY } from '../../../../sandbox/kulipa/start.ts';
 import { createKulipa } from '../../../issuers/kulipa/adapter.ts';
 import type { Bank, BankOutcome, BankParts } from '../bank.ts';
@@ -105,6 +106,7 @@ function openShell(now: () => Date, seed: number): Shell {
     rateLimit: new RateLimit(),
     webhooks: new Webhooks({ core, faults, keys, real: () => clock.real() }),
     tokens: new Map(),
+    life: kulipaLife(core),
     heard: [],
     lastRequest: 0,
     month: '',

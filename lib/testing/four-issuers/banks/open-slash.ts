@@ -14,6 +14,7 @@ import { Faults } from '../../../../sandbox/slash/http/faults.ts';
 import { attach, everyCall, hear, passTime, type Shell } from '../../../../sandbox/slash/http/shell.ts';
 import { createSigningKeys } from '../../../../sandbox/slash/http/sign-webhook.ts';
 import { DOCUMENTED_TIMING, Webhooks } from '../../../../sandbox/slash/http/webhooks.ts';
+import { slashLife } from '../../../../sandbox/slash/slash-life.ts';
 import { DEFAULT_KEYS } from '../../../../sandbox/slash/start.ts';
 import { createSlash } from '../../../issuers/slash/adapter.ts';
 import type { Bank, BankOutcome, BankParts } from '../bank.ts';
@@ -106,6 +107,7 @@ function openShell(now: () => Date, seed: number): Shell {
       accepts: () => true,
     }),
     authorizations: new Authorizations({ now: () => clock.real() }),
+    life: slashLife(() => shell.core),
     areKeysRevoked: false,
     heard: [],
     lastRequest: 0,

@@ -27,21 +27,20 @@ tbody tr:last-child td{border-bottom:0}
 td.num,th.num{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 td button{margin-top:2px}.row button{margin:0}
 td code{color:var(--muted);display:block;overflow-wrap:anywhere}
-.faults{table-layout:fixed}.faults th:nth-child(1){width:27%}.faults th:nth-child(3),.faults th:nth-child(4){width:88px}
+.faults{table-layout:fixed}.faults th:nth-child(1){width:27%}.faults.listed th:nth-child(1){width:48%}.faults th:nth-child(3),.faults th:nth-child(4){width:88px}
 .row{display:flex;flex-wrap:wrap;gap:4px}
 form,.form{display:flex;flex-wrap:wrap;gap:8px 12px;align-items:end;margin:8px 0}
-label{display:grid;gap:2px;font-size:12px;line-height:16px;color:var(--muted)}
-.tick{display:flex;gap:6px;align-items:center}
+label{display:grid;gap:2px;max-width:100%;font-size:12px;line-height:16px;color:var(--muted)}
 button,input,select{font:inherit;font-size:13px;line-height:18px;color:var(--text);background:var(--panel);border:1px solid var(--edge);border-radius:6px;padding:3px 8px}
-input[type=number]{width:88px}input.short{width:64px}input.wide{width:min(320px,100%)}
+input[type=number]{width:112px}input.short,input[type=number].short{width:64px}input.wide{width:340px;max-width:100%}
 button{cursor:pointer;font-weight:500;white-space:nowrap}
 button:hover{background:var(--soft)}
-button.primary{background:var(--accent);border-color:var(--accent);color:var(--on-accent)}
 :focus-visible{outline:2px solid var(--accent);outline-offset:1px}
 ul{margin:0;padding-left:18px}
 .ok{color:var(--ok)}.bad{color:var(--bad)}.unknown{color:var(--unknown)}.wait{color:var(--wait)}
 #said{position:sticky;top:0;z-index:1;min-height:30px;padding:5px 24px;background:var(--panel);border-bottom:1px solid var(--line);font-size:13px}
 @media (max-width:1100px){main{grid-template-columns:minmax(0,1fr)}}
 @media (max-width:640px){header,.banner,main,#said{padding-inline:12px}section{padding:12px}
-  .faults thead{position:absolute;clip-path:inset(50%)}.faults tr{display:block;padding:8px 0;border-bottom:1px solid var(--soft)}.faults td{display:block;border:0;padding:2px 0}}
+  .faults thead{position:absolute;clip-path:inset(50%)}.faults tr{display:block;padding:8px 0;border-bottom:1px solid var(--soft)}.faults td{display:block;border:0;padding:2px 0}
+  .faults td:nth-child(3):not(:empty)::before{content:'after '}.faults td:nth-child(4)::before{content:'or by chance '}.faults td::before{color:var(--muted);font-size:12px}}
 `;

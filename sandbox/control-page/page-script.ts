@@ -1,13 +1,15 @@
 /**
  * What the page does, in the browser's own words: a form or a button with `data-path` is a call of the control
- * interface; parts marked `data-live` are renewed without taking the focus away; no field is in one.
+ * interface; parts marked `data-live` are renewed without taking the focus away; no field is in one. `data-kind` of a
+ * field: `switch` (on, off), `number`, `null` (a text that may be none), `number or null`, `body` (its value is a
+ * piece of the body).
  */
 export const PAGE_SCRIPT = `
 const said = document.getElementById('said');
 const say = (text, isBad) => { said.textContent = text; said.className = isBad ? 'bad' : 'ok'; };
 
 async function renew() {
-  const page = new DOMParser().parseFromString(await (await fetch('/__sandbox')).text(), 'text/html');
+  const page = new DOMParser().parseFromString(await (await fetch(location.pathname)).text(), 'text/html');
   for (const part of document.querySelectorAll('[data-live]')) {
     const next = page.getElementById(part.id);
     if (!next || next.innerHTML === part.innerHTML) continue;
@@ -30,7 +32,7 @@ function orderFault(button) {
   const row = button.closest('tr');
   const value = (name) => row.querySelector('[name=' + name + ']')?.value ?? '';
   const shared = (name) => document.querySelector('#faults-for [name=' + name + ']').value.trim();
-  const { op, fault } = button.dataset;
+  const { fault, op = value('op') } = button.dataset;
   const order = { op, fault };
   if (value('afterMs') !== '') order.afterMs = Number(value('afterMs'));
   if (shared('cardId') !== '') order.cardId = shared('cardId');
@@ -48,23 +50,39 @@ function fieldsOf(form) {
     const leaf = path.pop();
     const at = path.reduce((object, key) => (object[key] ??= {}), body);
     const { kind } = field.dataset;
-    if (field.type === 'checkbox') at[leaf] = field.checked;
-    else if (kind === 'switch') at[leaf] = field.value === 'on';
-    else if (field.value === '' && kind !== 'null') continue;
-    else if (kind === 'number') at[leaf] = Number(field.value);
-    else at[leaf] = field.value === '' ? null : field.value;
+    const value = field.value.trim();
+    if (kind === 'switch') at[leaf] = value === 'on';
+    else if (kind === 'body') Object.assign(body, JSON.parse(value));
+    else if (value === '' && !kind?.endsWith('null')) continue;
+    else if (kind?.startsWith('number')) at[leaf] = value === '' ? null : Number(value);
+    else at[leaf] = value === '' ? null : value;
   }
   return body;
 }
 
+/** What a form asks for: its fields, those that its path names in their places. */
+function callOf(form) {
+  const body = fieldsOf(form);
+  const path = form.dataset.path.replace(/{(\\w+)}/g, (_, name) => {
+    const part = encodeURIComponent(body[name]);
+    delete body[name];
+    return part;
+  });
+  return { path, body };
+}
+
+function send(form) {
+  const { path, body } = callOf(form);
+  return ask('POST', path, body, form.dataset.done);
+}
+
 addEventListener('submit', (event) => {
   event.preventDefault();
-  const form = event.target;
-  ask('POST', form.dataset.path, fieldsOf(form), form.dataset.done);
+  send(event.target);
 });
 addEventListener('change', ({ target }) => {
   const form = target.closest('form[data-at-once]');
-  if (form) ask('POST', form.dataset.path, fieldsOf(form), form.dataset.done);
+  if (form) send(form);
 });
 addEventListener('click', ({ target }) => {
   const button = target.closest('button');
