@@ -198,6 +198,22 @@ describe('where it may be somebody else’s', () => {
     expect(await stateOf(intentId)).toBe('not_applied');
   });
 
+  test('nobody confirms it while the money is being withdrawn', async () => {
+    const { intentId, found } = await lateSuccess();
+    await limit(1_999n);
+    await resolve(found.id, 'succeeded');
+    const { id } = await desk.prisma.verdictProposal.findFirstOrThrow({ where: { intentId } });
+    const second = await person();
+    expect(await withdraw(found.id, second)).toMatchObject({ value: { state: 'awaiting_approval' } });
+    const confirm = () => confirmVerdict(desk.deps, second, { proposalId: id });
+    expect(codeOf(await confirm())).toBe('withdrawal_under_way');
+    expect((await onlyFound(intentId)).resolvedAt).toBeNull();
+    const withdrawal = { intentId: found.withdrawalId ?? '', actorId: second.userId };
+    expect(await desk.deps.store.cancelIntent(withdrawal)).toBe(true);
+    expect(await confirm()).toMatchObject({ value: { state: 'succeeded' } });
+    expect((await onlyFound(intentId)).resolution).toBe('succeeded');
+  });
+
   test('what another request has taken meanwhile is not taken twice', async () => {
     const { card, intentId, found } = await lateSuccess();
     const other = await desk.prisma.intent.findFirstOrThrow({
