@@ -300,3 +300,26 @@ test('a request that is asked with a discrepancy’s withdrawal id is not its wi
   expect(await desk.topUpAndWait(asked)).toMatchObject({ value: { state: 'succeeded' } });
   expect((await onlyFound(found.intentId)).resolvedAt).toBeNull();
 });
+
+describe('after a restore', () => {
+  test('what was found before it is not withdrawn under its one id: it may have been, in what was lost', async () => {
+    const { found } = await lateSuccess();
+    await desk.deps.store.checkEpoch();
+    await desk.pool.query(`UPDATE desk_epoch SET timeline = '1'`);
+    expect(await desk.deps.store.checkEpoch()).toBe('other');
+    await desk.prisma.issuer.update({
+      where: { id: 'cartevo' },
+      data: { pausedAt: null, pausedReason: null },
+    });
+    expect(codeOf(await withdraw(found.id))).toBe('withdrawal_maybe_lost');
+    expect(await desk.prisma.intent.count({ where: { id: found.withdrawalId ?? '' } })).toBe(0);
+    expect(codeOf(await resolve(found.id, 'stands'))).toBe('ok');
+  });
+
+  test('what was found after it is', async () => {
+    const { found } = await lateSuccess();
+    await judging.freeWallet();
+    expect(codeOf(await withdraw(found.id))).toBe('ok');
+    await expect.poll(() => stateOf(found.withdrawalId ?? ''), { timeout: 30_000 }).toBe('succeeded');
+  });
+});
