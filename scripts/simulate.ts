@@ -1,4 +1,5 @@
 import os from 'node:os';
+import { ATTENTION_ENDS } from '../lib/testing/simulation/attention-counts.ts';
 import { IMPOSSIBLE } from '../lib/testing/simulation/expected-hits.ts';
 import { createRunMemory } from '../lib/testing/simulation/invariants/run-memory.ts';
 import { settledEnough } from '../lib/testing/simulation/invariants/settles-by-itself.ts';
@@ -24,6 +25,7 @@ await runMain(async () => {
   const began = Date.now();
   const total = { schedules: 0, steps: 0, ...createRunMemory() };
   const hits: Record<string, number> = {};
+  const attention: Record<string, number> = {};
   const failures: BatchResult['failures'][number][] = [];
   const onBatch = (result: BatchResult) => {
     total.schedules += result.schedules;
@@ -33,6 +35,8 @@ await runMain(async () => {
     total.unreadable += result.unreadable;
     failures.push(...result.failures);
     for (const [key, times] of Object.entries(result.hits)) hits[key] = (hits[key] ?? 0) + times;
+    for (const [end, times] of Object.entries(result.attention))
+      attention[end] = (attention[end] ?? 0) + times;
   };
   await runOnAllCores({ ...options, onBatch });
   const seconds = (Date.now() - began) / 1000;
@@ -45,6 +49,9 @@ await runMain(async () => {
   );
   console.log(
     `${total.settledAlone} of ${total.took} unknowns that took effect settled without a person, ${total.unreadable} more could not be told from what is read.`,
+  );
+  console.log(
+    `What people came to: ${ATTENTION_ENDS.map((end) => `${end} ${attention[end] ?? 0}`).join(', ')}.`,
   );
   const tooFew = settledEnough(total);
   for (const { message } of tooFew) console.error(`Too few: ${message}.`);

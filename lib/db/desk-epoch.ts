@@ -56,6 +56,12 @@ export async function checkEpoch(prisma: PrismaClient): Promise<EpochCheck> {
 const isSame = (a: Identity, b: Identity): boolean =>
   a.systemIdentifier === b.systemIdentifier && a.timeline === b.timeline && a.databaseOid === b.databaseOid;
 
+/** Whether something was written by the database that this one was restored from: what came after it may be lost. */
+export async function isOfEarlierDatabase(tx: Tx, writtenAt: Date): Promise<boolean> {
+  const epoch = await tx.deskEpoch.findUnique({ where: { id: 1 } });
+  return epoch !== null && epoch.epoch > 1 && writtenAt <= epoch.notedAt;
+}
+
 async function note(tx: Tx, identity: Identity): Promise<EpochCheck> {
   const first = await tx.deskEpoch.createMany({ data: identity, skipDuplicates: true });
   if (first.count === 1) return 'first';

@@ -1,8 +1,9 @@
 import type { DiscrepancyKind } from '../domain/attention/discrepancy.ts';
 import { type FoundDetail, findingOf, offersWithdrawal } from '../domain/attention/found.ts';
+import { isSettled } from '../domain/intents/transitions.ts';
 import type { Claims, Contradiction, JudgedLeg, Settled } from '../domain/judge/judgement.ts';
 import { NO_CLAIMS } from '../domain/judge/judgement.ts';
-import type { Intent as IntentRow, Prisma } from './generated/client.ts';
+import type { Discrepancy as DiscrepancyRow, Intent as IntentRow, Prisma } from './generated/client.ts';
 import { audit, type Tx } from './rows.ts';
 import { uuidV5 } from './uuid-v5.ts';
 
@@ -105,6 +106,16 @@ export async function markResolved(
 export async function lockDiscrepancy(tx: Tx, id: string) {
   await tx.$queryRaw`SELECT id FROM discrepancies WHERE id = ${id}::uuid FOR UPDATE`;
   return tx.discrepancy.findUnique({ where: { id } });
+}
+
+/**
+ * A withdrawal that may still move money keeps it open: it resolves it by itself. Asked under the discrepancy's lock,
+ * which whoever asks for that withdrawal takes too.
+ */
+export async function isBeingWithdrawn(tx: Tx, { withdrawalId }: DiscrepancyRow): Promise<boolean> {
+  if (withdrawalId === null) return false;
+  const withdrawal = await tx.intent.findUnique({ where: { id: withdrawalId }, select: { state: true } });
+  return withdrawal !== null && !isSettled(withdrawal.state);
 }
 
 /** A withdrawal is settled: what it was offered for is resolved, if it moved that amount off that card. */

@@ -10,6 +10,7 @@ import { MAY_HAVE_MOVED_MONEY } from '../domain/intents/transitions.ts';
 import type { EarlierIntent, IntentDraft, Recorded } from '../domain/store.ts';
 import { cancel } from './claim-intent.ts';
 import { isOverLimit } from './decide-intent.ts';
+import { isOfEarlierDatabase } from './desk-epoch.ts';
 import { lockDiscrepancy } from './discrepancies.ts';
 import type { Discrepancy as DiscrepancyRow, PrismaClient } from './generated/client.ts';
 import { lockIssuer, newPersonColumns, whyNotNewCustomer } from './record-new-customer.ts';
@@ -40,6 +41,8 @@ export async function recordIntent(prisma: PrismaClient, draft: IntentDraft): Pr
       return { kind: 'conflict' };
     }
     if (draft.forDiscrepancy && !isOffered(offered, draft)) return { kind: 'resolved' };
+    // It may have been asked for and sent in what a restore took away: under its one id it would be sent twice.
+    if (offered && (await isOfEarlierDatabase(tx, offered.createdAt))) return { kind: 'maybe_lost' };
     if (isStatusKind(draft.kind)) {
       await supersede(tx, draft, now);
       return { kind: 'recorded', intent: toIntent(await insert(tx, draft, now)) };

@@ -1,5 +1,6 @@
 import { STATUS_KINDS } from '../domain/intents/intent.ts';
 import type { RepeatFreezeInput } from '../domain/store.ts';
+import { isOfEarlierDatabase } from './desk-epoch.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { insert, lockTarget } from './record-intent.ts';
 import { later, lockIntent, TX } from './rows.ts';
@@ -30,9 +31,8 @@ export async function repeatFreeze(prisma: PrismaClient, input: RepeatFreezeInpu
       select: { id: true },
     });
     if (newest?.id !== input.intentId) return false;
-    const epoch = await tx.deskEpoch.findUnique({ where: { id: 1 } });
     // Asked in the database that this one was restored from, where it may long be undone (DESIGN 4, rule 11).
-    if (epoch && epoch.epoch > 1 && found.createdAt <= epoch.notedAt) return false;
+    if (await isOfEarlierDatabase(tx, found.createdAt)) return false;
     const unanswered = await tx.intent.count({
       where: {
         cardId: found.cardId,

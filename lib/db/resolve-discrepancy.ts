@@ -2,11 +2,10 @@ import type { DiscrepancyTarget, Resolved } from '../domain/attention/attention-
 import type { Resolution } from '../domain/attention/attention-view.ts';
 import { type DiscrepancyKind, isDiscrepancyKind } from '../domain/attention/discrepancy.ts';
 import { type FoundDetail, resolutionsOf } from '../domain/attention/found.ts';
-import { isSettled } from '../domain/intents/transitions.ts';
-import { lockDiscrepancy, markResolved } from './discrepancies.ts';
+import { isBeingWithdrawn, lockDiscrepancy, markResolved } from './discrepancies.ts';
 import type { Discrepancy as DiscrepancyRow, PrismaClient } from './generated/client.ts';
 import { judgeOrPropose } from './person-verdict.ts';
-import { lockIntent, TX, type Tx, toIntent } from './rows.ts';
+import { lockIntent, TX, toIntent } from './rows.ts';
 import { closeIfStale } from './verdict-proposals.ts';
 
 export interface Resolving {
@@ -44,13 +43,6 @@ export async function resolveDiscrepancy(prisma: PrismaClient, input: Resolving)
       discrepancyId: found.id,
     });
   }, TX);
-}
-
-/** A withdrawal that may still move money keeps it open: it resolves it by itself. */
-async function isBeingWithdrawn(tx: Tx, { withdrawalId }: DiscrepancyRow): Promise<boolean> {
-  if (withdrawalId === null) return false;
-  const withdrawal = await tx.intent.findUnique({ where: { id: withdrawalId }, select: { state: true } });
-  return withdrawal !== null && !isSettled(withdrawal.state);
 }
 
 /** The kind of a row; a check of the table holds it to these words. */

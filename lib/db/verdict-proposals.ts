@@ -2,6 +2,7 @@ import type { Confirmed, Declined, NotConfirmed, Proposal } from '../domain/atte
 import { APPROVAL_WINDOW_MS } from '../domain/intents/intent.ts';
 import { can } from '../domain/permissions.ts';
 import type { Judged } from '../domain/store.ts';
+import { isBeingWithdrawn, lockDiscrepancy } from './discrepancies.ts';
 import type { PrismaClient, VerdictProposal } from './generated/client.ts';
 import { type GivenVerdict, judgeByPerson, whyNotVerdict } from './judge-by-person.ts';
 import { audit, type Locked, later, lockIntent, TX, type Tx, toIntent } from './rows.ts';
@@ -91,7 +92,7 @@ export async function closeIfStale(tx: Tx, proposal: VerdictProposal, locked: Lo
   return (await whyOver(tx, proposal, locked)) !== null;
 }
 
-/** Everything about a proposal is done under the lock of its request. */
+/** Everything about a proposal is done under the lock of its request, and then of what it would resolve. */
 async function lockProposal(
   tx: Tx,
   id: string,
@@ -99,6 +100,7 @@ async function lockProposal(
   const seen = await tx.verdictProposal.findUnique({ where: { id } });
   const locked = seen && (await lockIntent(tx, seen.intentId));
   if (!locked) return null;
+  if (seen.discrepancyId !== null) await lockDiscrepancy(tx, seen.discrepancyId);
   return { proposal: await tx.verdictProposal.findUniqueOrThrow({ where: { id } }), locked };
 }
 
@@ -113,10 +115,18 @@ async function whyNotConfirm(
   if (proposal.proposedBy === actorId) return 'proposal_own';
   const over = await whyOver(tx, proposal, locked);
   if (over) return over;
+  if (await isAboutWithdrawn(tx, proposal)) return 'withdrawal_under_way';
   const proposer = await tx.user.findUniqueOrThrow({ where: { id: proposal.proposedBy } });
   if (!proposer.disabledAt && can(proposer.role, 'judge')) return null;
   await close(tx, proposal, 'overtaken', locked.now, { reason: 'proposer_gone' });
   return 'proposer_gone';
+}
+
+/** What is on its way back stays open until that is settled, as for whoever resolves it. */
+async function isAboutWithdrawn(tx: Tx, { discrepancyId }: VerdictProposal): Promise<boolean> {
+  const found =
+    discrepancyId === null ? null : await tx.discrepancy.findUnique({ where: { id: discrepancyId } });
+  return found !== null && isBeingWithdrawn(tx, found);
 }
 
 async function whyNotPerson(tx: Tx, actorId: string): Promise<NotConfirmed | null> {

@@ -70,6 +70,8 @@ export type Recorded =
   | { readonly kind: 'repeat'; readonly earlier: EarlierIntent; readonly now: Date }
   /** What it was to put right is resolved, or asks for another withdrawal than this. */
   | { readonly kind: 'resolved' }
+  /** What it was to put right was found before a restore, and it may have been sent in what that took away. */
+  | { readonly kind: 'maybe_lost' }
   /** Somebody with this e-mail is a customer already. */
   | { readonly kind: 'known'; readonly customer: { readonly id: string; readonly name: string } }
   /** The card (or, for issue, the customer; for a new one, the e-mail) has an unsettled intent. */

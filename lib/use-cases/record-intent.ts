@@ -170,6 +170,8 @@ function explainRecorded(
       return fail('intent_conflict');
     case 'resolved':
       return fail('discrepancy_resolved');
+    case 'maybe_lost':
+      return fail('withdrawal_maybe_lost');
     case 'busy':
       return fail(BUSY[asked.kind] ?? 'card_has_open_money', { params: { intentId: recorded.intentId } });
     case 'known': {

@@ -198,6 +198,22 @@ describe('where it may be somebody else’s', () => {
     expect(await stateOf(intentId)).toBe('not_applied');
   });
 
+  test('nobody confirms it while the money is being withdrawn', async () => {
+    const { intentId, found } = await lateSuccess();
+    await limit(1_999n);
+    await resolve(found.id, 'succeeded');
+    const { id } = await desk.prisma.verdictProposal.findFirstOrThrow({ where: { intentId } });
+    const second = await person();
+    expect(await withdraw(found.id, second)).toMatchObject({ value: { state: 'awaiting_approval' } });
+    const confirm = () => confirmVerdict(desk.deps, second, { proposalId: id });
+    expect(codeOf(await confirm())).toBe('withdrawal_under_way');
+    expect((await onlyFound(intentId)).resolvedAt).toBeNull();
+    const withdrawal = { intentId: found.withdrawalId ?? '', actorId: second.userId };
+    expect(await desk.deps.store.cancelIntent(withdrawal)).toBe(true);
+    expect(await confirm()).toMatchObject({ value: { state: 'succeeded' } });
+    expect((await onlyFound(intentId)).resolution).toBe('succeeded');
+  });
+
   test('what another request has taken meanwhile is not taken twice', async () => {
     const { card, intentId, found } = await lateSuccess();
     const other = await desk.prisma.intent.findFirstOrThrow({
@@ -283,4 +299,27 @@ test('a request that is asked with a discrepancy’s withdrawal id is not its wi
   await judging.freeWallet();
   expect(await desk.topUpAndWait(asked)).toMatchObject({ value: { state: 'succeeded' } });
   expect((await onlyFound(found.intentId)).resolvedAt).toBeNull();
+});
+
+describe('after a restore', () => {
+  test('what was found before it is not withdrawn under its one id: it may have been, in what was lost', async () => {
+    const { found } = await lateSuccess();
+    await desk.deps.store.checkEpoch();
+    await desk.pool.query(`UPDATE desk_epoch SET timeline = '1'`);
+    expect(await desk.deps.store.checkEpoch()).toBe('other');
+    await desk.prisma.issuer.update({
+      where: { id: 'cartevo' },
+      data: { pausedAt: null, pausedReason: null },
+    });
+    expect(codeOf(await withdraw(found.id))).toBe('withdrawal_maybe_lost');
+    expect(await desk.prisma.intent.count({ where: { id: found.withdrawalId ?? '' } })).toBe(0);
+    expect(codeOf(await resolve(found.id, 'stands'))).toBe('ok');
+  });
+
+  test('what was found after it is', async () => {
+    const { found } = await lateSuccess();
+    await judging.freeWallet();
+    expect(codeOf(await withdraw(found.id))).toBe('ok');
+    await expect.poll(() => stateOf(found.withdrawalId ?? ''), { timeout: 30_000 }).toBe('succeeded');
+  });
 });

@@ -77,6 +77,12 @@ export const ATTENTION_ERRORS = {
     sentence: 'For this no withdrawal is offered.',
     next: 'Say what becomes of it.',
   },
+  withdrawal_maybe_lost: {
+    status: 409,
+    sentence:
+      'This was found before the desk was restored: its withdrawal may have been sent in what was lost.',
+    next: 'Look at the card at the issuer. If the money is still on it, withdraw it by the card’s own button, then let this one stand.',
+  },
   withdrawal_under_way: {
     status: 409,
     sentence: 'The withdrawal for this is under way.',

@@ -28,7 +28,10 @@ export interface DiscrepancyTarget {
   readonly isResolved: boolean;
 }
 
-/** Why a proposal cannot be decided on; with `proposal_expired`, `_overtaken` and `proposer_gone` it is closed now. */
+/**
+ * Why a proposal cannot be decided on; with `proposal_expired`, `_overtaken` and `proposer_gone` it is closed now. With
+ * `withdrawal_under_way` it waits: what it would resolve is being withdrawn.
+ */
 export type NotConfirmed =
   | 'proposal_not_found'
   | 'forbidden'
@@ -36,7 +39,8 @@ export type NotConfirmed =
   | 'proposal_closed'
   | 'proposal_expired'
   | 'proposal_overtaken'
-  | 'proposer_gone';
+  | 'proposer_gone'
+  | 'withdrawal_under_way';
 
 export type Confirmed = Judged | { readonly kind: 'refused'; readonly code: NotConfirmed };
 

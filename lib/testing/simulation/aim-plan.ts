@@ -5,12 +5,12 @@ import type { SeededRandom } from './seeded-random.ts';
 // share of the schedules is aimed: something is added that makes such a step come about, and the trouble at it.
 
 const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
 
-const FIRST_MS = 40 * SECOND;
+export const FIRST_MS = 40 * SECOND;
 /** By then the judge has read often enough to advise a person. */
-const ADVISED_MS = 6 * HOUR;
+export const ADVISED_MS = 6 * HOUR;
 
 /** A pair of the table that is seldom met by chance, and how a plan is brought to it. */
 export interface Aim {
@@ -43,20 +43,20 @@ export function twoAlike(plan: Plan): Plan {
   );
 }
 
-const sent = { step: 'sending committed', nth: 1 } as const;
-const lostBefore: FaultPlan = { fault: 'error_before_effect', op: 'fund', afterMs: null, at: sent };
+export const sent = { step: 'sending committed', nth: 1 } as const;
+export const lostBefore: FaultPlan = { fault: 'error_before_effect', op: 'fund', afterMs: null, at: sent };
 /** What is read next is refused, which nobody asks again. */
 const refusedAfter = (step: string): FaultPlan => ({
   ...{ fault: 'bad_request_after_effect', op: 'read', afterMs: null },
   at: { step, nth: 1 },
 });
 
-const PLAIN: Manner = {
+export const PLAIN: Manner = {
   ...{ clicks: 1, patienceMs: 30 * SECOND, onTrouble: 'again', tries: 2, waitMs: 10 * SECOND },
   ...{ insists: true, cancelsAfterMs: null },
 };
 
-const wishAt = (atMs: number, kind: WishKind, card: number, manner: Manner = PLAIN): Act => ({
+export const wishAt = (atMs: number, kind: WishKind, card: number, manner: Manner = PLAIN): Act => ({
   ...{ atMs, kind: 'wish' },
   wish: {
     ...{ id: `aimed ${kind} ${card}`, kind, card, customer: card, amount: '20.00', lock: false },
@@ -65,15 +65,20 @@ const wishAt = (atMs: number, kind: WishKind, card: number, manner: Manner = PLA
 });
 
 /** Two admins more, who do this. */
-function withStaff(plan: Plan, asking: readonly Act[], deciding: readonly Act[]): Plan {
+export function withStaff(
+  plan: Plan,
+  asking: readonly Act[],
+  deciding: readonly Act[],
+  [asker, decider]: readonly [string, string] = ['Edo', 'Femi'],
+): Plan {
   const more: readonly OperatorPlan[] = [
-    { name: 'Edo', role: 'admin', acts: asking },
-    { name: 'Femi', role: 'admin', acts: deciding },
+    { name: asker, role: 'admin', acts: asking },
+    { name: decider, role: 'admin', acts: deciding },
   ];
   return { ...plan, operators: [...plan.operators, ...more] };
 }
 
-const withFaults = (plan: Plan, ...faults: readonly FaultPlan[]): Plan => ({
+export const withFaults = (plan: Plan, ...faults: readonly FaultPlan[]): Plan => ({
   ...plan,
   faults: [...plan.faults, ...faults],
 });
@@ -165,7 +170,7 @@ const OCCASIONS: Readonly<Record<string, Aim['occasion']>> = {
   'store releaseWalk': unreadImport,
 };
 
-const TROUBLES = ['kill', 'pause', 'away_before', 'away_after'] as const;
+export const TROUBLES = ['kill', 'pause', 'away_before', 'away_after'] as const;
 
 export const AIMS: readonly Aim[] = [
   ...Object.entries(OCCASIONS).flatMap(([step, occasion]) =>

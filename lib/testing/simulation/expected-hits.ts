@@ -1,6 +1,7 @@
 import { awaitsRefusal, FAULTS, type Fault } from '../../../sandbox/http/fault-catalogue.ts';
 import { WISH_KINDS } from './plan.ts';
 import {
+  ATTENTION_STEPS,
   READ_FAULTS,
   READING_STEPS,
   STORE_STEPS,
@@ -49,8 +50,8 @@ export const EXPECTED_ROWS: readonly ExpectedRow[] = [
     const steps = [...sent.map(sendingStep), ...read];
     return { what: fault, steps: steps.filter((step) => isPossible(fault, step)) };
   }),
-  { what: 'kill', steps: TROUBLED_STEPS },
-  { what: 'pause', steps: TROUBLED_STEPS },
-  { what: 'away_before', steps: STORE_STEPS },
-  { what: 'away_after', steps: STORE_STEPS },
+  { what: 'kill', steps: [...TROUBLED_STEPS, ...ATTENTION_STEPS] },
+  { what: 'pause', steps: [...TROUBLED_STEPS, ...ATTENTION_STEPS] },
+  { what: 'away_before', steps: [...STORE_STEPS, ...ATTENTION_STEPS] },
+  { what: 'away_after', steps: [...STORE_STEPS, ...ATTENTION_STEPS] },
 ];

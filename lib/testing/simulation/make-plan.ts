@@ -1,11 +1,11 @@
 import { FAULTS, type Fault, specOf } from '../../../sandbox/http/fault-catalogue.ts';
 import type { Role } from '../../domain/permissions.ts';
 import { aimPlan, twoAlike } from './aim-plan.ts';
+import { attend } from './attend-plan.ts';
 import { WIRE_FAULTS } from './issuer/create-sim-issuer.ts';
 import type {
   Act,
   FaultPlan,
-  Manner,
   OperatorPlan,
   OutsidePlan,
   Plan,
@@ -15,6 +15,7 @@ import type {
   WishPlan,
 } from './plan.ts';
 import { WISH_KINDS } from './plan.ts';
+import { drawManner } from './plan-manner.ts';
 import { createSeededRandom, type SeededRandom } from './seeded-random.ts';
 import { READING_STEPS, STORE_STEPS, TROUBLED_STEPS, WEBHOOK_FAULTS, writesOf } from './step-names.ts';
 
@@ -33,10 +34,11 @@ const AIMED_OF = 32;
 /** The schedule of a seed. */
 export function makePlan(seed: number): Plan {
   const plan = drawPlan(seed);
-  // From a stream of its own: what is not aimed is what it would be without.
+  // From streams of their own: what is not aimed or attended is what it would be without.
   const aim = createSeededRandom(seed).fork(8);
   const lot = aim.below(AIMED_OF);
-  return lot === 0 ? aimPlan(plan, aim) : lot === 1 ? twoAlike(plan) : plan;
+  const aimed = lot === 0 ? aimPlan(plan, aim) : lot === 1 ? twoAlike(plan) : plan;
+  return attend(aimed, createSeededRandom(seed).fork(9));
 }
 
 /** What chance alone makes of a seed. */
@@ -141,19 +143,9 @@ function drawWish(random: SeededRandom, id: string): WishPlan {
     customer: random.below(3),
     amount: random.pick(AMOUNTS),
     lock: random.chance(0.2),
-    manner: planManner(random),
+    manner: drawManner(random),
   };
 }
-
-const planManner = (random: SeededRandom): Manner => ({
-  clicks: random.chance(0.25) ? 2 : 1,
-  patienceMs: random.pick([2, 10, 30, 120]) * SECOND,
-  onTrouble: random.pick(['again', 'again', 'retype', 'give up']),
-  tries: random.between(1, 4),
-  waitMs: random.pick([1, 10, 60, 600, 1_800]) * SECOND,
-  insists: random.chance(0.5),
-  cancelsAfterMs: random.chance(0.15) ? random.below(10 * SECOND) : null,
-});
 
 const nth = (random: SeededRandom): number => 1 + (random.chance(0.5) ? 0 : random.below(8));
 

@@ -1,6 +1,7 @@
 import type { PrismaClient } from '../../db/generated/client.ts';
 import { cancelIntent } from '../../use-cases/cancel-intent.ts';
 import { decide, lookAgain, pause, setLimit, settle, vouch } from './acts.ts';
+import { type AskIssuer, decideProposals, resolveFound, withdrawOffered } from './attention-acts.ts';
 import type { Operator } from './operator.ts';
 import type { Act, OperatorPlan } from './plan.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -13,6 +14,7 @@ export interface LifeParts extends WishParts {
   /** Users' ids in the order of the plan's operators. */
   readonly userIds: readonly string[];
   readonly wishes: WishLog[];
+  readonly askIssuer: AskIssuer;
 }
 
 /** Does what the plan says, one after the other. */
@@ -32,7 +34,7 @@ async function perform(operator: Operator, act: Act, parts: LifeParts): Promise<
     case 'wish': {
       const log: WishLog = { wish: act.wish, operator: operator.actor.userId, submits: [] };
       parts.wishes.push(log);
-      return followWish(operator, log, parts);
+      return followWish(operator, act.wish, log, parts);
     }
     case 'decide':
       return decide(operator, act.approves);
@@ -51,6 +53,12 @@ async function perform(operator: Operator, act: Act, parts: LifeParts): Promise<
       return setLimit(operator, act.amount);
     case 'vouch':
       return vouch(operator, act.isVouched);
+    case 'second':
+      return decideProposals(operator, act.confirms);
+    case 'resolve':
+      return resolveFound(operator, act.by, parts.askIssuer);
+    case 'withdraw offered':
+      return withdrawOffered(operator, act.manner, parts);
   }
 }
 

@@ -62,7 +62,19 @@ export type Act = { readonly atMs: number } & (
   | { readonly kind: 'disable'; readonly operator: number }
   | { readonly kind: 'limit'; readonly amount: string }
   | { readonly kind: 'vouch'; readonly isVouched: boolean }
+  /** Decides on verdicts that wait for a second person. */
+  | { readonly kind: 'second'; readonly confirms: boolean }
+  /** Goes through what was found against requests and says what becomes of it. */
+  | { readonly kind: 'resolve'; readonly by: ResolvesBy }
+  /** Asks for each withdrawal that is offered for something found. */
+  | { readonly kind: 'withdraw offered'; readonly manner: Manner }
 );
+
+/**
+ * How a person comes to a resolution: lets everything stand, asks the issuer what really happened, or believes
+ * whatever speaks against the request.
+ */
+export type ResolvesBy = 'letting stand' | 'asking' | 'believing';
 
 export const WISH_KINDS = [
   'issue',

@@ -2,6 +2,7 @@ import type { Actor } from '../../domain/intents/intent.ts';
 import type { Role } from '../../domain/permissions.ts';
 import { importIssuer, syncIssuer } from '../../use-cases/import-issuer.ts';
 import { begin } from './desk-process.ts';
+import { didHappen } from './did-happen.ts';
 import { createOperator, type Operator } from './operator.ts';
 import { liveAsCaretaker, liveAsOperator } from './operators-life.ts';
 import { playOutside } from './outside.ts';
@@ -60,8 +61,9 @@ function person(
   return createOperator(actor, { scheduler, prisma: database.prisma, web: fleet.web, onUnexpected });
 }
 
-const lifeParts = ({ scheduler, startMs, database, ids, log }: Stage, { userIds }: Staff) => ({
+const lifeParts = ({ scheduler, startMs, database, ids, log, sim }: Stage, { userIds }: Staff) => ({
   ...{ scheduler, startMs, ids, userIds, prisma: database.prisma, wishes: log.wishes },
+  askIssuer: (intentId: string) => didHappen(intentId, sim.effects, log.heard),
   nowMs: scheduler.nowMs,
   restores: () => log.restores,
 });

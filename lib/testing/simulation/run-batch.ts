@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { countAttention } from './attention-counts.ts';
 import { checkInvariants } from './invariants/check-invariants.ts';
 import { createRunMemory, type RunMemory } from './invariants/run-memory.ts';
 import type { Violation } from './invariants/violation.ts';
@@ -30,6 +31,8 @@ export interface BatchResult {
   readonly settledAlone: number;
   /** Those that took effect and could not be told from what is read. */
   readonly unreadable: number;
+  /** What people came to about what needed them, and how often. */
+  readonly attention: Readonly<Record<string, number>>;
   /** Of all traces: the same seeds give the same, on every store. */
   readonly digest: string;
 }
@@ -49,6 +52,7 @@ export async function runBatch(
 ): Promise<BatchResult> {
   const { took, settledAlone, unreadable } = memory;
   const hits: Record<string, number> = {};
+  const attention: Record<string, number> = {};
   const failures: Failure[] = [];
   const digest = createHash('sha256');
   let steps = 0;
@@ -61,12 +65,13 @@ export async function runBatch(
       const key = `${what} × ${step}`;
       hits[key] = (hits[key] ?? 0) + times;
     }
+    for (const one of countAttention(end)) attention[one] = (attention[one] ?? 0) + 1;
     const told = tellAll(checkInvariants(end, memory));
     if (alsoOn) told.push(...tellOther(end, await runSchedule({ plan, open: alsoOn })));
     if (told.length > 0) failures.push({ seed, told });
   }
   return {
-    ...{ schedules: count, steps, hits, failures },
+    ...{ schedules: count, steps, hits, attention, failures },
     took: memory.took - took,
     settledAlone: memory.settledAlone - settledAlone,
     unreadable: memory.unreadable - unreadable,

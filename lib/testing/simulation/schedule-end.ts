@@ -6,6 +6,7 @@ import type {
   Card,
   Customer,
   DeskEpoch,
+  Discrepancy,
   Event,
   Intent,
   Issuer,
@@ -15,6 +16,7 @@ import type {
   Record as RecordRow,
   User,
   Verdict,
+  VerdictProposal,
   Wallet,
   WalletRecord,
 } from '../../db/generated/client.ts';
@@ -75,6 +77,8 @@ export interface DeskRows {
   readonly judgements: readonly Judgement[];
   readonly claims: readonly RecordClaim[];
   readonly verdicts: readonly Verdict[];
+  readonly proposals: readonly VerdictProposal[];
+  readonly discrepancies: readonly Discrepancy[];
   readonly audit: readonly AuditEntry[];
   readonly issuers: readonly Issuer[];
   readonly customers: readonly Customer[];

@@ -6,13 +6,19 @@ import { shrinkPlan } from './shrink-plan.ts';
 const wishesOf = ({ operators }: Plan): readonly string[] =>
   operators.flatMap(({ acts }) => acts.flatMap((act) => (act.kind === 'wish' ? [act.wish.id] : [])));
 
-/** A plan with much in it. */
-function lively(): Plan {
+function firstPlan(isMeant: (plan: Plan) => boolean): Plan {
   for (let seed = 1; ; seed += 1) {
     const plan = makePlan(seed);
-    if (plan.faults.length > 2 && plan.troubles.length > 1 && wishesOf(plan).length > 4) return plan;
+    if (isMeant(plan)) return plan;
   }
 }
+
+/** A plan with much in it. */
+const lively = (): Plan =>
+  firstPlan((plan) => plan.faults.length > 2 && plan.troubles.length > 1 && wishesOf(plan).length > 4);
+
+const kindsIn = ({ operators }: Plan): readonly string[] =>
+  operators.flatMap(({ acts }) => acts.map(({ kind }) => kind));
 
 test('nothing is left but what makes it fail', async () => {
   const plan = lively();
@@ -27,6 +33,14 @@ test('nothing is left but what makes it fail', async () => {
   expect(shortest.troubles).toEqual([]);
   expect(shortest.outside).toEqual([]);
   expect(shortest.processes).toEqual({ web: 1, worker: 1 });
+});
+
+test('what people decide about what needs them is left out like anything else', async () => {
+  const plan = firstPlan((one) =>
+    ['second', 'withdraw offered'].every((kind) => kindsIn(one).includes(kind)),
+  );
+  const { plan: shortest } = await shrinkPlan(plan, async (one) => kindsIn(one).includes('second'));
+  expect(kindsIn(shortest)).toEqual(['second']);
 });
 
 test('a plan of which nothing can be left out stays as it is', async () => {

@@ -34,6 +34,8 @@ export async function readDeskRows({ rows }: SimDatabase): Promise<DeskRows> {
     judgements: await rows('judgement'),
     claims: await rows('recordClaim'),
     verdicts: await rows('verdict'),
+    proposals: await rows('verdictProposal'),
+    discrepancies: await rows('discrepancy'),
     audit: await rows('auditEntry'),
     issuers: await rows('issuer'),
     customers: await rows('customer'),

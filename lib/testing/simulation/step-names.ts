@@ -86,6 +86,15 @@ export const TROUBLED_STEPS: readonly string[] = [
 /** The steps before which the database may be away. */
 export const STORE_STEPS: readonly string[] = TROUBLED_STEPS.filter((step) => step.startsWith('store '));
 
+/** What people decide about what needs them. Drawn apart from the others (attention-aims.ts), and troubled as they are. */
+export const ATTENTION_STEPS = [
+  'store findProposal',
+  'store confirmVerdict',
+  'store declineVerdict',
+  'store findDiscrepancy',
+  'store resolveDiscrepancy',
+] as const;
+
 /** After which step a process reads at the issuer. */
 export const READING_STEPS = [
   'claimed',

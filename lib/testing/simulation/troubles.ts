@@ -1,7 +1,7 @@
 import type { DeskProcess } from './desk-process.ts';
 import type { FaultPlan, Plan, TroublePlan } from './plan.ts';
 import type { Place, Trouble } from './scheduler.ts';
-import { STORE_STEPS, TROUBLED_STEPS } from './step-names.ts';
+import { ATTENTION_STEPS, STORE_STEPS, TROUBLED_STEPS } from './step-names.ts';
 
 /** How often each trouble or fault was met at each step. */
 export type Hits = Map<string, number>;
@@ -24,8 +24,8 @@ export interface MeddlerParts {
   readonly hits: Hits;
 }
 
-const KNOWN = new Set(TROUBLED_STEPS);
-const STORED = new Set(STORE_STEPS);
+const KNOWN = new Set([...TROUBLED_STEPS, ...ATTENTION_STEPS]);
+const STORED = new Set([...STORE_STEPS, ...ATTENTION_STEPS]);
 
 /** Watches every step of the desk, orders the faults planned for it, and lets its trouble happen. */
 export function createMeddler(parts: MeddlerParts): (place: Place) => Trouble | null {

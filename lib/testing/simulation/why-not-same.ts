@@ -8,5 +8,7 @@ export function whyNotSame(one: ScheduleEnd, other: ScheduleEnd): string | null 
   if (one.trace.length < other.trace.length) return `${other.store} goes on after step ${one.trace.length}`;
   if (!isDeepStrictEqual(one.rows.intents, other.rows.intents)) return 'other intents';
   if (!isDeepStrictEqual(one.rows.verdicts, other.rows.verdicts)) return 'other verdicts';
+  if (!isDeepStrictEqual(one.rows.proposals, other.rows.proposals)) return 'other proposed verdicts';
+  if (!isDeepStrictEqual(one.rows.discrepancies, other.rows.discrepancies)) return 'other discrepancies';
   return isDeepStrictEqual(one.effects, other.effects) ? null : 'other effects at the issuer';
 }

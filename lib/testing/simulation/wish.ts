@@ -8,7 +8,7 @@ import { topUpCard } from '../../use-cases/top-up-card.ts';
 import { withdrawFromCard } from '../../use-cases/withdraw-from-card.ts';
 import { ISSUER } from './acts.ts';
 import type { Action, Operator, Reply } from './operator.ts';
-import type { WishPlan } from './plan.ts';
+import type { Manner, WishPlan } from './plan.ts';
 
 /** One submit of a form, as its person saw it. */
 export interface Submit {
@@ -20,9 +20,10 @@ export interface Submit {
   reply: string;
 }
 
-/** What somebody wanted once, and every form they sent for it. */
+/** What was wanted once, and every form that was sent for it. */
 export interface WishLog {
-  readonly wish: WishPlan;
+  readonly wish: Pick<WishPlan, 'id' | 'kind'>;
+  /** Who wanted it first: an offered withdrawal is one wish, whoever asks for it. */
   readonly operator: string;
   readonly submits: Submit[];
 }
@@ -50,33 +51,58 @@ const PASSING = [
 ] as const;
 
 /** Follows a wish to its end, as its person would. */
-export async function followWish(operator: Operator, log: WishLog, parts: WishParts): Promise<void> {
-  const { wish } = log;
-  const { manner } = wish;
+export async function followWish(
+  operator: Operator,
+  wish: WishPlan,
+  log: WishLog,
+  parts: WishParts,
+): Promise<void> {
   const target = await operator.look((prisma) => findTarget(prisma, wish));
   if (!target) return;
+  const actionOf = (form: Form) => actionOfWish(wish, target, form);
+  const asked = await pursue(operator, log, parts, { manner: wish.manner, nextId: parts.ids, actionOf });
+  if (asked !== null) await takeBack(operator, wish.manner, asked);
+}
+
+/** What is pursued by forms of one kind. */
+export interface Pursuit {
+  readonly manner: Manner;
+  /** The id of a form that is opened, or typed anew. */
+  readonly nextId: () => string;
+  readonly actionOf: (form: Form) => Action<Submitted>;
+}
+
+/** Submits until it is answered or given up; the id of the request that was taken, null for none. */
+export async function pursue(
+  operator: Operator,
+  log: WishLog,
+  parts: WishParts,
+  pursuit: Pursuit,
+): Promise<string | null> {
+  const { manner, nextId } = pursuit;
   const restores = parts.restores();
-  let intentId = parts.ids();
+  let intentId = nextId();
   let repeatOf: string | null = null;
   for (let left = manner.tries; left > 0; left -= 1) {
-    const reply = await submit(operator, log, parts, { target, intentId, repeatOf });
-    if (parts.restores() !== restores) return;
-    if (reply.kind === 'answer' && reply.result.ok) return takeBack(operator, wish, intentId);
+    const reply = await submit(operator, log, parts, pursuit, { intentId, repeatOf });
+    if (parts.restores() !== restores) return null;
+    if (reply.kind === 'answer' && reply.result.ok) return intentId;
     if (reply.kind === 'answer' && !reply.result.ok) {
       const { code, params } = reply.result.failure;
       if (code === 'repeat_suspected' && manner.insists) {
         repeatOf = params?.intentId ?? null;
         continue;
       }
-      if (!(PASSING as readonly string[]).includes(code)) return;
-    } else if (manner.onTrouble === 'give up') return;
+      if (!(PASSING as readonly string[]).includes(code)) return null;
+    } else if (manner.onTrouble === 'give up') return null;
     else if (manner.onTrouble === 'retype') {
-      intentId = parts.ids();
+      intentId = nextId();
       repeatOf = null;
     }
     await operator.wait(manner.waitMs);
-    if (parts.restores() !== restores) return;
+    if (parts.restores() !== restores) return null;
   }
+  return null;
 }
 
 /** What the desk lists, counted around: the plan does not know how many there are. */
@@ -90,8 +116,7 @@ async function findTarget(prisma: PrismaClient, wish: WishPlan): Promise<Target 
   return { cardId: card?.id ?? '', customerId: customer.id, last4: card?.last4 ?? '' };
 }
 
-interface Form {
-  readonly target: Target;
+export interface Form {
   readonly intentId: string;
   readonly repeatOf: string | null;
 }
@@ -101,13 +126,12 @@ async function submit(
   operator: Operator,
   log: WishLog,
   parts: WishParts,
+  { manner: { clicks, patienceMs }, actionOf }: Pursuit,
   form: Form,
 ): Promise<Reply<Submitted>> {
-  const { clicks, patienceMs } = log.wish.manner;
-  const action = actionOf(log.wish, form);
+  const action = actionOf(form);
   const replies = Array.from({ length: clicks }, async () => {
-    const { intentId, repeatOf } = form;
-    const made: Submit = { intentId, repeatOf, atMs: parts.nowMs(), reply: '' };
+    const made: Submit = { ...form, atMs: parts.nowMs(), reply: '' };
     log.submits.push(made);
     const reply = await operator.act(action, patienceMs);
     made.reply = tell(reply);
@@ -121,9 +145,12 @@ function tell(reply: Reply<Submitted>): string {
   return reply.result.ok ? reply.result.value.state : reply.result.failure.code;
 }
 
-function actionOf(wish: WishPlan, { target, intentId, repeatOf }: Form): Action<Submitted> {
+function actionOfWish(
+  wish: WishPlan,
+  { cardId, customerId, last4 }: Target,
+  { intentId, repeatOf }: Form,
+): Action<Submitted> {
   const { kind, amount, lock } = wish;
-  const { cardId, customerId, last4 } = target;
   const request = { intentId, amount, memo: wish.id, reference: '', repeatOf };
   switch (kind) {
     case 'issue': {
@@ -178,9 +205,14 @@ const personOf = ({ customer }: WishPlan) => ({
   identificationNumber: 'ID-7741',
 });
 
-async function takeBack(operator: Operator, { manner }: WishPlan, intentId: string): Promise<void> {
-  if (manner.cancelsAfterMs === null) return;
-  await operator.wait(manner.cancelsAfterMs);
+/** Takes a request back some time after it was asked, where its person is such. */
+export async function takeBack(
+  operator: Operator,
+  { cancelsAfterMs }: Manner,
+  intentId: string,
+): Promise<void> {
+  if (cancelsAfterMs === null) return;
+  await operator.wait(cancelsAfterMs);
   await operator.act({
     name: 'cancel_intent',
     permission: 'move_money',

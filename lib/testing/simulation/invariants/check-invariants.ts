@@ -2,6 +2,7 @@ import type { ScheduleEnd } from '../schedule-end.ts';
 import { attemptFirst } from './attempt-first.ts';
 import { claimedOnce } from './claimed-once.ts';
 import { equalReadings } from './equal-readings.ts';
+import { foundOnce } from './found-once.ts';
 import { judgeAgain } from './judge-again.ts';
 import { lastFreezeHolds } from './last-freeze-holds.ts';
 import { lateSuccessRaised } from './late-success-raised.ts';
@@ -12,6 +13,7 @@ import { oneAtATime } from './one-at-a-time.ts';
 import { oneEffect } from './one-effect.ts';
 import { createRunMemory, type RunMemory } from './run-memory.ts';
 import { scheduleEnds } from './schedule-ends.ts';
+import { secondPerson } from './second-person.ts';
 import { settlesByItself } from './settles-by-itself.ts';
 import { sumsAgree } from './sums-agree.ts';
 import type { Violation } from './violation.ts';
@@ -34,6 +36,8 @@ export function checkInvariants(
     ...sumsAgree(end, ledger),
     ...equalReadings(end, ledger, memory),
     ...lateSuccessRaised(end, ledger),
+    ...foundOnce(end, ledger),
+    ...secondPerson(end),
     ...nothingForgotten(end, ledger),
     ...nothingSentAfter(end, ledger),
     ...lastFreezeHolds(end, ledger),

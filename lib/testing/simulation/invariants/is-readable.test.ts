@@ -4,7 +4,7 @@ import type { Attempt, Intent } from '../../../db/generated/client.ts';
 import { isReadable } from './is-readable.ts';
 import { layOut } from './ledger.ts';
 import { anEffect, aWrite, sampleEnd } from './testing/sample-end.ts';
-import { anAttempt, anIntent, at } from './testing/sample-rows.ts';
+import { anAttempt, anIntent, at, aVerdict } from './testing/sample-rows.ts';
 
 const other = (changes: Partial<Intent>) =>
   anIntent({ id: 'other', amountMinor: 500n, cardId: 'card-2', ...changes });
@@ -81,4 +81,18 @@ test('a status can be read until the card is gone', () => {
   expect(canBeRead([anEffect({ kind: 'freeze' }), anEffect({ n: 2, kind: 'terminate', request: 9 })])).toBe(
     false,
   );
+});
+
+test('what had not happened when a person called it off cannot', () => {
+  const asked = anIntent();
+  const readAfter = (seconds: number): boolean => {
+    const verdict = aVerdict({ by: 'person', state: 'not_applied', createdAt: at(seconds) });
+    const end = sampleEnd({
+      rows: { verdicts: [verdict] },
+      effects: [anEffect({ at: at(20).toISOString() })],
+    });
+    return isReadable(asked, anAttempt({ outcome: 'unknown' }), end, layOut(end));
+  };
+  expect(readAfter(19)).toBe(false);
+  expect(readAfter(21)).toBe(true);
 });

@@ -10,9 +10,11 @@ const DAY_MS = 24 * 3_600_000;
  * rows, balance and an earlier reading it can. Where one of them is missing (nothing was read of the card before, the
  * row is listed as failed, or an equal order just before may be listed late) the wallet must tell, so nothing else
  * may move in it at that time; and a failed row without an earlier reading tells nothing. Nor does the balance of a
- * new card that is used before it is settled whose it is, nor a status once the card is gone.
+ * new card that is used before it is settled whose it is, nor a status once the card is gone; nor can be read what
+ * had not happened when a person called it off.
  */
 export function isReadable(intent: Intent, attempt: Attempt, end: ScheduleEnd, ledger: Ledger): boolean {
+  if (cameAfterVerdict(intent, end, ledger)) return false;
   if (isStatusKind(intent.kind)) return !isGone(intent, end, ledger);
   if (intent.kind === 'terminate' || intent.kind === 'create_customer') return true;
   if (intent.kind === 'issue' && isUsedAlready(intent, end, ledger)) return false;
@@ -24,6 +26,13 @@ export function isReadable(intent: Intent, attempt: Attempt, end: ScheduleEnd, l
 
 const settledMs = ({ state, stateChangedAt }: Intent): number =>
   state === 'unknown' ? Number.POSITIVE_INFINITY : stateChangedAt.getTime();
+
+/** It happened later than an issuer is taken to need. */
+function cameAfterVerdict({ id }: Intent, { rows }: ScheduleEnd, { effectsOf }: Ledger): boolean {
+  const [effect] = effectsOf(id);
+  const verdict = rows.verdicts.find(({ intentId, by }) => intentId === id && by === 'person');
+  return effect !== undefined && verdict !== undefined && Date.parse(effect.at) > verdict.createdAt.getTime();
+}
 
 /** The card was terminated before it was settled what became of its status. */
 function isGone(intent: Intent, { effects }: ScheduleEnd, { everCards }: Ledger): boolean {

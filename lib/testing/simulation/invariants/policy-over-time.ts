@@ -19,3 +19,18 @@ export function whoWasDisabled({ users }: DeskRows): AtTheTime {
     return since !== null && since < at;
   };
 }
+
+/** Over which amounts money needed a second person: as it stood right before that instant, and at its end. */
+export function limitsOf({ audit }: DeskRows): (issuer: string, at: Date) => readonly (bigint | null)[] {
+  const changes = audit.filter(({ action }) => action === 'issuer.approval_changed');
+  return (issuer, at) => {
+    const ofIssuer = changes.filter(({ objectId }) => objectId === issuer);
+    return [
+      ofIssuer.findLast((entry) => entry.at < at),
+      ...ofIssuer.filter((entry) => entry.at.getTime() === at.getTime()),
+    ].map((entry) => {
+      const over = (entry?.detail as { readonly toMinor: string | null } | undefined)?.toMinor ?? null;
+      return over === null ? null : BigInt(over);
+    });
+  };
+}

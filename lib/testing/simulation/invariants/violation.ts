@@ -8,6 +8,8 @@ export const INVARIANTS = [
   'sums agree',
   'equal readings equal verdicts',
   'late success raised',
+  'found once',
+  'second person',
   'nothing forgotten',
   'nothing sent after',
   'last freeze holds',

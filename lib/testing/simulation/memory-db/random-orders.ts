@@ -1,4 +1,3 @@
-import type { Intent } from '../../../db/generated/client.ts';
 import type { IntentDraft, OutcomeInput } from '../../../domain/store.ts';
 import { seededUuid } from '../seeded-random.ts';
 import {
@@ -11,10 +10,10 @@ import {
   type Drawn,
   ISSUER,
   lastAttempt,
-  toldCard,
-  toldCustomer,
   toldReading,
 } from './random-desk.ts';
+import { withdrawFound } from './random-offers.ts';
+import { answered, sendWhole } from './random-send.ts';
 import { decide, judge, look, personVerdict, resolve, secondPerson } from './random-verdicts.ts';
 
 /** Random calls on the journal. Each is null where nothing it could be about is there. */
@@ -50,6 +49,7 @@ export const ORDERS: readonly ((drawn: Drawn) => Call | null)[] = [
   personVerdict,
   secondPerson,
   resolve,
+  withdrawFound,
   (drawn) => {
     const limit = drawn.random.between(1, 6);
     return { name: 'takeDue', run: ({ store }) => store.takeDue(limit, 60_000) };
@@ -181,57 +181,8 @@ function answer(drawn: Drawn): Call | null {
   return { name: `recordOutcome ${row.kind} ${outcome}`, run: ({ store }) => store.recordOutcome(input) };
 }
 
-function answered(drawn: Drawn, { kind }: Pick<Intent, 'kind'>): Partial<OutcomeInput> {
-  const { random } = drawn;
-  switch (kind) {
-    case 'fund':
-    case 'withdraw': {
-      const issuerRecordId = `r${random.below(12)}`;
-      return { moved: { issuerRecordId, feeMinor: random.pick([0n, 30n]), beforeMinor: 0n, afterMinor: 9n } };
-    }
-    case 'issue':
-      return { issued: toldCard(random, random.pick(['k4', 'k5', 'k6']), drawn.now()) };
-    case 'create_customer':
-      return { created: toldCustomer(random.pick(['c3', 'c4', 'c5']), drawn.now()) };
-    case 'terminate':
-      return {
-        status: { status: 'terminated', rawStatus: 'TERMINATED' },
-        refund: { processed: random.pick([true, false, null]), beforeMinor: random.pick([5n, null]) },
-      };
-    default:
-      return { status: { status: kind === 'freeze' ? 'frozen' : 'active', rawStatus: kind } };
-  }
-}
-
 /** The whole way of one order, to an answer or to none. */
 function send(drawn: Drawn): Call | null {
-  const { random } = drawn;
   const asked = draft(drawn);
-  if (!asked) return null;
-  const claimed = { intentId: asked.id, owner: 'p1', walletSlot: `${ISSUER}:${asked.id}` };
-  const attemptId = seededUuid(random);
-  const sending = {
-    ...{ intentId: asked.id, owner: 'p1', attemptId, baseline: toldReading(random, drawn.now()) },
-    ...{
-      credentialExpiresAt: new Date(drawn.now().getTime() + 600_000),
-      fencedBy: null,
-      callTimeoutMs: 30_000,
-    },
-  };
-  const outcome = random.pick(['accepted', 'unknown', 'unknown', 'rejected'] as const);
-  const told: OutcomeInput = {
-    ...{ intentId: asked.id, attemptId, outcome, reason: null, issuerMessage: null, httpStatus: null },
-    ...(outcome === 'accepted' ? answered(drawn, asked) : {}),
-  };
-  return {
-    name: `send ${asked.kind} ${outcome}`,
-    run: async ({ store }) => {
-      const steps: unknown[] = [await store.recordIntent({ ...asked, repeatOf: null })];
-      steps.push(await store.claimIntent(claimed));
-      const sent = await store.beginSending(sending);
-      steps.push(sent);
-      if (sent) steps.push(await store.recordOutcome(told));
-      return steps;
-    },
-  };
+  return asked && sendWhole(drawn, { ...asked, repeatOf: null });
 }

@@ -2,6 +2,7 @@ import { lockDiscrepancy } from '../../../db/discrepancies.ts';
 import type { Intent } from '../../../db/generated/client.ts';
 import { claimRecords } from '../../../db/record-claims.ts';
 import { aCard, anIntent, anyOf, type Call, type Drawn, ISSUER } from './random-desk.ts';
+import { offeredWithdrawal } from './random-offers.ts';
 
 /** What random calls come to too seldom: two processes that meet, a balance a hundred times too big, a first contact. */
 export function rareCalls(drawn: Drawn): readonly Call[] {
@@ -40,5 +41,6 @@ export function rareCalls(drawn: Drawn): readonly Call[] {
           WHERE id = ${cardId}::uuid`,
       ],
     },
+    ...offeredWithdrawal(drawn),
   ];
 }

@@ -4,7 +4,7 @@ import { makePlan } from '../make-plan.ts';
 import type { Plan } from '../plan.ts';
 import { runSchedule } from '../run-schedule.ts';
 import type { Wiring } from '../wiring.ts';
-import type { RemovedSafeguard } from './removed-safeguard.ts';
+import { needsWatch, type RemovedSafeguard } from './removed-safeguard.ts';
 
 /** Where a safeguard was first missed. */
 export interface FirstBreak {
@@ -19,7 +19,7 @@ export async function findFirstBreak(removed: RemovedSafeguard, most: number): P
   const { wiring, behind = {}, concerns } = removed;
   for (let seed = 1; seed <= most; seed += 1) {
     const plan = makePlan(seed);
-    if (!concerns(plan)) continue;
+    if (!concerns(plan) || (removed.behind && needsWatch(plan))) continue;
     const [violation] = await breaksOf(removed, plan, wiring);
     if (violation) return { seed, violation, withoutIt: await breaksOf(removed, plan, behind) };
   }

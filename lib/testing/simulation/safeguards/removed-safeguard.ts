@@ -21,3 +21,9 @@ export const withFault =
   (...faults: readonly Plan['faults'][number]['fault'][]) =>
   (plan: Plan): boolean =>
     plan.faults.some(({ fault }) => faults.includes(fault));
+
+const HOUR_MS = 3_600_000;
+
+/** Something happens so late that people may have called it off: whatever else holds, only the watch finds it then. */
+export const needsWatch = ({ faults }: Plan): boolean =>
+  faults.some(({ fault, afterMs }) => fault === 'error_then_late' && afterMs !== null && afterMs > HOUR_MS);

@@ -76,7 +76,15 @@ export function sampleEnd(
 
 export const sampleRows = (): DeskRows => ({
   ...{ intents: [anIntent()], attempts: [anAttempt()], readings: [], judgements: [], claims: [] },
-  ...{ verdicts: [aVerdict()], audit: [], issuers: [], customers: [aCustomer()], cards: [aCard()] },
+  ...{
+    verdicts: [aVerdict()],
+    proposals: [],
+    discrepancies: [],
+    audit: [],
+    issuers: [],
+    customers: [aCustomer()],
+    cards: [aCard()],
+  },
   ...{ wallets: [], records: [aRecord()], walletRecords: [], events: [] },
   ...{ users: [aUser(ASKER), aUser(CHECKER)], epochs: [] },
 });

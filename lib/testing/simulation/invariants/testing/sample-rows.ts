@@ -3,11 +3,13 @@ import type {
   AuditEntry,
   Card,
   Customer,
+  Discrepancy,
   Intent,
   Reading,
   Record as RecordRow,
   User,
   Verdict,
+  VerdictProposal,
 } from '../../../../db/generated/client.ts';
 
 // Rows of a small desk, as the generated client gives them; each with what a test changes about it.
@@ -59,6 +61,35 @@ export const anAttempt = (changes: Partial<Attempt> = {}): Attempt => ({
 export const aVerdict = (changes: Partial<Verdict> = {}): Verdict => ({
   ...{ id: 1n, intentId: 'intent-1', attemptId: 'attempt-1', readingId: null, state: 'succeeded' },
   ...{ by: 'answer', actorId: null, confirmedBy: null, reason: 'the answer says so', createdAt: at(14) },
+  ...changes,
+});
+
+/** A verdict on the top-up that one person gave and another one confirmed. */
+export const aProposal = (changes: Partial<VerdictProposal> = {}): VerdictProposal => ({
+  ...{
+    id: 'proposal-1',
+    intentId: 'intent-1',
+    discrepancyId: null,
+    fromState: 'unknown',
+    state: 'not_applied',
+  },
+  ...{ issuerCardId: null, reason: 'nobody saw it', proposedBy: ASKER, proposedAt: at(20) },
+  ...{
+    expiresAt: at(86_420),
+    closedAt: at(30),
+    closedAs: 'confirmed',
+    closedBy: CHECKER,
+    closedReason: null,
+  },
+  ...changes,
+});
+
+/** The top-up happened after it was called off; its withdrawal is offered. */
+export const aDiscrepancy = (changes: Partial<Discrepancy> = {}): Discrepancy => ({
+  ...{ id: 'found-1', issuer: 'cartevo', kind: 'late_success', intentId: 'intent-1', cardId: CARD },
+  ...{ amountMinor: 2_000n, currency: 'USD', exponent: 2, finding: 'issuer-record-1', detail: {} },
+  ...{ createdAt: at(20), ownerId: null, ownedAt: null, withdrawalId: 'withdrawal-1' },
+  ...{ resolvedAt: null, resolution: null, resolvedBy: null, resolvedReason: null },
   ...changes,
 });
 
