@@ -22,7 +22,7 @@ export function ChoiceField(props: ChoiceFieldProps) {
   return (
     <fieldset>
       <legend className="mb-1 text-label text-muted">{legend}</legend>
-      <div className="grid grid-cols-2 gap-2">
+      <div className={clsx('grid grid-cols-2 gap-2', choices.length === 3 && 'sm:grid-cols-3')}>
         {choices.map((choice) => (
           <label
             key={choice.value}

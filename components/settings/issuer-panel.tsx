@@ -40,7 +40,7 @@ export function IssuerPanel({
 }: IssuerPanelProps) {
   return (
     <Panel title={name} aside={issuer.environment}>
-      <div className="grid gap-x-8 gap-y-4 md:grid-cols-2">
+      <div className="grid items-start gap-x-8 gap-y-4 md:grid-cols-2">
         <Facts>
           <Fact label="Company">
             {issuer.companyId ? (

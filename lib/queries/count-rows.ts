@@ -6,29 +6,17 @@ const MOST_OF_LIST = 2_000;
 /** Whole tables up to this size are small enough to be counted; beyond it the planner's own number is shown. */
 const MOST_OF_TABLE = 10_000;
 
-/** What a page's own statement says beside each of its rows: how many its list has; null where it is not counted. */
-export interface Counted {
-  readonly counted: string | null;
-}
-
-/** How many rows `from` selects, as a column of the page's own statement; null: not worth counting. */
-export const countedColumn = (from: string | null): string =>
-  `${from === null ? 'NULL::bigint' : countOf(from, MOST_OF_LIST)} AS counted`;
-
-/** The total of a list whose page was read. */
-export function totalOf([first]: readonly Counted[]): Total {
-  if (first === undefined) return { kind: 'exact', count: 0 };
-  return first.counted === null ? { kind: 'many' } : toTotal(Number(first.counted), MOST_OF_LIST);
-}
-
-/** How many rows `from` selects, counted up to MOST_OF_LIST. */
+/** How many rows `from` selects (after a `fence`, a named query), counted up to MOST_OF_LIST. */
 export async function countRows(
   db: Pick<Db, 'pool'>,
-  from: string,
+  { fence = '', from }: { fence?: string; from: string },
   values: readonly unknown[],
 ): Promise<Total> {
-  const { rows } = await db.pool.query<Counted>(`SELECT ${countedColumn(from)}`, [...values]);
-  return totalOf(rows);
+  const { rows } = await db.pool.query<{ count: string }>(
+    `${fence && `WITH ${fence}`} SELECT ${countOf(from, MOST_OF_LIST)} AS count`,
+    [...values],
+  );
+  return toTotal(Number(rows[0]?.count ?? 0), MOST_OF_LIST);
 }
 
 const countOf = (from: string, most: number): string =>

@@ -1,7 +1,7 @@
 import type { Db } from '../db/client.ts';
 import type { CustomerListQuery, CustomerRow } from '../domain/customers/customer-list.ts';
-import { type ListPage, PAGE_SIZE } from '../domain/lists/list-page.ts';
-import { type Counted, countedColumn, countTable, totalOf } from './count-rows.ts';
+import { type ListPage, PAGE_SIZE, type Total } from '../domain/lists/list-page.ts';
+import { countRows, countTable } from './count-rows.ts';
 import { type CustomerSearch, findCustomerSearch, selectCustomers } from './customer-conditions.ts';
 import { CUSTOMER_ORDERS } from './customer-orders.ts';
 import { CUSTOMER_COLUMNS, CUSTOMER_SUMS, type FoundCustomer, toCustomerRow } from './customer-rows.ts';
@@ -24,42 +24,51 @@ export async function listCustomers(
   { zone = 'UTC', fenceLimit = FENCE_LIMIT, size = PAGE_SIZE }: CustomerListOptions = {},
 ): Promise<ListPage<CustomerRow>> {
   const search = await findCustomerSearch(db, query, fenceLimit);
-  return readPage(db, query, { search, zone, size });
+  const select = (params: SqlParams) => selectCustomers(query, search, zone, params);
+  const [page, total] = await Promise.all([
+    readPage(db, query, select, size),
+    countCustomers(db, search, select),
+  ]);
+  return { ...page, total };
 }
 
-interface PageParts {
-  readonly search: CustomerSearch | null;
-  readonly zone: string;
-  readonly size: number;
-}
+type Select = (params: SqlParams) => ReturnType<typeof selectCustomers>;
 
 const whereOf = (conditions: readonly string[]): string =>
   conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
 
 async function readPage(
   db: Pick<Db, 'pool'>,
-  query: CustomerListQuery,
-  parts: PageParts,
-): Promise<ListPage<CustomerRow>> {
-  const { search, zone, size } = parts;
+  query: Pick<CustomerListQuery, 'sort' | 'older' | 'newer'>,
+  select: Select,
+  size: number,
+): Promise<Omit<ListPage<CustomerRow>, 'total'>> {
   const keyset = readKeyset(query, CUSTOMER_ORDERS[query.sort]);
   const params = new SqlParams();
-  const { fence, from, where } = selectCustomers(query, search, zone, params);
+  const { fence, from, where } = select(params);
   const bound = keysetBound(keyset, params);
-  const isWhole = search === null && where.length === 0;
-  // Dense matches are not counted: it would read them all for a number nobody needs.
-  const isCounted = !isWhole && (search === null || search.ids);
   // What is summed is summed for the rows of the page alone.
-  const text = `WITH ${fence}page AS MATERIALIZED (
+  const { rows } = await db.pool.query<FoundCustomer>(
+    `WITH ${fence}page AS MATERIALIZED (
        SELECT ${CUSTOMER_COLUMNS} FROM ${from} ${whereOf(bound ? [...where, bound] : where)}
         ORDER BY ${keysetOrder(keyset)} LIMIT ${params.add(size + 1)})
-     SELECT c.*, ${CUSTOMER_SUMS}, ${countedColumn(isCounted ? `${from} ${whereOf(where)}` : null)}
-       FROM page c ORDER BY ${keysetOrder(keyset)}`;
-  const [{ rows }, whole] = await Promise.all([
-    db.pool.query<FoundCustomer & Counted>(text, [...params.values]),
-    isWhole ? countTable(db, 'customers') : null,
-  ]);
+     SELECT c.*, ${CUSTOMER_SUMS} FROM page c ORDER BY ${keysetOrder(keyset)}`,
+    params.values,
+  );
   const cut = cutPage(keyset, rows, size);
-  if (!cut) return readPage(db, { ...query, older: null, newer: null }, parts);
-  return { ...cut, rows: cut.rows.map(toCustomerRow), total: whole ?? totalOf(rows) };
+  if (!cut) return readPage(db, { ...query, older: null, newer: null }, select, size);
+  return { ...cut, rows: cut.rows.map(toCustomerRow) };
+}
+
+async function countCustomers(
+  db: Pick<Db, 'pool'>,
+  search: CustomerSearch | null,
+  select: Select,
+): Promise<Total> {
+  // Dense matches are not counted: it would read them all for a number nobody needs.
+  if (search && !search.ids) return { kind: 'many' };
+  const params = new SqlParams();
+  const { fence, from, where } = select(params);
+  if (search === null && where.length === 0) return countTable(db, 'customers');
+  return countRows(db, { fence: fence.replace(/, $/, ''), from: `${from} ${whereOf(where)}` }, params.values);
 }

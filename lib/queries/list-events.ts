@@ -54,5 +54,5 @@ async function readPage(
 function countEvents(db: Pick<Db, 'pool'>, query: EventListQuery) {
   const params = new SqlParams();
   const from = `events e WHERE ${conditionOf(query, params)}`;
-  return countRows(db, from, params.values);
+  return countRows(db, { from }, params.values);
 }

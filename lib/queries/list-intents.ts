@@ -62,5 +62,5 @@ async function readPlaces(
 function countIntents(db: Pick<Db, 'pool'>, query: IntentListQuery) {
   const params = new SqlParams();
   const from = `intents i WHERE ${conditionsOf(query, params).join(' AND ')}`;
-  return countRows(db, from, params.values);
+  return countRows(db, { from }, params.values);
 }
