@@ -6,6 +6,7 @@ import { IntentStateChip } from '@/components/intents/intent-state-chip.tsx';
 import { RepeatNote, repeatedIntentId } from '@/components/intents/repeat-note.tsx';
 import { ActProblemNote } from '@/components/ui/act-problem-note.tsx';
 import { Button } from '@/components/ui/button.tsx';
+import { sentences } from '@/components/ui/sentences.ts';
 import { useAct } from '@/lib/client/use-act.ts';
 import type { OfferedWithdrawal as Offered } from '@/lib/domain/attention/attention-view.ts';
 import { titleOfIntent } from '@/lib/domain/intents/tell-intent.ts';
@@ -40,6 +41,9 @@ export function OfferedWithdrawal(props: OfferedWithdrawalProps) {
         </span>
       </p>
     );
+  }
+  if (offered.isMaybeLost) {
+    return <p className="text-table">{sentences({ code: 'withdrawal_maybe_lost' })}</p>;
   }
   return (
     <div>

@@ -58,8 +58,14 @@ const isSame = (a: Identity, b: Identity): boolean =>
 
 /** Whether something was written by the database that this one was restored from: what came after it may be lost. */
 export async function isOfEarlierDatabase(tx: Tx, writtenAt: Date): Promise<boolean> {
+  const restoredAt = await findRestoredAt(tx);
+  return restoredAt !== null && writtenAt <= restoredAt;
+}
+
+/** When this was last seen to be another database than the one written before; null: it never was. */
+export async function findRestoredAt(tx: Tx): Promise<Date | null> {
   const epoch = await tx.deskEpoch.findUnique({ where: { id: 1 } });
-  return epoch !== null && epoch.epoch > 1 && writtenAt <= epoch.notedAt;
+  return epoch !== null && epoch.epoch > 1 ? epoch.notedAt : null;
 }
 
 async function note(tx: Tx, identity: Identity): Promise<EpochCheck> {

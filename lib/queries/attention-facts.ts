@@ -1,4 +1,5 @@
 import type { Db } from '../db/client.ts';
+import { findRestoredAt } from '../db/desk-epoch.ts';
 import type { Prisma } from '../db/generated/client.ts';
 import type { ProposalView } from '../domain/attention/attention-view.ts';
 import { newCards } from '../domain/intents/new-cards.ts';
@@ -33,6 +34,8 @@ export interface AttentionFacts {
     string,
     { readonly state: CaseRow['state']; readonly stateReason: string | null }
   >;
+  /** When the desk was last restored; what is older may have gone on in what was lost. */
+  readonly restoredAt: Date | null;
   /** Discrepancies whose request was asked again since, and settled. */
   readonly askedAgain: ReadonlySet<string>;
   readonly names: ReadonlyMap<string, string>;
@@ -51,7 +54,7 @@ export async function readAttentionFacts(
     places.filter((place) => place.source === source).map(({ id }) => id);
   const discrepancies = await db.prisma.discrepancy.findMany({ where: { id: { in: idsOf('discrepancy') } } });
   const intentIds = [...idsOf('intent'), ...discrepancies.map(({ intentId }) => intentId)];
-  const [intents, proposals, withdrawals, askedAgain] = await Promise.all([
+  const [intents, proposals, withdrawals, askedAgain, restoredAt] = await Promise.all([
     db.prisma.intent.findMany({ where: { id: { in: intentIds } }, include: WITH_CASE }),
     db.prisma.verdictProposal.findMany({
       where: { intentId: { in: intentIds }, closedAt: null, expiresAt: { gt: now } },
@@ -64,6 +67,7 @@ export async function readAttentionFacts(
       db,
       discrepancies.map(({ id }) => id),
     ),
+    findRestoredAt(db.prisma),
   ]);
   const names = await findActorNames(db, [
     ...proposals.map(({ proposedBy }) => proposedBy),
@@ -75,6 +79,7 @@ export async function readAttentionFacts(
     discrepancies: byId(discrepancies),
     proposals: new Map(proposals.map((row) => [row.intentId, toProposal(row, names)])),
     withdrawals: byId(withdrawals),
+    restoredAt,
     askedAgain,
     names,
     newCards: await findNewCards(db, cards),

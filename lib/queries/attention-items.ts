@@ -116,11 +116,12 @@ function suggestFor(found: DiscrepancyRow, row: CaseRow, facts: AttentionFacts):
 }
 
 function withdrawalOf(
-  { withdrawalId, amountMinor, currency, exponent }: DiscrepancyRow,
-  { withdrawals }: AttentionFacts,
+  { withdrawalId, amountMinor, currency, exponent, createdAt }: DiscrepancyRow,
+  { withdrawals, restoredAt }: AttentionFacts,
 ): OfferedWithdrawal | null {
   if (withdrawalId === null) return null;
   const { state = null, stateReason = null } = withdrawals.get(withdrawalId) ?? {};
   const amount = toMoneyText({ minor: amountMinor, currency, exponent });
-  return { intentId: withdrawalId, amount, state, stateReason };
+  const isMaybeLost = state === null && restoredAt !== null && createdAt <= restoredAt;
+  return { intentId: withdrawalId, amount, state, stateReason, isMaybeLost };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { AttentionPage } from '../domain/attention/attention-view.ts';
@@ -141,6 +142,19 @@ test('the number on every page is answered by indexes', async () => {
     await client.query('ROLLBACK');
     client.release();
   }
+});
+
+test('a withdrawal is not offered for what was found before a restore: it may be in what was lost', async () => {
+  const { id } = await found('late_success', { withdrawalId: randomUUID() });
+  const offered = async (foundId: string) => (await find(foundId))?.withdrawal;
+  expect(await offered(id)).toMatchObject({ state: null, isMaybeLost: false });
+  const { prisma } = desk.db;
+  const identity = { systemIdentifier: '7', timeline: '2', databaseOid: '5' };
+  await prisma.deskEpoch.create({ data: { ...identity, epoch: 2, notedAt: new Date() } });
+  expect(await offered(id)).toMatchObject({ state: null, isMaybeLost: true });
+  const later = await found('late_success', { withdrawalId: randomUUID(), minutesAgo: -1 });
+  expect(await offered(later.id)).toMatchObject({ isMaybeLost: false });
+  await prisma.deskEpoch.deleteMany();
 });
 
 test('what spoke against a verdict before there was a queue gets its place by the migration', async () => {

@@ -84,6 +84,8 @@ export interface OfferedWithdrawal {
   readonly amount: MoneyText;
   readonly state: IntentState | null;
   readonly stateReason: string | null;
+  /** Found before the desk was restored: it may have been asked for in what was lost, so it is not offered. */
+  readonly isMaybeLost: boolean;
 }
 
 /** What became of each request of a bulk verdict, in the order given. */

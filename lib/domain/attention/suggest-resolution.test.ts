@@ -10,8 +10,10 @@ const late: DiscrepancyFacts = {
   intentState: 'succeeded',
   isAskedAgain: false,
   isOnlyThisDesk: true,
-  withdrawal: { state: null },
+  withdrawal: { state: null, isMaybeLost: false },
 };
+
+const lost = { state: null, isMaybeLost: true };
 
 describe('what is advised about a finding', () => {
   test.each([
@@ -21,6 +23,8 @@ describe('what is advised about a finding', () => {
     ['a late withdrawal asked again', { intentKind: 'withdraw', isAskedAgain: true, withdrawal: null }, null],
     ['doubled where only this desk acts', { kind: 'another_equal_movement' }, 'withdraw'],
     ['doubled where others act', { kind: 'another_equal_movement', isOnlyThisDesk: false }, null],
+    ['late, asked again, but found before a restore', { isAskedAgain: true, withdrawal: lost }, null],
+    ['doubled, but found before a restore', { kind: 'another_equal_movement', withdrawal: lost }, null],
     ['denied late', { kind: 'late_rejection', withdrawal: null }, 'stands'],
     ['called failed', { kind: 'failed_row_moved_money', withdrawal: null }, 'stands'],
     ['listed twice', { kind: 'listed_twice', withdrawal: null }, 'stands'],
@@ -42,7 +46,9 @@ describe('what is advised about a finding', () => {
     ];
     for (const kind of DISCREPANCY_KINDS) {
       for (const state of states) {
-        expect(suggestResolution({ ...late, kind, withdrawal: { state } }).what).toBeNull();
+        expect(
+          suggestResolution({ ...late, kind, withdrawal: { state, isMaybeLost: false } }).what,
+        ).toBeNull();
       }
     }
   });

@@ -10,8 +10,11 @@ export interface DiscrepancyFacts {
   readonly isAskedAgain: boolean;
   /** An admin vouches that nobody else acts at the issuer. */
   readonly isOnlyThisDesk: boolean;
-  /** The withdrawal that would take it back; `state` null while nobody asked for it. Null: none is offered. */
-  readonly withdrawal: { readonly state: IntentState | null } | null;
+  /**
+   * The withdrawal that would take it back; `state` null while nobody asked for it, or in what a restore took away.
+   * Null: none is offered.
+   */
+  readonly withdrawal: { readonly state: IntentState | null; readonly isMaybeLost: boolean } | null;
 }
 
 const OPEN: readonly (IntentState | null)[] = ['awaiting_approval', 'ready', 'claimed', 'sending', 'unknown'];
@@ -24,6 +27,12 @@ export function suggestResolution(facts: DiscrepancyFacts): SuggestionView {
   }
   if (withdrawal && withdrawal.state !== null) {
     return advise(null, 'The withdrawal did not come about: look at why, then say what becomes of this.');
+  }
+  if (withdrawal?.isMaybeLost) {
+    return advise(
+      null,
+      'Look at the card at the issuer first: the withdrawal may be in what the restore lost.',
+    );
   }
   switch (facts.kind) {
     case 'late_success':
