@@ -9,6 +9,7 @@ import { foundAgainst, foundIn, recordFound, resolveWithdrawn } from './discrepa
 import { type Intent as IntentRow, Prisma, type PrismaClient } from './generated/client.ts';
 import { ClaimLost, claimAnswered, claimRecords } from './record-claims.ts';
 import { lockWithTarget } from './record-intent.ts';
+import { repeatOvertakenFreeze } from './repeat-freeze.ts';
 import { audit, later, TX, type Tx } from './rows.ts';
 import { upsertCards } from './save-cards.ts';
 import { findCustomerId, saveCustomers } from './save-customers.ts';
@@ -120,7 +121,10 @@ async function settle(
     },
   });
   await recordFound(tx, settled, foundIn(judgement), now);
-  if (state === 'succeeded') await resolveWithdrawn(tx, settled, now);
+  if (state === 'succeeded') {
+    await resolveWithdrawn(tx, settled, now);
+    await repeatOvertakenFreeze(tx, settled, now);
+  }
   return state;
 }
 

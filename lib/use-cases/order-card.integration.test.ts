@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Role } from '../domain/permissions.ts';
+import { letTimePass } from '../testing/let-time-pass.ts';
 import { codeOf, openDesk, topUpForm } from '../testing/open-desk.ts';
 import { seedPerson } from '../testing/seed.ts';
 import { lookAtUnknown } from './look-at-unknown.ts';
@@ -9,6 +10,7 @@ import { runIntent } from './run-intent.ts';
 import { withdrawFromCard } from './withdraw-from-card.ts';
 
 const desk = openDesk({ seed: 23 });
+const HOUR = 3_600_000;
 
 // The wallet is held by an unknown for a while: that is not what this file is about.
 beforeEach(() => desk.prisma.intent.updateMany({ where: { state: 'unknown' }, data: { walletSlot: null } }));
@@ -134,6 +136,35 @@ describe('a freeze', () => {
       expect(await repeatsOf(first)).toEqual([]);
       expect(statusAtIssuer(card.issuerCardId)).toBe('ACTIVE');
     });
+  });
+
+  test('that an older unfreeze may have undone, because that came late, is asked for once more, once', async () => {
+    const card = desk.takeCard();
+    expect(codeOf(await order('freeze', form(card)))).toBe('ok');
+    await desk.control('POST', 'faults', {
+      op: 'unfreeze',
+      fault: 'error_then_late',
+      afterMs: 2 * HOUR,
+      cardId: card.issuerCardId,
+    });
+    const late = form(card);
+    expect(await order('unfreeze', late)).toMatchObject({ value: { state: 'unknown' } });
+    expect(codeOf(await order('unfreeze', form(card)))).toBe('ok');
+    const newest = form(card);
+    expect(await order('freeze', newest)).toMatchObject({ value: { state: 'succeeded' } });
+    await desk.control('POST', 'clock', { advanceMs: 3 * HOUR });
+    expect(statusAtIssuer(card.issuerCardId)).toBe('ACTIVE');
+    for (const _ of [1, 2]) {
+      await letTimePass(desk, 2 * HOUR);
+      await lookAtUnknown(desk.deps, late.intentId);
+    }
+    expect(await stateOf(late.intentId)).toBe('succeeded');
+    await lookAtUnknown(desk.deps, late.intentId);
+    const repeats = await desk.prisma.intent.findMany({ where: { repeatOf: newest.intentId } });
+    expect(repeats).toMatchObject([{ kind: 'freeze', state: 'ready' }]);
+    await runIntent(desk.deps, repeats[0]?.id ?? '');
+    expect(await stateOf(repeats[0]?.id ?? '')).toBe('succeeded');
+    expect(statusAtIssuer(card.issuerCardId)).toBe('FROZEN');
   });
 
   test('takes the place of an older order that was not sent yet', async () => {
