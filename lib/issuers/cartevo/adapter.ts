@@ -1,12 +1,6 @@
-import { type Issuer, type IssuerReads, type Pace, URGENCIES, type Urgency } from '../issuer.ts';
-import {
-  createReadTransport,
-  type IssuerLog,
-  READ_TIMING,
-  type ReadTiming,
-  type ReadTransport,
-} from '../read-transport.ts';
-import type { WriteCall, WriteResult } from '../write-transport.ts';
+import type { AdapterOptions } from '../adapter-options.ts';
+import { type Issuer, type IssuerReads, URGENCIES, type Urgency } from '../issuer.ts';
+import { createReadTransport, READ_TIMING, type ReadTransport } from '../read-transport.ts';
 import { CARTEVO_CAPABILITIES } from './capabilities.ts';
 import { type Client, createClient } from './client.ts';
 import { cardReads } from './reads/card-reads.ts';
@@ -14,35 +8,15 @@ import { customerReads } from './reads/customer-reads.ts';
 import { walletReads } from './reads/wallet-reads.ts';
 import { createTokens } from './tokens.ts';
 import { cartevoWebhooks } from './webhook.ts';
-import { createSend, WRITE_TIMING, type WriteTiming } from './writes/send.ts';
+import { createSend, WRITE_TIMING } from './writes/send.ts';
 
-export interface CartevoOptions {
-  /** production | preproduction | sandbox: what the credential pair is meant to reach. */
-  readonly environment: string;
-  /** Such as https://api.cartevo.co/api/v1, with or without a slash at the end. */
-  readonly baseUrl: string;
+export interface CartevoOptions extends AdapterOptions {
   readonly clientId: string;
   readonly clientKey: string;
   /** This process's clock; decides only about tokens. */
   readonly now?: () => Date;
   /** Names a token inside this desk; absent: random UUIDs. */
   readonly newId?: () => string;
-  readonly log?: IssuerLog;
-  /** Awaited before every call of a read; without it nothing is held back. */
-  readonly pace?: Pace;
-  /** For tests that cannot wait for real time-outs. */
-  readonly timing?: {
-    readonly read?: Partial<ReadTiming>;
-    readonly write?: {
-      readonly connectTimeoutMs?: number;
-      readonly callTimeoutMs?: Partial<WriteTiming['callTimeoutMs']>;
-    };
-  };
-  /** What carries a read, with all its tries, and what carries a write once; absent: the network. */
-  readonly transports?: {
-    readonly read: ReadTransport;
-    readonly write: (call: WriteCall) => Promise<WriteResult>;
-  };
 }
 
 /**

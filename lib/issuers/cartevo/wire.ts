@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseDecimalText, USD } from '../../domain/money.ts';
 import { isSafeId, scrubText } from '../scrub.ts';
+import { instant } from '../wire-instant.ts';
 
 /**
  * The shapes Cartevo sends, after parse-json (snake_case keys, numbers as text). These objects are the
@@ -46,18 +47,6 @@ const count = z
   .string()
   .nullish()
   .transform((value) => (value && /^\s*\d{1,9}\s*$/.test(value) ? Number(value) : null));
-
-const ISO = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?\s?(?:Z|[+-]\d{2}:?\d{2})?)?$/i;
-
-/** ISO 8601; an instant without a zone is UTC, not the zone of this machine. */
-const instant = z.string().transform((value, context) => {
-  const said = value.trim();
-  const hasZone = said.length <= 10 || /(?:Z|[+-]\d{2}:?\d{2})$/i.test(said);
-  const at = ISO.test(said) ? Date.parse(hasZone ? said : `${said}Z`) : Number.NaN;
-  if (!Number.isNaN(at)) return new Date(at);
-  context.addIssue('not an instant');
-  return z.NEVER;
-});
 
 /** Everything on these paths is in dollars; another currency would have another exponent. */
 const usd = z

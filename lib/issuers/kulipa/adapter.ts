@@ -1,12 +1,6 @@
-import { type Issuer, type IssuerReads, type Pace, URGENCIES, type Urgency } from '../issuer.ts';
-import {
-  createReadTransport,
-  type IssuerLog,
-  READ_TIMING,
-  type ReadTiming,
-  type ReadTransport,
-} from '../read-transport.ts';
-import type { WriteCall, WriteResult } from '../write-transport.ts';
+import type { AdapterOptions } from '../adapter-options.ts';
+import { type Issuer, type IssuerReads, URGENCIES, type Urgency } from '../issuer.ts';
+import { createReadTransport, READ_TIMING, type ReadTransport } from '../read-transport.ts';
 import { KULIPA_CAPABILITIES } from './capabilities.ts';
 import { type Client, createClient } from './client.ts';
 import { createBeginIdentityCheck } from './identity-check.ts';
@@ -15,30 +9,12 @@ import { userReads } from './reads/user-reads.ts';
 import { walletReads } from './reads/wallet-reads.ts';
 import { kulipaWebhooks } from './webhook.ts';
 import { createWebhookKeys } from './webhook-keys.ts';
-import { createSend, WRITE_TIMING, type WriteTiming } from './writes/send.ts';
+import { createSend, WRITE_TIMING } from './writes/send.ts';
 
-export interface KulipaOptions {
-  /** production | sandbox: what the key is meant to reach. */
-  readonly environment: string;
-  /** Such as https://api.kulipa.xyz/v1, with or without a slash at the end. */
-  readonly baseUrl: string;
+export interface KulipaOptions extends Omit<AdapterOptions, 'transports'> {
   readonly apiKey: string;
-  readonly log?: IssuerLog;
-  /** Awaited before every call of a read; without it nothing is held back. */
-  readonly pace?: Pace;
-  /** For tests that cannot wait for real time-outs. */
-  readonly timing?: {
-    readonly read?: Partial<ReadTiming>;
-    readonly write?: {
-      readonly connectTimeoutMs?: number;
-      readonly callTimeoutMs?: Partial<WriteTiming['callTimeoutMs']>;
-    };
-  };
-  /** What carries a read, with all its tries, and what carries a write once; absent: the network. */
-  readonly transports?: {
-    readonly read?: ReadTransport;
-    readonly write?: (call: WriteCall) => Promise<WriteResult>;
-  };
+  /** Either may be the network's. */
+  readonly transports?: Partial<AdapterOptions['transports']>;
 }
 
 /** One key, which has no end and is never handed out. */

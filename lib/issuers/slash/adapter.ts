@@ -1,20 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type Credential,
-  type Issuer,
-  type IssuerReads,
-  type Pace,
-  URGENCIES,
-  type Urgency,
-} from '../issuer.ts';
-import {
-  createReadTransport,
-  type IssuerLog,
-  READ_TIMING,
-  type ReadTiming,
-  type ReadTransport,
-} from '../read-transport.ts';
-import type { WriteCall, WriteResult } from '../write-transport.ts';
+import type { AdapterOptions } from '../adapter-options.ts';
+import { type Credential, type Issuer, type IssuerReads, URGENCIES, type Urgency } from '../issuer.ts';
+import { createReadTransport, READ_TIMING, type ReadTransport } from '../read-transport.ts';
 import { SLASH_CAPABILITIES } from './capabilities.ts';
 import { type Client, createClient } from './client.ts';
 import { cardReads } from './reads/card-reads.ts';
@@ -22,13 +9,9 @@ import { customerReads } from './reads/customer-reads.ts';
 import { createEntity, type Entity } from './reads/entity.ts';
 import { walletReads } from './reads/wallet-reads.ts';
 import { slashWebhooks } from './webhook.ts';
-import { createSend, WRITE_TIMING, type WriteTiming } from './writes/send.ts';
+import { createSend, WRITE_TIMING } from './writes/send.ts';
 
-export interface SlashOptions {
-  /** production | sandbox: Slash itself has no environment for trying. */
-  readonly environment: string;
-  /** Such as https://api.slash.com, with or without a slash at the end. */
-  readonly baseUrl: string;
+export interface SlashOptions extends AdapterOptions {
   readonly apiKey: string;
   /** For a key of a user, which reaches several legal entities: the one this desk works for. */
   readonly legalEntityId?: string;
@@ -36,22 +19,6 @@ export interface SlashOptions {
   readonly now?: () => Date;
   /** Names the credential inside this desk; absent: a random UUID. */
   readonly newId?: () => string;
-  readonly log?: IssuerLog;
-  /** Awaited before every call of a read; without it nothing is held back. */
-  readonly pace?: Pace;
-  /** For tests that cannot wait for real time-outs. */
-  readonly timing?: {
-    readonly read?: Partial<ReadTiming>;
-    readonly write?: {
-      readonly connectTimeoutMs?: number;
-      readonly callTimeoutMs?: Partial<WriteTiming['callTimeoutMs']>;
-    };
-  };
-  /** What carries a read, with all its tries, and what carries a write once; absent: the network. */
-  readonly transports?: {
-    readonly read: ReadTransport;
-    readonly write: (call: WriteCall) => Promise<WriteResult>;
-  };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '../parse-json.ts';
 import { isSafeId, scrubText } from '../scrub.ts';
+import { instant } from '../wire-instant.ts';
 
 /**
  * The shapes Slash sends, after parse-json (snake_case keys, numbers as text). These objects are the allow-list: a
@@ -27,18 +28,6 @@ const text = z
 
 /** A word of theirs kept as it was written, for people; the mapping decides what it means. */
 const word = z.string().transform((value) => scrubText(value, 64));
-
-const ISO = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?\s?(?:Z|[+-]\d{2}:?\d{2})?)?$/i;
-
-/** ISO 8601; an instant without a zone is UTC, not the zone of this machine. */
-const instant = z.string().transform((value, context) => {
-  const said = value.trim();
-  const hasZone = said.length <= 10 || /(?:Z|[+-]\d{2}:?\d{2})$/i.test(said);
-  const at = ISO.test(said) ? Date.parse(hasZone ? said : `${said}Z`) : Number.NaN;
-  if (!Number.isNaN(at)) return new Date(at);
-  context.addIssue('not an instant');
-  return z.NEVER;
-});
 
 const money = z.object({ amount_cents: cents });
 

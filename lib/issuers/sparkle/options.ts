@@ -1,24 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { ConsentVault } from '../../domain/consents/consent-vault.ts';
-import type { Pace, Urgency, WriteKind } from '../issuer.ts';
-import {
-  createReadTransport,
-  type IssuerLog,
-  READ_TIMING,
-  type ReadTiming,
-  type ReadTransport,
-} from '../read-transport.ts';
-import type { WriteCall, WriteResult } from '../write-transport.ts';
+import type { AdapterOptions } from '../adapter-options.ts';
+import type { Urgency } from '../issuer.ts';
+import { createReadTransport, READ_TIMING, type ReadTransport } from '../read-transport.ts';
 import { type Assumptions, assumptionsOf } from './assumptions.ts';
 import type { AuthHost } from './auth-calls.ts';
 import type { Api } from './client.ts';
 import type { Caller } from './signature.ts';
 
-export interface SparkleOptions {
-  /** production | sandbox. */
-  readonly environment: string;
-  /** Such as https://api.sparkle.ng, with or without a slash at the end. */
-  readonly baseUrl: string;
+export interface SparkleOptions extends AdapterOptions {
   /** Such as https://identity.sparkle.ng; absent: where the API is. */
   readonly authUrl?: string;
   readonly clientId: string;
@@ -35,22 +25,6 @@ export interface SparkleOptions {
   readonly now?: () => Date;
   /** Names tokens inside this desk, and each read at the issuer: unique. Absent: random UUIDs. */
   readonly newId?: () => string;
-  readonly log?: IssuerLog;
-  /** Awaited before every call of a read; without it nothing is held back. */
-  readonly pace?: Pace;
-  /** For tests that cannot wait for real time-outs. */
-  readonly timing?: {
-    readonly read?: Partial<ReadTiming>;
-    readonly write?: {
-      readonly connectTimeoutMs?: number;
-      readonly callTimeoutMs?: Readonly<Partial<Record<WriteKind, number>>>;
-    };
-  };
-  /** What carries a read, with all its tries, and what carries a write once; absent: the network. */
-  readonly transports?: {
-    readonly read: ReadTransport;
-    readonly write: (call: WriteCall) => Promise<WriteResult>;
-  };
 }
 
 /** What every part of this adapter needs, made of the options once. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseDecimalText } from '../../domain/money.ts';
 import { isJsonObject, type Json } from '../parse-json.ts';
 import { isSafeId, scrubText } from '../scrub.ts';
+import { instant } from '../wire-instant.ts';
 
 /**
  * The shapes Sparkle sends, after parse-json (numbers as text). These objects are the allow-list: a field that is
@@ -33,18 +34,6 @@ const count = z
   .string()
   .nullish()
   .transform((value) => (value && /^\s*\d{1,9}\s*$/.test(value) ? Number(value) : null));
-
-const ISO = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?\s?(?:Z|[+-]\d{2}:?\d{2})?)?$/i;
-
-/** ISO 8601, which is UTC (guides/technical-guide), also where the samples leave the zone out. */
-const instant = z.string().transform((value, context) => {
-  const said = value.trim();
-  const hasZone = said.length <= 10 || /(?:Z|[+-]\d{2}:?\d{2})$/i.test(said);
-  const at = ISO.test(said) ? Date.parse(hasZone ? said : `${said}Z`) : Number.NaN;
-  if (!Number.isNaN(at)) return new Date(at);
-  context.addIssue('not an instant');
-  return z.NEVER;
-});
 
 /** Nothing else is in the enumeration; another currency would have another exponent. */
 const ngn = z

@@ -1,9 +1,8 @@
 import type { z } from 'zod';
 import type { Read } from '../../issuer.ts';
 import type { Json } from '../../parse-json.ts';
+import { malformed } from '../../read-rows.ts';
 import { NotAnAmount } from '../to-minor.ts';
-
-const malformed = (detail: string): Read<never> => ({ ok: false, failure: { kind: 'malformed', detail } });
 
 /** Reads one object; the failure names the field, never its value. */
 export function readOne<T, U>(what: string, schema: z.ZodType<T>, map: (wire: T) => U, json: Json): Read<U> {

@@ -1,15 +1,11 @@
-import { type Answer, type Issuer, isOffered, type WriteKind } from '../../issuer.ts';
+import type { WriteTiming } from '../../adapter-options.ts';
+import { type Answer, type Issuer, isOffered } from '../../issuer.ts';
 import { type WriteCall, type WriteResult, writeOnce } from '../../write-transport.ts';
 import { CARTEVO_CAPABILITIES } from '../capabilities.ts';
 import { type Client, isOwnPath } from '../client.ts';
 import type { Token, Tokens } from '../tokens.ts';
 import { classify } from './classify.ts';
 import { describeWrite } from './describe.ts';
-
-export interface WriteTiming {
-  readonly connectTimeoutMs: number;
-  readonly callTimeoutMs: Readonly<Partial<Record<WriteKind, number>>>;
-}
 
 export const WRITE_TIMING: WriteTiming = {
   connectTimeoutMs: 10_000,

@@ -1,5 +1,6 @@
 import type { CardSnapshot, SpendLimit } from '../../../domain/cards/snapshots.ts';
 import type { IssuerReads, Read } from '../../issuer.ts';
+import { malformed, readOne, readRows } from '../../read-rows.ts';
 import { type Client, segment } from '../client.ts';
 import { toCard, toLimit, toRecord } from '../map.ts';
 import {
@@ -11,7 +12,6 @@ import {
   paymentWire,
 } from '../wire.ts';
 import { type PagedList, readAll, readPage } from './paging.ts';
-import { malformed, readOne, readRows } from './read-rows.ts';
 
 const CARDS: PagedList<CardWire, CardSnapshot> = {
   path: '/cards',

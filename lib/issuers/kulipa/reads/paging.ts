@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Page, Read } from '../../issuer.ts';
+import { malformed, readRows } from '../../read-rows.ts';
 import type { Client } from '../client.ts';
 import { pageWire } from '../wire.ts';
-import { malformed, readRows } from './read-rows.ts';
 
 /** A list of theirs: `limit`, `fromPage` from 0 and `sortBy` on every one (page basics-pagination). */
 export interface PagedList<T, U> {

@@ -1,11 +1,11 @@
 import type { CustomerSnapshot } from '../../../domain/cards/snapshots.ts';
 import type { IssuerReads, Read } from '../../issuer.ts';
+import { malformed, readOne } from '../../read-rows.ts';
 import { type Client, segment } from '../client.ts';
 import { toCustomer } from '../map.ts';
 import { pageWire, userWire } from '../wire.ts';
 import { PAYMENTS, readCardsOf } from './card-reads.ts';
 import { readPage } from './paging.ts';
-import { malformed, readOne } from './read-rows.ts';
 
 const USERS = {
   path: '/users',

@@ -1,10 +1,10 @@
 import type { WalletRecordSnapshot } from '../../../domain/cards/snapshots.ts';
 import type { IssuerReads, Read } from '../../issuer.ts';
+import { readOne } from '../../read-rows.ts';
 import { type Client, segment } from '../client.ts';
 import { MICROS, toWalletRecord } from '../map.ts';
 import { balanceWire, type TransferWire, transferWire, walletWire } from '../wire.ts';
 import { cursorAtStart, isCursorOf, type PagedList, readAll, readPage } from './paging.ts';
-import { readOne } from './read-rows.ts';
 import { isNoId, NOT_FOUND } from './user-reads.ts';
 
 const notOffered = async (): Promise<Read<never>> => ({ ok: false, failure: { kind: 'not_offered' } });

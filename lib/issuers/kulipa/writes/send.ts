@@ -1,15 +1,11 @@
-import { type Answer, type Issuer, type IssuerWrite, isOffered, type WriteKind } from '../../issuer.ts';
+import type { WriteTiming } from '../../adapter-options.ts';
+import { type Answer, type Issuer, type IssuerWrite, isOffered } from '../../issuer.ts';
 import { isAllowed, type WriteCall, type WriteResult, writeOnce } from '../../write-transport.ts';
 import { KULIPA_CAPABILITIES } from '../capabilities.ts';
 import { type Client, isOwnPath } from '../client.ts';
 import { classify } from './classify.ts';
 import { type Described, describeWrite } from './describe.ts';
 import { type LimitPlan, planLimit } from './plan-limit.ts';
-
-export interface WriteTiming {
-  readonly connectTimeoutMs: number;
-  readonly callTimeoutMs: Readonly<Partial<Record<WriteKind, number>>>;
-}
 
 export const WRITE_TIMING: WriteTiming = {
   connectTimeoutMs: 10_000,

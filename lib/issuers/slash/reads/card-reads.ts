@@ -1,5 +1,6 @@
 import type { CardSnapshot, SpendLimit } from '../../../domain/cards/snapshots.ts';
 import type { IssuerReads, Read } from '../../issuer.ts';
+import { readOne, readRows } from '../../read-rows.ts';
 import { type Client, isOwnPath, segment } from '../client.ts';
 import { fail, malformed } from '../failure.ts';
 import { withUtilization } from '../limits.ts';
@@ -7,7 +8,6 @@ import { toCard, toRecord } from '../map.ts';
 import { cardWire, transactionWire, utilizationWire } from '../wire.ts';
 import type { Entity } from './entity.ts';
 import { type PagedList, readPage, readWhole } from './paging.ts';
-import { readOne, readRows } from './read-rows.ts';
 
 export const cardPath = (issuerCardId: string): string => `/card/${segment(issuerCardId)}`;
 

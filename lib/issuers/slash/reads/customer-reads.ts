@@ -1,5 +1,6 @@
 import type { RecordSnapshot } from '../../../domain/cards/snapshots.ts';
 import type { IssuerReads, Read } from '../../issuer.ts';
+import { readRows } from '../../read-rows.ts';
 import type { Client } from '../client.ts';
 import { fail, malformed } from '../failure.ts';
 import { toCustomer, toRecord } from '../map.ts';
@@ -7,7 +8,6 @@ import { transactionWire } from '../wire.ts';
 import { readCards } from './card-reads.ts';
 import type { Entity } from './entity.ts';
 import { readPage } from './paging.ts';
-import { readRows } from './read-rows.ts';
 
 type CustomerReads = Pick<
   IssuerReads,

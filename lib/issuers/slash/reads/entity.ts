@@ -1,9 +1,9 @@
 import type { Read } from '../../issuer.ts';
+import { readRows } from '../../read-rows.ts';
 import type { Client } from '../client.ts';
 import { fail } from '../failure.ts';
 import { type EntityWire, entityWire } from '../wire.ts';
 import { readWhole } from './paging.ts';
-import { readRows } from './read-rows.ts';
 
 /** The legal entity the key acts on: the company, and its only customer. */
 export interface Entity {

@@ -1,4 +1,5 @@
 import type { Choice, IssuerReads, Read } from '../../issuer.ts';
+import { readRows } from '../../read-rows.ts';
 import { type Client, isOwnPath, segment } from '../client.ts';
 import { fail } from '../failure.ts';
 import { toWallet, toWalletRecord } from '../map.ts';
@@ -12,7 +13,6 @@ import {
   virtualAccountWire,
 } from '../wire.ts';
 import { readPage, readWhole } from './paging.ts';
-import { readRows } from './read-rows.ts';
 
 type WalletReads = Pick<IssuerReads, 'getCardWallet' | 'listWallets' | 'listWalletRecords' | 'listChoices'>;
 

@@ -1,11 +1,5 @@
-import {
-  type Answer,
-  type Issuer,
-  type IssuerWrite,
-  isOffered,
-  type SendOptions,
-  type WriteKind,
-} from '../../issuer.ts';
+import type { WriteTiming } from '../../adapter-options.ts';
+import { type Answer, type Issuer, type IssuerWrite, isOffered, type SendOptions } from '../../issuer.ts';
 import { isAllowed, type WriteCall, type WriteResult, writeOnce } from '../../write-transport.ts';
 import { SLASH_CAPABILITIES } from '../capabilities.ts';
 import { type Client, type Identified, isOwnPath } from '../client.ts';
@@ -13,11 +7,6 @@ import { cardPath } from '../reads/card-reads.ts';
 import { classify } from './classify.ts';
 import { type NoPlan, type Plan, planWrite } from './plan.ts';
 import { planLimit } from './plan-limit.ts';
-
-export interface WriteTiming {
-  readonly connectTimeoutMs: number;
-  readonly callTimeoutMs: Readonly<Partial<Record<WriteKind, number>>>;
-}
 
 export const WRITE_TIMING: WriteTiming = {
   connectTimeoutMs: 10_000,

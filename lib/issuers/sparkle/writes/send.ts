@@ -1,15 +1,11 @@
-import { type Answer, type Capabilities, type Issuer, isOffered, type WriteKind } from '../../issuer.ts';
+import type { WriteTiming } from '../../adapter-options.ts';
+import { type Answer, type Capabilities, type Issuer, isOffered } from '../../issuer.ts';
 import { type WriteCall, type WriteResult, writeOnce } from '../../write-transport.ts';
 import type { Bearers } from '../bearers.ts';
 import { isOwnPath } from '../client.ts';
 import { type Caller, signedHeaders } from '../signature.ts';
 import { classify } from './classify.ts';
 import { describeWrite } from './describe.ts';
-
-export interface WriteTiming {
-  readonly connectTimeoutMs: number;
-  readonly callTimeoutMs: Readonly<Partial<Record<WriteKind, number>>>;
-}
 
 interface Sender {
   readonly baseUrl: string;

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import type { Read } from '../../issuer.ts';
+import type { Read } from './issuer.ts';
 
+/** `detail` names what could not be read, never its value. */
 export const malformed = (detail: string): Read<never> => ({
   ok: false,
   failure: { kind: 'malformed', detail },
