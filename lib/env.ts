@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTimeZone } from './domain/time-zone.ts';
 import {
   type CartevoEnv,
   ISSUER_GROUPS,
@@ -113,14 +114,4 @@ export function env(): Env {
 function isSafeWebAddress(value: string): boolean {
   const parsed = parseUrl(value);
   return parsed === null || parsed.protocol === 'https:' || isLoopback(parsed);
-}
-
-function isTimeZone(value: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: value });
-    // "+01:00" is accepted too, and knows no summer time.
-    return /^[A-Za-z]/.test(value);
-  } catch {
-    return false;
-  }
 }

@@ -48,6 +48,8 @@ const change = z.strictObject({
   last4: typed,
   period: typed,
   amount: typed,
+  zone: typed,
+  startsOn: typed,
   nameOnCard: typed,
   reason: typed,
   rule: z.strictObject({ about: typed, how: typed, values: typedList }).nullable(),

@@ -12,7 +12,8 @@ export async function readCardOffer(issuerId: string): Promise<CardOffer | null>
   const capabilities = liveDeps().issuers.get(issuerId)?.capabilities;
   const offer = capabilities ? await readOffer(issuerId) : null;
   if (!offer || !capabilities) return null;
-  const { canLock, terminateReasons, reissueReasons, limitPeriods, ruleSubjects } = capabilities;
+  const { canLock, terminateReasons, reissueReasons } = capabilities;
+  const { limitPeriods, ruleSubjects, placesLimits, canClearLimits } = capabilities;
   const can = {
     fund: capabilities.canFund,
     withdraw: capabilities.canWithdraw,
@@ -25,7 +26,17 @@ export async function readCardOffer(issuerId: string): Promise<CardOffer | null>
     reissue: capabilities.canReissue,
   } as const satisfies Record<CardAction, boolean>;
   const actions = CARD_ACTIONS.filter((action) => can[action]);
-  return { ...offer, actions, canLock, terminateReasons, reissueReasons, limitPeriods, ruleSubjects };
+  return {
+    ...offer,
+    actions,
+    canLock,
+    terminateReasons,
+    reissueReasons,
+    limitPeriods,
+    ruleSubjects,
+    placesLimits,
+    canClearLimits,
+  };
 }
 
 /** The same for a new card; null where the issuer cannot issue cards. */

@@ -1,5 +1,6 @@
 import { NotTold } from '@/components/ui/facts.tsx';
 import { Time } from '@/components/ui/time.tsx';
+import { type LimitPlace, tellPlace } from '@/lib/domain/cards/limit-place.ts';
 import { type LimitView, tellLimit } from '@/lib/domain/cards/limit-view.ts';
 import { tellRule, type UseRule } from '@/lib/domain/cards/use-rule.ts';
 
@@ -33,12 +34,19 @@ export function CardLimits({ limits, rules }: CardLimitsProps) {
 
 const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
+/** UTC, and where no period ever begins anew, goes without saying. */
+const placeToTell = ({ place: { zone, startsOn } }: LimitView): LimitPlace => ({
+  ...(zone === undefined || zone === 'UTC' ? {} : { zone }),
+  ...(startsOn === undefined ? {} : { startsOn }),
+});
+
 function Limit({ limit }: { readonly limit: LimitView }) {
   const { percent, resetsAt, period, spent } = limit;
   return (
     <div className="mt-1">
       <p className="text-table tabular-nums">
         {tellLimit(limit)}
+        <span className="text-muted">{tellPlace(placeToTell(limit))}</span>
         {spent === null && period !== 'once' && <span className="text-muted"> · spent: not told</span>}
         {resetsAt !== null && (
           <span className="text-muted">

@@ -10,8 +10,14 @@ import { isRuleSubject, type RuleSubject } from '@/lib/domain/cards/use-rule.ts'
 import type { OrderCard } from './card-order-form.tsx';
 import { changeMeans } from './card-order-words.ts';
 import { ChoiceField } from './choice-field.tsx';
-import { LimitFields, limitWords } from './limit-fields.tsx';
-import type { CardChange, CardChangeAction, CardOffer, ListChoicesAction } from './money-actions.ts';
+import { EVERYTHING, isFree, LimitFields, limitWords, standingPlace, typedPlace } from './limit-fields.tsx';
+import type {
+  CardChange,
+  CardChangeAction,
+  CardChangeInput,
+  CardOffer,
+  ListChoicesAction,
+} from './money-actions.ts';
 import { ProblemNote } from './problem-note.tsx';
 import { RuleFields, ruleWords, standingRule, type TypedRule } from './rule-fields.tsx';
 
@@ -33,7 +39,8 @@ export function CardChangeForm(props: CardChangeFormProps) {
   const nameOnCard = draft.fields.nameOnCard ?? card.nameOnCard ?? '';
   const period = draft.fields.period ?? proposedPeriod(offer, card);
   const rule = kind === 'set_limit' && isRuleSubject(period) ? ruleOf(period, draft.fields, card) : null;
-  const typed = { last4, period, amount, nameOnCard, reason, rule };
+  const place = { ...standingPlace(card, period, offer), ...typedPlace(draft.fields) };
+  const typed = { last4, period, amount, ...place, nameOnCard, reason, rule };
   const refused = problem?.kind === 'refused' ? problem.failure : null;
   const errorOf = (field: string) => (refused?.field === field ? sentences(refused) : undefined);
   const offBecause = whyNotYet(kind, typed, card, offer);
@@ -49,10 +56,11 @@ export function CardChangeForm(props: CardChangeFormProps) {
     autoComplete: 'off',
     readOnly: isPending,
   });
-  const changeLimit = (name: 'period' | 'amount', value: string) => {
+  const changeLimit = (name: 'period' | 'amount' | 'zone' | 'startsOn', value: string) => {
+    if (name !== 'period') return change(name, value);
     // What was said of one subject is none of another's: it begins as the card has it.
-    const anew = name === 'period' && isRuleSubject(value) ? standingRule(card, value) : {};
-    changeAll({ ...anew, [name]: value });
+    const anew = isRuleSubject(value) ? standingRule(card, value) : standingPlace(card, value, offer);
+    changeAll({ ...anew, period: value });
   };
   const errorAt = (field: string) => {
     const error = errorOf(field);
@@ -86,6 +94,7 @@ export function CardChangeForm(props: CardChangeFormProps) {
               offer={offer}
               period={period}
               amount={amount}
+              {...place}
               onChange={changeLimit}
               errorOf={errorOf}
               readOnly={isPending}
@@ -134,11 +143,20 @@ export function CardChangeForm(props: CardChangeFormProps) {
   );
 }
 
-type Typed = Readonly<Record<'last4' | 'period' | 'amount' | 'nameOnCard' | 'reason', string>> & {
+type Typed = Omit<CardChangeInput, 'intentId' | 'cardId' | 'memo' | 'rule'> & {
   readonly rule: TypedRule | null;
 };
 
-const NOTHING: Typed = { last4: '', period: '', amount: '', nameOnCard: '', reason: '', rule: null };
+const NOTHING: Typed = {
+  last4: '',
+  period: '',
+  amount: '',
+  zone: '',
+  startsOn: '',
+  nameOnCard: '',
+  reason: '',
+  rule: null,
+};
 
 /** As typed; until something was, as the card has it. */
 function ruleOf(about: RuleSubject, fields: Readonly<Record<string, string>>, card: OrderCard): TypedRule {
@@ -147,12 +165,13 @@ function ruleOf(about: RuleSubject, fields: Readonly<Record<string, string>>, ca
 }
 
 /** Only what this change is about: a kept word of another one is nobody's business. */
-function onlyOf(kind: CardChange, { last4, period, amount, nameOnCard, reason, rule }: Typed): Typed {
+function onlyOf(kind: CardChange, typed: Typed): Typed {
+  const { last4, period, amount, zone, startsOn, nameOnCard, reason, rule } = typed;
   switch (kind) {
     case 'activate':
       return { ...NOTHING, last4 };
     case 'set_limit':
-      return rule ? { ...NOTHING, rule } : { ...NOTHING, period, amount };
+      return rule ? { ...NOTHING, rule } : { ...NOTHING, period, amount, zone, startsOn };
     case 'rename':
       return { ...NOTHING, nameOnCard };
     case 'reissue':
@@ -175,6 +194,7 @@ function whyNotYet(kind: CardChange, typed: Typed, card: OrderCard, offer: CardO
       return offer.reissueReasons.length > 0 && typed.reason === '' ? 'Choose why first.' : undefined;
     case 'set_limit':
       if (typed.rule) return ruleWords(typed.rule, card) === null ? 'Say what the rule is first.' : undefined;
+      if (typed.period === EVERYTHING) return isFree(card) ? 'It has neither limit nor rule.' : undefined;
       return limitWords(typed, card, offer) === null ? 'Type an amount such as 500.00 first.' : undefined;
   }
 }

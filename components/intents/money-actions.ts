@@ -67,9 +67,13 @@ export interface CardChangeInput {
   readonly cardId: string;
   readonly memo: string;
   readonly last4: string;
+  /** `everything` takes all limits and rules away. */
   readonly period: string;
   /** As typed; '' takes the limit away. */
   readonly amount: string;
+  /** Where and from which day its periods begin; '' leaves both as they are. */
+  readonly zone: string;
+  readonly startsOn: string;
   readonly nameOnCard: string;
   readonly reason: string;
   /** Instead of a limit: which way ('' takes the rule away), and the values as typed, or one a line. */
@@ -132,6 +136,10 @@ export interface CardOffer extends MoneyOffer {
   readonly limitPeriods: readonly LimitPeriod[];
   /** Of what a rule may say where, or for what, a card is used. */
   readonly ruleSubjects: readonly RuleSubject[];
+  /** A limit may say in which time zone its periods begin, and from which day they are counted. */
+  readonly placesLimits: boolean;
+  /** All limits and rules can be taken away at once. */
+  readonly canClearLimits: boolean;
 }
 
 /** The same for a new card. */

@@ -6,7 +6,9 @@ import { sentences } from '@/components/ui/sentences.ts';
 import { TextField } from '@/components/ui/text-field.tsx';
 import {
   isRuleWay,
+  isTyped,
   makeRule,
+  RULE_NAMES,
   type RuleSubject,
   readRuleValues,
   ruleText,
@@ -54,24 +56,29 @@ export function RuleFields(props: RuleFieldsProps) {
         error={errorOf('how')}
         readOnly={readOnly}
       />
-      {how !== '' && about === 'countries' && (
+      {how !== '' && isTyped(about) && (
         <TextField
-          label="Countries"
+          label={RULE_NAMES[about]}
           value={values}
           onChange={(event) => onChange('values', event.target.value)}
           autoComplete="off"
-          placeholder="FR, US"
+          placeholder={CODES[about].such}
           readOnly={readOnly}
-          {...(error === undefined ? { hint: 'Codes of two letters.' } : { error })}
+          {...(error === undefined ? { hint: CODES[about].hint } : { error })}
         />
       )}
-      {how !== '' && about === 'categories' && <Categories {...props} />}
+      {how !== '' && !isTyped(about) && <Listed {...props} />}
     </>
   );
 }
 
+const CODES = {
+  countries: { such: 'FR, US', hint: 'Codes of two letters.' },
+  codes: { such: '5411, 5812', hint: 'Codes of four digits.' },
+} as const;
+
 /** What the issuer has, and what was chosen although it has it no more. */
-function Categories({ issuer, about, values, onChange, errorOf, readOnly, listChoices }: RuleFieldsProps) {
+function Listed({ issuer, about, values, onChange, errorOf, readOnly, listChoices }: RuleFieldsProps) {
   const query = useQuery({
     queryKey: ['rule-choices', issuer, about],
     queryFn: () => listChoices({ issuer, field: about }),
@@ -95,7 +102,7 @@ function Categories({ issuer, about, values, onChange, errorOf, readOnly, listCh
     );
   return (
     <fieldset>
-      <legend className="mb-1 text-label text-muted">Kinds of shops</legend>
+      <legend className="mb-1 text-label text-muted">{RULE_NAMES[about]}</legend>
       {query.isPending && <p className="text-label text-muted">Reading at the issuer…</p>}
       <div className="max-h-52 overflow-y-auto rounded-md border border-edge p-2">
         {choices.map(({ value, label }) => (
@@ -119,7 +126,7 @@ function Categories({ issuer, about, values, onChange, errorOf, readOnly, listCh
 /** As the card has it; where it has none, nothing chosen. */
 export function standingRule(card: OrderCard, about: RuleSubject): Omit<TypedRule, 'about'> {
   const rule = card.rules?.find((one) => one.about === about);
-  return { how: rule?.how ?? '', values: rule?.values.join(about === 'countries' ? ', ' : '\n') ?? '' };
+  return { how: rule?.how ?? '', values: rule?.values.join(isTyped(about) ? ', ' : '\n') ?? '' };
 }
 
 /** "Set rule: only in FR, US", or that it is taken away; null while neither can be meant. */

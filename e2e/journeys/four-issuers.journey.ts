@@ -250,6 +250,32 @@ test('Slash: a labelled card draws on an account of its own, which is funded; th
     await expect(limits.getByText(`Never at ${name}`)).toBeVisible();
   });
 
+  await test.step('say where and from when a month begins, then take everything away', async () => {
+    const limits = page.getByRole('region', { name: 'Limits' });
+    const setting = page.getByRole('button', { name: 'Set limit', exact: true });
+    const dialog = page.getByRole('dialog');
+    const what = dialog.getByLabel('What is limited');
+    await setting.click();
+    await what.selectOption({ label: 'A month' });
+    await expect(dialog.getByLabel('Time zone')).toHaveValue('UTC');
+    await dialog.getByLabel(/^Limit/).fill('900');
+    await dialog.getByLabel('Time zone').fill('Atlantis');
+    await dialog.getByRole('button', { name: 'Set limit 900.00 USD a month' }).click();
+    await expect(dialog.getByText('There is no time zone of this name.')).toBeVisible();
+    await dialog.getByLabel('Time zone').fill('Africa/Lagos');
+    await dialog.getByLabel('Counted from').fill('2026-01-05');
+    await expectAccessible(page, 'where a limit begins');
+    await dialog.getByRole('button', { name: 'Set limit 900.00 USD a month' }).click();
+    await settled(dialog, 'The limit is set.');
+    await expect(limits.getByText('days of Africa/Lagos · counted from 2026-01-05')).toBeVisible();
+    await setting.click();
+    await what.selectOption({ label: 'Every limit and rule' });
+    await expectAccessible(page, 'taking every limit away');
+    await dialog.getByRole('button', { name: 'Take every limit and rule away' }).click();
+    await settled(dialog, 'The limit is set.');
+    await expect(limits.getByText('No limit')).toBeVisible();
+  });
+
   await freeze(page);
   expect(await timesOf('freeze', 'slash', card.issuerCardId)).toBe(1);
   await terminate(page, { last4: card.last4 });

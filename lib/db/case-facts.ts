@@ -1,3 +1,4 @@
+import { placeOf } from '../domain/cards/limit-place.ts';
 import { type IntentKind, isChangeKind, isStatusKind } from '../domain/intents/intent.ts';
 import { ruleOutFrom } from '../domain/intents/rule-out-from.ts';
 import type {
@@ -81,9 +82,11 @@ async function askedOf(tx: Tx, row: WholeIntent, sentAt: Date): Promise<AskedFac
 const wantedOf = ({ kind, nameOnCard, fields }: WholeIntent): AskedFacts['wanted'] => {
   if (kind === 'rename') return { nameOnCard: nameOnCard ?? '' };
   if (kind !== 'set_limit') return undefined;
-  const { period = '', limitMinor = '', about, rule = '' } = fields as Readonly<Record<string, string>>;
+  const asked = fields as Readonly<Record<string, string>>;
+  const { period = '', limitMinor = '', about, rule = '', everything } = asked;
+  if (everything !== undefined) return { everything: '' };
   if (about !== undefined) return { about, rule };
-  return { period, limitMinor };
+  return { period, limitMinor, ...placeOf(asked) };
 };
 
 function toAttemptFacts(

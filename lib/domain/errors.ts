@@ -144,6 +144,16 @@ export const ERRORS = {
     sentence: 'The issuer knows no limit for this span of time.',
     next: 'Choose one of those it offers.',
   },
+  time_zone_unknown: {
+    status: 400,
+    sentence: 'There is no time zone of this name.',
+    next: 'Name it as the world does, such as Europe/Berlin or UTC.',
+  },
+  limit_start_invalid: {
+    status: 400,
+    sentence: 'A limit is counted from a day that has begun.',
+    next: 'Choose today or an earlier day, or none.',
+  },
   rule_not_offered: {
     status: 400,
     sentence: 'The issuer knows no such rule.',
@@ -152,7 +162,7 @@ export const ERRORS = {
   rule_value_invalid: {
     status: 400,
     sentence: 'There is no “{value}” to choose.',
-    next: 'Countries are codes of two letters, such as FR, US.',
+    next: 'Countries are codes of two letters, such as FR, US; shop codes have four digits, such as 5411.',
   },
   rule_values_missing: {
     status: 400,

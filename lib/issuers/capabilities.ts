@@ -3,7 +3,7 @@ import type { LimitPeriod } from '../domain/cards/snapshots.ts';
 import type { RuleSubject } from '../domain/cards/use-rule.ts';
 import type { CustomerField } from '../domain/customers/customer-field.ts';
 import type { IdentityCheck } from '../domain/customers/identity-check.ts';
-import type { IssuerWrite, WriteKind } from './issuer.ts';
+import type { IssuerWrite, NewLimit, WriteKind } from './issuer.ts';
 
 export type { Choice, IssueField } from '../domain/cards/issue-field.ts';
 export type { CustomerField } from '../domain/customers/customer-field.ts';
@@ -56,6 +56,10 @@ export interface Capabilities {
   readonly limitPeriods: readonly LimitPeriod[];
   /** Of what a rule may say where, or for what, a card is used. */
   readonly ruleSubjects: readonly RuleSubject[];
+  /** A limit may say in which time zone its periods begin, and from which day they are counted. */
+  readonly placesLimits: boolean;
+  /** All limits and rules of a card can be taken away at once. */
+  readonly canClearLimits: boolean;
   readonly canRename: boolean;
   readonly canListCardRecords: boolean;
   readonly canListCustomerRecords: boolean;
@@ -130,10 +134,15 @@ export function isOffered(capabilities: Capabilities, write: IssuerWrite): boole
     case 'reissue':
       return isAmong(capabilities.reissueReasons, write.reason);
     case 'set_limit':
-      return 'about' in write.limit
-        ? capabilities.ruleSubjects.includes(write.limit.about)
-        : capabilities.limitPeriods.includes(write.limit.period);
+      return takesLimit(capabilities, write.limit);
     default:
       return true;
   }
+}
+
+function takesLimit(capabilities: Capabilities, limit: NewLimit): boolean {
+  if ('everything' in limit) return capabilities.canClearLimits;
+  if ('about' in limit) return capabilities.ruleSubjects.includes(limit.about);
+  const isPlaced = limit.zone !== undefined || limit.startsOn !== undefined;
+  return capabilities.limitPeriods.includes(limit.period) && (capabilities.placesLimits || !isPlaced);
 }

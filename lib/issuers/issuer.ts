@@ -1,4 +1,5 @@
 import type { CardStatus } from '../domain/cards/card-status.ts';
+import type { LimitPlace } from '../domain/cards/limit-place.ts';
 import type {
   CardSnapshot,
   CustomerSnapshot,
@@ -112,7 +113,7 @@ interface OfCard {
 }
 
 /** What one card may spend in one span of time, as asked for; null takes the limit of that span away. */
-export interface NewAmountLimit {
+export interface NewAmountLimit extends LimitPlace {
   readonly period: LimitPeriod;
   readonly limitMinor: bigint | null;
 }
@@ -123,7 +124,12 @@ export interface NewUseRule {
   readonly rule: UseRule | null;
 }
 
-export type NewLimit = NewAmountLimit | NewUseRule;
+/** Every limit and rule of a card taken away at once, those too that nobody here can name. */
+export interface NoLimits {
+  readonly everything: null;
+}
+
+export type NewLimit = NewAmountLimit | NewUseRule | NoLimits;
 
 export type IssuerWrite =
   | {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openKulipa } from '../issuers/kulipa/testing/open-kulipa.ts';
+import { cardChange } from '../testing/card-change.ts';
 import { openIssuerDesk } from '../testing/open-issuer-desk.ts';
 import { changeCard } from './change-card.ts';
 import { issueCard } from './issue-card.ts';
@@ -66,13 +67,7 @@ const order = (kind: 'freeze' | 'unfreeze' | 'terminate', cardId: string, reason
     return orderCard(desk.deps, desk.admin, kind, { ...typed, ...(reason ? { reason } : {}) });
   });
 const change = (kind: 'activate' | 'set_limit' | 'reissue', cardId: string, form: object) =>
-  desk.ask((intentId) =>
-    changeCard(desk.deps, desk.admin, kind, {
-      ...{ intentId, cardId, memo: '', last4: '', period: '', amount: '', nameOnCard: '', reason: '' },
-      rule: null,
-      ...form,
-    }),
-  );
+  desk.ask((intentId) => changeCard(desk.deps, desk.admin, kind, cardChange(cardId, { intentId, ...form })));
 
 describe('a card from its issue to its end', () => {
   test('is issued by the form, frozen, unfrozen and ended with a reason', async () => {
@@ -91,10 +86,15 @@ describe('a card from its issue to its end', () => {
     const { id } = await issue({ type: 'physical', tier: 'standard', deliveryType: 'ship_to_user' });
     const card = await desk.cardOf(id);
     expect(card).toMatchObject({ status: 'inactive', isVirtual: false });
-    const wrong = await changeCard(desk.deps, desk.admin, 'activate', {
-      ...{ intentId: crypto.randomUUID(), cardId: card.id, memo: '', period: '', amount: '' },
-      ...{ nameOnCard: '', reason: '', rule: null, last4: card.last4 === '0000' ? '1111' : '0000' },
-    });
+    const wrong = await changeCard(
+      desk.deps,
+      desk.admin,
+      'activate',
+      cardChange(card.id, {
+        intentId: crypto.randomUUID(),
+        last4: card.last4 === '0000' ? '1111' : '0000',
+      }),
+    );
     expect(wrong).toMatchObject({ ok: false, failure: { code: 'last4_not_this_card', field: 'last4' } });
     expect((await change('activate', card.id, { last4: card.last4 })).state).toBe('succeeded');
     expect((await desk.card(card.id)).status).toBe('active');

@@ -1,3 +1,4 @@
+import { limitText } from '../domain/cards/limit-place.ts';
 import type { CardSnapshot, RecordSnapshot } from '../domain/cards/snapshots.ts';
 import { ruleText } from '../domain/cards/use-rule.ts';
 import type { FullReadCard, FullReadRow } from '../domain/judge/full-reading.ts';
@@ -62,7 +63,11 @@ export const toReadCard = (card: CardSnapshot, netOfRowsMinor: string | null = n
   ...(card.nameOnCard == null ? {} : { nameOnCard: card.nameOnCard }),
   ...(card.limits === undefined
     ? {}
-    : { limits: Object.fromEntries(card.limits.map((one) => [one.period, one.limitMinor.toString()])) }),
+    : {
+        limits: Object.fromEntries(
+          card.limits.map((one) => [one.period, limitText(`${one.limitMinor}`, one)]),
+        ),
+      }),
   ...(card.rules === undefined
     ? {}
     : { rules: Object.fromEntries(card.rules.map((one) => [one.about, ruleText(one)])) }),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CONFIRM_MS } from '../domain/judge/patience.ts';
 import { adapterOn, openSlash, SANDBOX_KEY } from '../issuers/slash/testing/open-slash.ts';
+import { cardChange } from '../testing/card-change.ts';
 import { openIssuerDesk } from '../testing/open-issuer-desk.ts';
 import { changeCard } from './change-card.ts';
 import { issueCard } from './issue-card.ts';
@@ -54,13 +55,7 @@ const order = (kind: 'freeze' | 'unfreeze' | 'terminate', cardId: string) =>
     });
   });
 const change = (kind: 'set_limit' | 'rename', cardId: string, form: object) =>
-  desk.ask((intentId) =>
-    changeCard(desk.deps, desk.admin, kind, {
-      ...{ intentId, cardId, memo: '', last4: '', period: '', amount: '', nameOnCard: '', reason: '' },
-      rule: null,
-      ...form,
-    }),
-  );
+  desk.ask((intentId) => changeCard(desk.deps, desk.admin, kind, cardChange(cardId, { intentId, ...form })));
 const money = { memo: '', reference: '', repeatOf: null } as const;
 
 interface VirtualAccount {
@@ -127,10 +122,12 @@ describe('a card', () => {
   test('takes no rule that names nothing, something else, or what the issuer has no rules about', async () => {
     const card = await desk.cardOf((await issue()).id);
     const ask = (rule: { about: string; how: string; values: string }) =>
-      changeCard(desk.deps, desk.admin, 'set_limit', {
-        ...{ intentId: crypto.randomUUID(), cardId: card.id, memo: '', last4: '', period: '', amount: '' },
-        ...{ nameOnCard: '', reason: '', rule },
-      });
+      changeCard(
+        desk.deps,
+        desk.admin,
+        'set_limit',
+        cardChange(card.id, { intentId: crypto.randomUUID(), rule }),
+      );
     const only = { about: 'countries', how: 'only', values: 'FR' };
     expect(await ask({ ...only, values: ' , ' })).toMatchObject({
       failure: { code: 'rule_values_missing', field: 'values' },
@@ -141,6 +138,32 @@ describe('a card', () => {
     expect(await ask({ ...only, about: 'hours' })).toMatchObject({ failure: { code: 'rule_not_offered' } });
     expect(await ask({ ...only, how: 'maybe' })).toMatchObject({ failure: { code: 'rule_not_offered' } });
   });
+
+  test('has a limit that begins at a midnight of its own, and is freed of everything', async () => {
+    const card = await desk.cardOf((await issue()).id);
+    const weekly = { period: 'weekly', amount: '90', zone: 'Asia/Tokyo', startsOn: '2026-01-07' };
+    expect((await change('set_limit', card.id, weekly)).state).toBe('succeeded');
+    const { zone, startsOn } = weekly;
+    expect((await desk.card(card.id)).limits).toMatchObject([
+      { period: 'weekly', limitMinor: '9000', zone, startsOn },
+    ]);
+    // The amount stood before, so nothing but the zone can tell that it was done.
+    await desk.fault('set_limit', 'reset_after_effect');
+    const moved = await change('set_limit', card.id, { ...weekly, zone: 'Europe/Paris' });
+    expect(moved.state).toBe('unknown');
+    expect(await desk.look(moved.id)).toBe('unknown');
+    await desk.deps.sleep(CONFIRM_MS + 100);
+    expect(await desk.look(moved.id)).toBe('succeeded');
+    const codes = { about: 'codes', how: 'never', values: '7995' };
+    expect((await change('set_limit', card.id, { rule: codes })).state).toBe('succeeded');
+    await desk.fault('set_limit', 'error_after_effect');
+    const cleared = await change('set_limit', card.id, { period: 'everything' });
+    expect(cleared.state).toBe('unknown');
+    expect(await desk.look(cleared.id)).toBe('unknown');
+    await desk.deps.sleep(CONFIRM_MS + 100);
+    expect(await desk.look(cleared.id)).toBe('succeeded');
+    expect(await desk.card(card.id)).toMatchObject({ limits: [], rules: [] });
+  }, 60_000);
 
   test('whose rule is unknown is settled by two readings of it', async () => {
     const card = await desk.cardOf((await issue()).id);

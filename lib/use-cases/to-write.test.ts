@@ -55,6 +55,16 @@ describe('a limit asks for what is stored and for nothing else', () => {
     expect(limitOf({ period: 'daily', limitMinor: '' })).toEqual({ period: 'daily', limitMinor: null });
   });
 
+  test('where its periods begin, and everything taken away', () => {
+    const place = { zone: 'Europe/Paris', startsOn: '2026-11-01' };
+    expect(limitOf({ period: 'daily', limitMinor: '1200', ...place })).toEqual({
+      period: 'daily',
+      limitMinor: 1200n,
+      ...place,
+    });
+    expect(limitOf({ everything: '' })).toEqual({ everything: null });
+  });
+
   test.each([
     ['a rule whose text was lost', { about: 'countries' }],
     ['a rule nobody can read', { about: 'countries', rule: 'sometimes\nFR' }],

@@ -1,3 +1,4 @@
+import { placeOf } from '../domain/cards/limit-place.ts';
 import { LIMIT_PERIODS } from '../domain/cards/snapshots.ts';
 import { isRuleSubject, ruleOfText } from '../domain/cards/use-rule.ts';
 import type { Intent } from '../domain/intents/intent.ts';
@@ -52,7 +53,9 @@ type Fields = Intent['fields'];
 
 const reasonOf = ({ reason }: Fields) => (reason === undefined ? {} : { reason });
 
-function readLimit({ period: asked, limitMinor = '', about, rule = '?' }: Fields): NewLimit {
+function readLimit(fields: Fields): NewLimit {
+  const { period: asked, limitMinor = '', about, rule = '?' } = fields;
+  if (fields.everything !== undefined) return { everything: null };
   if (isRuleSubject(about)) {
     const asked = ruleOfText(about, rule);
     // What cannot be read must not pass for a rule taken away.
@@ -61,7 +64,7 @@ function readLimit({ period: asked, limitMinor = '', about, rule = '?' }: Fields
   }
   const period = LIMIT_PERIODS.find((one) => one === asked);
   if (period === undefined) throw new Error('A limit without its span of time cannot be sent');
-  return { period, limitMinor: limitMinor === '' ? null : BigInt(limitMinor) };
+  return { period, limitMinor: limitMinor === '' ? null : BigInt(limitMinor), ...placeOf(fields) };
 }
 
 /** The card's own wallet and the company's, where the reading told both. */

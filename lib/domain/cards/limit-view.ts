@@ -1,4 +1,5 @@
 import { formatMoneyText, type MoneyText, toMoneyText } from '../money.ts';
+import type { LimitPlace } from './limit-place.ts';
 import { LIMIT_PERIODS, type LimitPeriod } from './snapshots.ts';
 
 /** How much a card may spend, as its page gets it. */
@@ -11,6 +12,8 @@ export interface LimitView {
   readonly percent: number | null;
   /** ISO; null where it never begins anew, or the issuer did not tell. */
   readonly resetsAt: string | null;
+  /** Where and from when its periods begin, as far as the issuer knows such a thing. */
+  readonly place: LimitPlace;
 }
 
 /** Each span of time as it is chosen, and as it stands behind an amount: "500.00 USD a month". */
@@ -34,7 +37,8 @@ export function readKeptLimits(kept: unknown): readonly LimitView[] | null {
 
 function readOne(value: unknown): LimitView | null {
   if (typeof value !== 'object' || value === null) return null;
-  const { period, limitMinor, spentMinor, currency, exponent, resetsAt } = value as Record<string, unknown>;
+  const kept = value as Record<string, unknown>;
+  const { period, limitMinor, spentMinor, currency, exponent, resetsAt, zone, startsOn } = kept;
   const limit = minorOf(limitMinor);
   const isPeriod = LIMIT_PERIODS.some((known) => known === period);
   if (!isPeriod || limit === null || typeof currency !== 'string' || typeof exponent !== 'number')
@@ -47,6 +51,10 @@ function readOne(value: unknown): LimitView | null {
     spent: spent === null ? null : money(spent),
     percent: spent === null ? null : percentOf(spent, limit),
     resetsAt: typeof resetsAt === 'string' ? resetsAt : null,
+    place: {
+      ...(typeof zone === 'string' ? { zone } : {}),
+      ...(typeof startsOn === 'string' ? { startsOn } : {}),
+    },
   };
 }
 

@@ -59,6 +59,10 @@ export interface SpendLimit {
   readonly spentMinor: bigint | null;
   /** When it begins anew; null where it does not, or the issuer did not tell. */
   readonly resetsAt: Date | null;
+  /** The IANA zone whose midnight its period begins at; absent where the issuer knows none. */
+  readonly zone?: string;
+  /** The day it is counted from (2026-11-01); absent where it has none. */
+  readonly startsOn?: string;
 }
 
 /** Which way a record of this kind moves the card's balance; `null` where its effect is not known. */

@@ -14,6 +14,12 @@ describe('the values of a rule', () => {
     expect(readRuleValues('countries', 'France')).toEqual({ wrong: 'FRANCE' });
   });
 
+  test('shop codes have four digits', () => {
+    expect(readRuleValues('codes', '5411;5812')).toEqual({ values: ['5411', '5812'] });
+    expect(readRuleValues('codes', '5411, 58')).toEqual({ wrong: '58' });
+    expect(tellRule(makeRule('codes', 'only', ['5812', '5411']))).toBe('only at shops of code 5411, 5812');
+  });
+
   test('categories are one a line, with commas and blanks of their own', () => {
     expect(readRuleValues('categories', 'Food, drink\n\n Books ')).toEqual({
       values: ['Food, drink', 'Books'],

@@ -1,7 +1,7 @@
 import { isCountryCode } from '../customers/countries.ts';
 
 /** What a card may be used for, beside how much it may spend. */
-export const RULE_SUBJECTS = ['countries', 'categories'] as const;
+export const RULE_SUBJECTS = ['countries', 'categories', 'codes', 'merchants'] as const;
 export type RuleSubject = (typeof RULE_SUBJECTS)[number];
 
 /** `only`: there and nowhere else; `never`: anywhere but there. */
@@ -12,7 +12,7 @@ export type RuleWay = (typeof RULE_WAYS)[number];
 export interface UseRule {
   readonly about: RuleSubject;
   readonly how: RuleWay;
-  /** Countries by ISO 3166 alpha-2, categories as the issuer names them; sorted, each once. */
+  /** Countries by ISO 3166 alpha-2, codes by ISO 18245, the others as the issuer names them; sorted, each once. */
   readonly values: readonly string[];
 }
 
@@ -22,6 +22,8 @@ const LONGEST_VALUE = 64;
 export const RULE_NAMES = {
   countries: 'Countries',
   categories: 'Kinds of shops',
+  codes: 'Shop codes (MCC)',
+  merchants: 'Single shops',
 } as const satisfies Record<RuleSubject, string>;
 
 export const isRuleSubject = (text: unknown): text is RuleSubject =>
@@ -44,19 +46,30 @@ export function ruleOfText(about: RuleSubject, text: string): UseRule | null {
   return isRuleWay(how) ? makeRule(about, how, values) : null;
 }
 
+const isShort = (value: string): boolean => value.length <= LONGEST_VALUE;
+const isCategoryCode = (value: string): boolean => /^\d{4}$/.test(value);
+
+const IS_VALUE = {
+  countries: isCountryCode,
+  categories: isShort,
+  codes: isCategoryCode,
+  merchants: isShort,
+} as const satisfies Record<RuleSubject, (value: string) => boolean>;
+
+/** Whether the values are codes that people type in one line; the others are chosen. */
+export const isTyped = (about: RuleSubject): about is 'countries' | 'codes' =>
+  about === 'countries' || about === 'codes';
+
 /** Typed or chosen values; the first that is none of that subject as `wrong`. */
 export function readRuleValues(
   about: RuleSubject,
   typed: string,
 ): { readonly values: readonly string[] } | { readonly wrong: string } {
   const values = typed
-    .split(about === 'countries' ? /[\s,;]+/ : '\n')
+    .split(isTyped(about) ? /[\s,;]+/ : '\n')
     .map((value) => (about === 'countries' ? value.toUpperCase() : value.trim()))
     .filter((value) => value !== '');
-  const wrong =
-    about === 'countries'
-      ? values.find((value) => !isCountryCode(value))
-      : values.find((value) => value.length > LONGEST_VALUE);
+  const wrong = values.find((value) => !IS_VALUE[about](value));
   if (wrong !== undefined) return { wrong: wrong.slice(0, LONGEST_VALUE) };
   return values.length > MOST_VALUES ? { wrong: values[MOST_VALUES] ?? '' } : { values };
 }
@@ -78,9 +91,16 @@ function readOne(value: unknown): UseRule | null {
   );
 }
 
-/** "only in FR, US" · "never at Gambling" · "nowhere" */
+const PLACE = {
+  countries: ['in', 'nowhere'],
+  categories: ['at', 'at no shop'],
+  codes: ['at shops of code', 'at no shop'],
+  merchants: ['at the shop', 'at no shop'],
+} as const satisfies Record<RuleSubject, readonly [string, string]>;
+
+/** "only in FR, US" · "never at Gambling" · "never at shops of code 7995" · "nowhere" */
 export function tellRule({ about, how, values }: UseRule): string {
-  const [place, nowhere] = about === 'countries' ? ['in', 'nowhere'] : ['at', 'at no shop'];
+  const [place, nowhere] = PLACE[about];
   if (values.length === 0) return how === 'only' ? nowhere : 'everywhere';
   return `${how} ${place} ${values.join(', ')}`;
 }

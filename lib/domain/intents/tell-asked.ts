@@ -1,3 +1,4 @@
+import { tellPlace } from '../cards/limit-place.ts';
 import { PERIOD_WORDS } from '../cards/limit-view.ts';
 import { LIMIT_PERIODS } from '../cards/snapshots.ts';
 import { isRuleSubject, RULE_NAMES, type RuleSubject, ruleOfText, tellRule } from '../cards/use-rule.ts';
@@ -21,9 +22,14 @@ export function tellAsked(
   const told = Object.entries(fields).flatMap(([name, value]): [string, string][] =>
     typeof value === 'string' ? [[name, value]] : [],
   );
-  const { period, limitMinor, about, rule } = Object.fromEntries(told);
+  const asked = Object.fromEntries(told);
+  const { period, limitMinor, about, rule, everything } = asked;
+  if (everything !== undefined) return [{ label: 'Limits and rules', words: 'all taken away' }];
   if (isRuleSubject(about) && rule !== undefined) return [tellNewRule(about, rule)];
-  if (period !== undefined && limitMinor !== undefined) return [tellNewLimit(period, limitMinor, money)];
+  if (period !== undefined && limitMinor !== undefined) {
+    const { label, words } = tellNewLimit(period, limitMinor, money);
+    return [{ label, words: `${words}${tellPlace(asked)}` }];
+  }
   return told.map(([name, value]) => ({ label: labelOf(name), words: value === 'true' ? 'yes' : value }));
 }
 

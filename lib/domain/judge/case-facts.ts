@@ -1,3 +1,4 @@
+import type { LimitPlace } from '../cards/limit-place.ts';
 import type { IntentKind, IntentState, Outcome } from '../intents/intent.ts';
 import type { AnyReading } from './full-reading.ts';
 
@@ -43,11 +44,12 @@ export interface AskedFacts {
   readonly brand: string | null;
   /** What stands on a card that came of it, at an issuer that keeps marks of ours. */
   readonly mark?: string;
-  /** For `rename` the name, for `set_limit` the limit of a period or a rule (`ruleText`); '' for none. */
+  /** For `rename` the name, for `set_limit` the limit of a period or a rule (`ruleText`); '' for none, of one or of everything. */
   readonly wanted?:
     | { readonly nameOnCard: string }
-    | { readonly period: string; readonly limitMinor: string }
+    | ({ readonly period: string; readonly limitMinor: string } & LimitPlace)
     | { readonly about: string; readonly rule: string }
+    | { readonly everything: '' }
     | undefined;
   /** What the wallet is expected to pay on top, learnt from earlier clean calls; null where not known. */
   readonly feeMinor: string | null;

@@ -42,7 +42,7 @@ export interface FullReadCard {
   readonly netOfRowsMinor: string | null;
   /** What an intent of ours wrote on it; null: nothing. Absent where the issuer keeps no mark. */
   readonly mark?: string | null;
-  /** As the card is called, and what it may spend ('monthly' → minor units); absent where not told. */
+  /** As the card is called, and what it may spend ('monthly' → `limitText`); absent where not told. */
   readonly nameOnCard?: string;
   readonly limits?: Readonly<Record<string, string>>;
   /** Where it may be used ('countries' → `ruleText`); absent where not told. */

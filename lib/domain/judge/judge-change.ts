@@ -1,3 +1,4 @@
+import { asFarAsAsked, limitText, readLimitText, tellPlace } from '../cards/limit-place.ts';
 import { isRuleSubject, ruleOfText, tellRule } from '../cards/use-rule.ts';
 import { formatMoney } from '../money.ts';
 import { type Case, hasWaited } from './case.ts';
@@ -50,7 +51,8 @@ function byHand(given: Case): Judgement {
 function wantedOf({ facts: { asked } }: Case): string | null {
   if (asked.wanted === undefined) return null;
   if ('nameOnCard' in asked.wanted) return asked.wanted.nameOnCard;
-  return 'about' in asked.wanted ? asked.wanted.rule : asked.wanted.limitMinor;
+  if ('everything' in asked.wanted) return asked.wanted.everything;
+  return 'about' in asked.wanted ? asked.wanted.rule : limitText(asked.wanted.limitMinor, asked.wanted);
 }
 
 /** What the card shows of it; null where that was not told. */
@@ -59,8 +61,16 @@ function toldOf({ facts: { asked } }: Case, card: FullReadCard | null): string |
   if ('nameOnCard' in asked.wanted) return card.nameOnCard ?? null;
   if ('about' in asked.wanted)
     return card.rules === undefined ? null : (card.rules[asked.wanted.about] ?? '');
-  return card.limits === undefined ? null : (card.limits[asked.wanted.period] ?? '');
+  if ('everything' in asked.wanted) return everythingOf(card);
+  if (card.limits === undefined) return null;
+  return asFarAsAsked(card.limits[asked.wanted.period] ?? '', asked.wanted);
 }
+
+/** All that limits the card, by name; '' where nothing does. */
+const everythingOf = ({ limits, rules }: FullReadCard): string | null =>
+  limits === undefined || rules === undefined
+    ? null
+    : [...Object.keys(limits), ...Object.keys(rules)].join(', ');
 
 function changeLeg(given: Case, reading: FullReading, wanted: string): JudgedLeg {
   const read = toldOf(given, reading.card);
@@ -79,9 +89,12 @@ function changeLeg(given: Case, reading: FullReading, wanted: string): JudgedLeg
 function words({ facts: { asked } }: Case, text: string): string {
   if (asked.wanted === undefined || 'nameOnCard' in asked.wanted) return `“${text}”`;
   if ('about' in asked.wanted) return ruleWords(asked.wanted.about, text);
+  if ('everything' in asked.wanted)
+    return text === '' ? 'neither limit nor rule' : `limits or rules: ${text}`;
   if (text === '') return 'no limit';
   const { currency, exponent } = asked;
-  return `a limit of ${formatMoney({ minor: BigInt(text), currency, exponent })}`;
+  const { minor, ...place } = readLimitText(text);
+  return `a limit of ${formatMoney({ minor: BigInt(minor), currency, exponent })}${tellPlace(place)}`;
 }
 
 function ruleWords(about: string, text: string): string {

@@ -25,6 +25,8 @@ export const CARTEVO_CAPABILITIES: Capabilities = {
   canSetLimit: false,
   limitPeriods: [],
   ruleSubjects: [],
+  placesLimits: false,
+  canClearLimits: false,
   canRename: false,
   canListCardRecords: true,
   canListCustomerRecords: true,

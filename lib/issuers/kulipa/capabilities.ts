@@ -116,6 +116,8 @@ export const KULIPA_CAPABILITIES: Capabilities = {
   canSetLimit: true,
   limitPeriods: ['daily', 'monthly', 'yearly'],
   ruleSubjects: [],
+  placesLimits: false,
+  canClearLimits: false,
   canRename: false,
   canListCardRecords: true,
   canListCustomerRecords: true,

@@ -3,7 +3,7 @@ import type { IssuerWrite } from '../issuer.ts';
 import { SLASH_CAPABILITIES } from './capabilities.ts';
 import { SLASH_OPERATIONS } from './operations.ts';
 import { adapterOn, type OpenSlash, openSlash, sendTo } from './testing/open-slash.ts';
-import { NORTHWIND, openVirtualAccount, prepareWrite } from './testing/slash-writes.ts';
+import { NORTHWIND, newCard, openVirtualAccount, prepareWrite } from './testing/slash-writes.ts';
 
 let slash: OpenSlash;
 beforeAll(async () => {
@@ -49,6 +49,13 @@ test('the calls that are said to work are those that the sandbox hears, and no o
     const answer = await sendTo(issuer, prepareWrite(core, kind));
     expect([kind, answer.outcome]).toEqual([kind, 'accepted']);
   }
+  const { id } = newCard(core);
+  const cleared = await sendTo(issuer, {
+    kind: 'set_limit',
+    issuerCardId: id,
+    limit: { everything: null },
+  });
+  expect(cleared.outcome).toBe('accepted');
   const heard = new Set((await slash.heard()).map(documentedOf));
   const declared = SLASH_OPERATIONS.filter(
     ({ standing, portCall }) => standing === 'works' && portCall !== 'webhook',

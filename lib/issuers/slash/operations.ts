@@ -103,10 +103,7 @@ export const SLASH_OPERATIONS: readonly Operation[] = [
     ['Set a modifier of a card', 'PUT /card/{cardId}/modifier'],
   ),
   works('set_limit', 'Merge into the spending rules of a card', 'PATCH /card/{cardId}/spending-constraint'),
-  ...notUsed('It would take away the rules that this desk does not know; the call that merges leaves them.', [
-    'Replace the spending rules of a card',
-    'PUT /card/{cardId}/spending-constraint',
-  ]),
+  works('set_limit', 'Replace the spending rules of a card', 'PUT /card/{cardId}/spending-constraint'),
   works('listChoices', 'List card groups', 'GET /card-group'),
   works('listChoices', 'List merchant categories', 'GET /merchant-category'),
   ...notUsed(
@@ -130,7 +127,7 @@ export const SLASH_OPERATIONS: readonly Operation[] = [
     ['Change a webhook endpoint', 'PATCH /webhook/{webhookId}'],
   ),
   ...notUsed(
-    'Rules about single merchants are kept in the dashboard of Slash; those of a card stay as they are when its limits change.',
+    'Rules about single merchants are shown, and can be taken away with all others; they are made in the dashboard of Slash.',
     ['Search merchants', 'GET /merchant'],
     ['Get a merchant', 'GET /merchant/{merchantId}'],
   ),

@@ -16,15 +16,33 @@ const wayOf = (restriction: string): RuleWay | null =>
 
 type Constraint = ConstraintWire | null | undefined;
 
+interface Told {
+  readonly restriction: string;
+  readonly values: readonly string[];
+}
+
+/** The part of a constraint that is about this. */
+const TOLD = {
+  countries: ({ country_rule: told }) => told && { ...told, values: told.countries },
+  categories: ({ merchant_category_rule: told }) => told && { ...told, values: told.merchant_categories },
+  codes: ({ merchant_category_code_rule: told }) => told && { ...told, values: told.merchant_category_codes },
+  merchants: ({ merchant_rule: told }) => told && { ...told, values: told.merchants },
+} as const satisfies Record<RuleSubject, (constraint: ConstraintWire) => Told | null | undefined>;
+
+/** The names of that part, and of its list. */
+const NAMES = {
+  countries: ['countryRule', 'countries'],
+  categories: ['merchantCategoryRule', 'merchantCategories'],
+  codes: ['merchantCategoryCodeRule', 'merchantCategoryCodes'],
+  merchants: ['merchantRule', 'merchants'],
+} as const satisfies Record<RuleSubject, readonly [part: string, list: string]>;
+
 /** The rule about this; null: there is none; undefined: there is one that nobody documented, so it is not told. */
 function ruleOf(constraint: Constraint, about: RuleSubject): UseRule | null | undefined {
-  const { country_rule: country, merchant_category_rule: category } = constraint ?? {};
-  const told = about === 'countries' ? country : category;
+  const told = constraint && TOLD[about](constraint);
   if (!told) return null;
   const how = wayOf(told.restriction);
-  return how === null
-    ? undefined
-    : makeRule(about, how, 'countries' in told ? told.countries : told.merchant_categories);
+  return how === null ? undefined : makeRule(about, how, told.values);
 }
 
 /** The rules in force; undefined where one of them is not understood. */
@@ -44,8 +62,6 @@ export const ruleTexts = (constraint: Constraint): ReadonlyMap<RuleSubject, stri
 
 /** The part of a constraint that says this; null takes it away. */
 export function toConstraint(about: RuleSubject, rule: UseRule | null): object {
-  const restriction = rule && RESTRICTION[rule.how];
-  return about === 'countries'
-    ? { countryRule: rule && { countries: rule.values, restriction } }
-    : { merchantCategoryRule: rule && { merchantCategories: rule.values, restriction } };
+  const [part, list] = NAMES[about];
+  return { [part]: rule && { [list]: rule.values, restriction: RESTRICTION[rule.how] } };
 }

@@ -43,12 +43,17 @@ const lastFour = z
   .nullish()
   .transform((value) => (/^\d{4}$/.test(value ?? '') ? (value ?? null) : null));
 
-export const limitWire = z.object({ limit_amount: money, preset: word });
+export const limitWire = z.object({
+  limit_amount: money,
+  preset: word,
+  timezone: word.nullish(),
+  start_date: word.nullish(),
+});
 
 /** Stands for a rule that is not as documented: it is not told, and does not hide its card. */
 const UNREAD = '?';
 
-/** Of the rules on a card amounts, countries and categories; the others stay with the issuer, whole. */
+/** The rules on a card. */
 export const constraintWire = z.object({
   country_rule: z
     .object({ restriction: word, countries: z.array(word) })
@@ -58,6 +63,14 @@ export const constraintWire = z.object({
     .object({ restriction: word, merchant_categories: z.array(word) })
     .nullish()
     .catch({ restriction: UNREAD, merchant_categories: [] }),
+  merchant_category_code_rule: z
+    .object({ restriction: word, merchant_category_codes: z.array(word) })
+    .nullish()
+    .catch({ restriction: UNREAD, merchant_category_codes: [] }),
+  merchant_rule: z
+    .object({ restriction: word, merchants: z.array(word) })
+    .nullish()
+    .catch({ restriction: UNREAD, merchants: [] }),
   spending_rule: z
     .object({
       utilization_limit: limitWire.nullish(),
@@ -156,6 +169,7 @@ export const pageWire = z.object({
 });
 
 export type CardWire = z.output<typeof cardWire>;
+export type LimitWire = z.output<typeof limitWire>;
 export type ConstraintWire = z.output<typeof constraintWire>;
 export type UtilizationWire = z.output<typeof utilizationWire>;
 export type EntityWire = z.output<typeof entityWire>;

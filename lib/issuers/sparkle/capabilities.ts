@@ -41,6 +41,8 @@ export function sparkleCapabilities({ statusCall }: Assumptions): Capabilities {
     canSetLimit: false,
     limitPeriods: [],
     ruleSubjects: [],
+    placesLimits: false,
+    canClearLimits: false,
     canRename: false,
     canListCardRecords: false,
     canListCustomerRecords: false,

@@ -7,6 +7,7 @@ import { pauseIssuer } from '../../use-cases/pause-issuer.ts';
 import type { Submitted } from '../../use-cases/record-intent.ts';
 import { topUpCard } from '../../use-cases/top-up-card.ts';
 import { withdrawFromCard } from '../../use-cases/withdraw-from-card.ts';
+import { cardChange } from '../card-change.ts';
 import type { Action, Operator, Reply } from '../simulation/operator.ts';
 import type { BankId } from './bank.ts';
 import type { KeyedPlan, KeyedWish } from './plan.ts';
@@ -109,17 +110,7 @@ function actionOf(
         withdrawFromCard(deps, actor, { ...request, cardId }),
       );
     case 'set_limit': {
-      const change = {
-        intentId,
-        cardId,
-        memo,
-        last4: '',
-        period: 'monthly',
-        amount,
-        nameOnCard: '',
-        reason: '',
-        rule: null,
-      };
+      const change = cardChange(cardId, { intentId, memo, period: 'monthly', amount });
       return act('set_limit', 'freeze_card', (deps, actor) => changeCard(deps, actor, 'set_limit', change));
     }
     case 'freeze':

@@ -1,4 +1,5 @@
 import { CARD_STATUSES, type CardStatus } from '../../cards/card-status.ts';
+import { limitText } from '../../cards/limit-place.ts';
 import { RECORD_EFFECT, type RecordKind, type RecordStatus } from '../../cards/snapshots.ts';
 import { INTENT_KINDS, type IntentKind } from '../../intents/intent.ts';
 import { parseDecimalText } from '../../money.ts';
@@ -152,7 +153,7 @@ function readMoment(
 
 const changeable = ({ name, limit, rule }: Told) => ({
   ...(name === null ? {} : { nameOnCard: name }),
-  ...(limit === null ? {} : { limits: limit === '' ? {} : { monthly: minor(limit) } }),
+  ...(limit === null ? {} : { limits: limit === '' ? {} : { monthly: limitOf(limit) } }),
   ...(rule === null ? {} : { rules: rule === '' ? {} : { countries: linesOf(rule) } }),
 });
 
@@ -180,12 +181,19 @@ function readAsked({ asked: text, fee, lastStoodSo }: Scenario): AskedFacts {
 /** As lib/domain/cards/use-rule.ts keeps a rule in one text. */
 const linesOf = (words: string): string => words.split(' ').join('\n');
 
-/** "rename Ads", "set_limit 500.00", "set_limit none", "set_limit only FR US". */
+const limitOf = (words: string): string => {
+  const [amount = '', zone] = words.split(' in ');
+  return limitText(minor(amount), zone === undefined ? {} : { zone });
+};
+
+/** "rename Ads", "set_limit 500.00 [in Europe/Paris]", "set_limit none", "set_limit nothing", "set_limit only FR US". */
 function wantedOf(kind: IntentKind, more: readonly string[], amount: string | undefined) {
   if (kind === 'rename') return { wanted: { nameOnCard: more.join(' ') } };
   if (kind !== 'set_limit') return {};
   if (more[0] === 'only') return { wanted: { about: 'countries', rule: linesOf(more.join(' ')) } };
-  return { wanted: { period: 'monthly', limitMinor: amount ? minor(amount) : '' } };
+  if (more[0] === 'nothing') return { wanted: { everything: '' } as const };
+  const zone = more[1] === 'in' && more[2] !== undefined ? { zone: more[2] } : {};
+  return { wanted: { period: 'monthly', limitMinor: amount ? minor(amount) : '', ...zone } };
 }
 
 function readRival(text: string, index: number): Rival {

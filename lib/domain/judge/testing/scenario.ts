@@ -18,7 +18,7 @@ const moment = z.strictObject({
   without: z.array(z.string()).optional(),
   cards: z.array(z.string()).optional(),
   customers: z.array(z.string()).optional(),
-  /** What the card is called, and what it may spend in a month ('' for no limit). */
+  /** What the card is called, and what it may spend in a month ("500.00 in Europe/Paris"; '' for no limit). */
   name: z.string().optional(),
   limit: z.string().optional(),
   /** "only FR US", of countries; '' for no rule. */

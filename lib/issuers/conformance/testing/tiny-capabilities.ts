@@ -25,6 +25,8 @@ export const tinyCapabilities = (wrongs: Wrongs = {}): Capabilities => ({
   canSetLimit: false,
   limitPeriods: [],
   ruleSubjects: [],
+  placesLimits: false,
+  canClearLimits: false,
   canRename: false,
   canListCardRecords: true,
   canListCustomerRecords: false,

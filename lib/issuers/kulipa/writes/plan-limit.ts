@@ -27,7 +27,7 @@ const markOf = (key: string): string => `issuer desk ${key}`;
  */
 export async function planLimit(client: Client, write: SetLimit, key: string): Promise<LimitPlan | Answer> {
   const { issuerCardId, limit } = write;
-  if ('about' in limit) return notSent('not_offered');
+  if (!('period' in limit)) return notSent('not_offered');
   if (!isOwnPath(cardPath(issuerCardId))) return notSent('path_invalid');
   const units = limit.limitMinor === null ? null : toLimitUnits(limit.limitMinor);
   if (limit.limitMinor !== null && units === null) return notSent('input_invalid');

@@ -152,7 +152,10 @@ describe('limits', () => {
     const usd = { currency: 'USD', exponent: 2 };
     const { limits } = await mustRead(issuer.getCard(id, { fresh: true }));
     expect(limits).toEqual([
-      { period: 'monthly', limitMinor: 30_000n, ...usd, spentMinor: 1_200n, resetsAt: expect.any(Date) },
+      {
+        ...{ period: 'monthly', limitMinor: 30_000n, ...usd, zone: 'UTC' },
+        ...{ spentMinor: 1_200n, resetsAt: expect.any(Date) },
+      },
       { period: 'ever', limitMinor: 400_000n, ...usd, spentMinor: null, resetsAt: null },
       { period: 'once', limitMinor: 20_000n, ...usd, spentMinor: null, resetsAt: null },
     ]);

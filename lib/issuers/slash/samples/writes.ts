@@ -139,6 +139,14 @@ const CHANGED = {
   ],
 };
 
+const PLACED = {
+  ...RULES.spendingRule,
+  utilizationLimitV2: [
+    limit('weekly', 9_000),
+    { ...limit('monthly', 30_000), timezone: 'Europe/Paris', startDate: '2026-02-03' },
+  ],
+};
+
 const limited = (
   words: string,
   newLimit: Extract<IssuerWrite, { kind: 'set_limit' }>['limit'],
@@ -222,9 +230,35 @@ export const writeSamples: readonly ContractSample[] = [
     { period: 'monthly', limitMinor: 50_000n },
     { before: RULES, sent: CHANGED, after: { ...RULES, spendingRule: CHANGED } },
     [
-      { period: 'daily', limitMinor: 7_000n },
-      { period: 'weekly', limitMinor: 9_000n },
-      { period: 'monthly', limitMinor: 50_000n },
+      { period: 'daily', limitMinor: 7_000n, zone: 'America/New_York' },
+      { period: 'weekly', limitMinor: 9_000n, zone: 'UTC' },
+      { period: 'monthly', limitMinor: 50_000n, zone: 'America/New_York', startsOn: '2026-01-05' },
     ],
   ),
+  limited(
+    'where and from when its periods begin',
+    { period: 'monthly', limitMinor: 30_000n, zone: 'Europe/Paris', startsOn: '2026-02-03' },
+    { before: RULES, sent: PLACED, after: { ...RULES, spendingRule: PLACED } },
+    [
+      { period: 'daily', limitMinor: 7_000n },
+      { period: 'weekly', limitMinor: 9_000n },
+      { period: 'monthly', limitMinor: 30_000n, zone: 'Europe/Paris', startsOn: '2026-02-03' },
+    ],
+  ),
+  {
+    name: 'PUT /card/{cardId}/spending-constraint: every limit and rule taken away',
+    ask: { write: { kind: 'set_limit', issuerCardId: CARD, limit: { everything: null } } },
+    exchanges: [
+      get(`/card/${CARD}`, {}, { ...CARD_BODY, spendingConstraint: RULES }),
+      {
+        method: 'PUT',
+        path: `/card/${CARD}/spending-constraint`,
+        headers: JSON_HEADERS,
+        body: { json: { spendingRule: {} } },
+        reply: { status: 200, body: { spendingRule: {} } },
+      },
+    ],
+    answer: { outcome: 'accepted', kind: 'set_limit', card: { limits: [], rules: [] } },
+    planted: PLANTED,
+  },
 ];

@@ -2,7 +2,7 @@ import type { LimitPeriod } from '../../../domain/cards/snapshots.ts';
 import { USD } from '../../../domain/money.ts';
 import type { Accepted } from '../../issuer.ts';
 import { isJsonObject, type Json } from '../../parse-json.ts';
-import { amountsOf } from '../limits.ts';
+import { limitTexts, placedLimits } from '../limits.ts';
 import { statusOf, toCard } from '../map.ts';
 import { ruleTexts } from '../rules.ts';
 import { type CardWire, cardWire, constraintWire, nameWire, transferWire } from '../wire.ts';
@@ -46,7 +46,7 @@ const isAsAsked = (fields: IssueFields, wire: CardWire): boolean =>
   (fields.cardGroupId === null || wire.card_group_id === fields.cardGroupId) &&
   (wire.is_single_use ?? false) === fields.isSingleUse &&
   (fields.monthlyLimitMinor === null ||
-    amountsOf(wire.spending_constraint).get('monthly') === fields.monthlyLimitMinor);
+    placedLimits(wire.spending_constraint).get('monthly')?.limitMinor === fields.monthlyLimitMinor);
 
 /** A transfer, by its id; the answer tells nothing else. Transfers between one's own accounts cost nothing. */
 export function acceptMoney(write: Write<'fund' | 'withdraw'>, json: Json): Accepted | Unproven {
@@ -95,7 +95,7 @@ export function acceptRename(write: Write<'rename'>, json: Json): Accepted | Unp
 
 /** What a card may spend and where, once it is as asked for. */
 export interface ExpectedLimits {
-  readonly amounts: ReadonlyMap<LimitPeriod, bigint>;
+  readonly limits: ReadonlyMap<LimitPeriod, string>;
   readonly rules: ReturnType<typeof ruleTexts>;
 }
 
@@ -109,14 +109,25 @@ export function acceptLimit(
   json: Json,
 ): Accepted | Unproven {
   const rules = constraintWire.safeParse(json).data;
-  // An empty object is what is left of an answer, not a set of rules.
-  const saysRules = isJsonObject(json) && Object.keys(json).some((name) => name.endsWith('_rule'));
-  if (rules === undefined || !saysRules) return MISMATCH;
-  const isAsked = isSame(amountsOf(rules), expected.amounts) && isSame(ruleTexts(rules), expected.rules);
+  if (rules === undefined || !saysRules(json)) return MISMATCH;
+  const isAsked = isSame(limitTexts(rules), expected.limits) && isSame(ruleTexts(rules), expected.rules);
   if (!isAsked) return MISMATCH;
   const now = toCard({ ...card, spending_constraint: rules }, write.issuerCustomerId ?? null);
   return { outcome: 'accepted', kind: 'set_limit', card: now };
 }
+
+/** No limit and no rule at all, by whatever name. The card is the one that was read right before. */
+export function acceptNoLimits(write: Write<'set_limit'>, card: CardWire, json: Json): Accepted | Unproven {
+  const isLeft = (value: Json | undefined): boolean =>
+    value !== undefined && isJsonObject(value) ? Object.values(value).some(isLeft) : value != null;
+  if (!saysRules(json) || isLeft(json)) return MISMATCH;
+  const now = toCard({ ...card, spending_constraint: null }, write.issuerCustomerId ?? null);
+  return { outcome: 'accepted', kind: 'set_limit', card: now };
+}
+
+/** An empty object is what is left of an answer, not a set of rules. */
+const saysRules = (json: Json): boolean =>
+  isJsonObject(json) && Object.keys(json).some((name) => name.endsWith('_rule'));
 
 const isSame = <K, V>(one: ReadonlyMap<K, V>, other: ReadonlyMap<K, V>): boolean =>
   one.size === other.size && [...one].every(([key, value]) => other.get(key) === value);

@@ -130,6 +130,49 @@ test('every period, on a card that has none yet', async () => {
   );
 });
 
+test.each(['deep', 'top'])('a limit says where and from when its periods begin (%s)', async (mergeDepth) => {
+  await slash.control('POST', '/settings', { quirks: { mergeDepth } });
+  const { id } = newCard(core());
+  const put = (limit: Extract<IssuerWrite, { kind: 'set_limit' }>['limit']) =>
+    send({ kind: 'set_limit', issuerCardId: id, issuerCustomerId: NORTHWIND, limit });
+  const paris = { period: 'monthly', zone: 'Europe/Paris', startsOn: '2026-01-05' } as const;
+  const told = async () => {
+    const card = await issuer.getCard(id, { fresh: true });
+    return card.ok ? card.value.limits : card.failure;
+  };
+  expect((await put({ ...paris, limitMinor: 1_000n })).outcome).toBe('accepted');
+  expect(await told()).toMatchObject([{ ...paris, limitMinor: 1_000n }]);
+  // What is not said of them stays.
+  expect((await put({ period: 'monthly', limitMinor: 2_000n })).outcome).toBe('accepted');
+  expect(await told()).toMatchObject([{ ...paris, limitMinor: 2_000n }]);
+  expect((await put({ period: 'monthly', limitMinor: 2_000n, zone: 'UTC' })).outcome).toBe('accepted');
+  expect(await told()).toMatchObject([{ ...paris, zone: 'UTC', limitMinor: 2_000n }]);
+  expect((await put({ period: 'daily', limitMinor: 300n, zone: 'Asia/Tokyo' })).outcome).toBe('accepted');
+  expect(await told()).toMatchObject([{ period: 'monthly' }, { period: 'daily', zone: 'Asia/Tokyo' }]);
+  // No page names the refusal, so it is no no.
+  const ahead = await put({ period: 'weekly', limitMinor: 9n, startsOn: '2999-01-01' });
+  expect(ahead).toMatchObject({ outcome: 'unknown', reason: 'http_400' });
+  await slash.control('POST', '/settings', { quirks: { mergeDepth: 'deep' } });
+});
+
+test('every limit and rule is taken away at once, those too that are set in the dashboard alone', async () => {
+  const { id } = newCard(core(), {
+    constraint: {
+      merchantRule: { merchants: ['merchant_1'], restriction: 'blacklist' },
+      merchantCategoryCodeRule: { merchantCategoryCodes: ['7995'], restriction: 'blacklist' },
+      spendingRule: { transactionSizeLimit: { minimum: { amountCents: 100n } } },
+    },
+  });
+  const read = await issuer.getCard(id, { fresh: true });
+  expect(read.ok && read.value.rules).toEqual([
+    makeRule('codes', 'never', ['7995']),
+    makeRule('merchants', 'never', ['merchant_1']),
+  ]);
+  const clear: IssuerWrite = { kind: 'set_limit', issuerCardId: id, limit: { everything: null } };
+  expect(await send(clear)).toMatchObject({ outcome: 'accepted', card: { limits: [], rules: [] } });
+  expect(constraintOf(id)).toEqual({ spendingRule: {} });
+});
+
 test('none is asked for where the card could not be read, or may not be written to any more', async () => {
   const heard = (await slash.heard()).length;
   const { id } = newCard(core());

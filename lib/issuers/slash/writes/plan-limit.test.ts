@@ -53,3 +53,25 @@ test('it can be replaced by one that is understood', () => {
   const echo = '"countryRule": {"countries": ["FR"], "restriction": "allowlist"}';
   expect(answered(`{${echo}}`)).toMatchObject({ outcome: 'accepted', card: { rules: [france] } });
 });
+
+test('everything is taken away only where the answer has nothing left, by whatever name', () => {
+  const { sent, answered } = plan({ everything: null });
+  expect(sent).toBe('{"spendingRule":{}}');
+  expect(answered('{"spendingRule": {}}')).toMatchObject({
+    outcome: 'accepted',
+    card: { limits: [], rules: [] },
+  });
+  expect(answered('{"spendingRule": null, "countryRule": null}')).toMatchObject({ outcome: 'accepted' });
+  const hours =
+    '{"spendingRule": {"utilizationLimitV2": [{"limitAmount": {"amountCents": 1}, "preset": "hourly"}]}}';
+  const left = [
+    '{}',
+    '[]',
+    'null',
+    `{${ODD}}`,
+    `{${WEEKLY}}`,
+    hours,
+    '{"spendingRule": {}, "weekdayRule": "mo"}',
+  ];
+  for (const text of left) expect(answered(text)).toEqual({ unproven: 'echo_mismatch' });
+});

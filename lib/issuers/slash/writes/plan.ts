@@ -9,7 +9,7 @@ import { acceptIssue, acceptMoney, acceptRename, acceptStatus, type Unproven } f
 
 /** One write as it goes out, without the credential, and what counts as a yes to it. */
 export interface Plan {
-  readonly method: 'POST' | 'PATCH';
+  readonly method: 'POST' | 'PATCH' | 'PUT';
   /** Below the base address; ids in it went through `segment`. */
   readonly path: string;
   readonly body: string;
