@@ -261,13 +261,13 @@ test('Slash: a labelled card draws on an account of its own, which is funded; th
     await dialog.getByLabel(/^Limit/).fill('900');
     await dialog.getByLabel('Time zone').fill('Atlantis');
     await dialog.getByRole('button', { name: 'Set limit 900.00 USD a month' }).click();
-    await expect(dialog.getByText('There is no time zone of this name.')).toBeVisible();
+    await expect(dialog.getByText('There is no time zone of this name.').first()).toBeVisible();
     await dialog.getByLabel('Time zone').fill('Africa/Lagos');
     await dialog.getByLabel('Counted from').fill('2026-01-05');
     await expectAccessible(page, 'where a limit begins');
     await dialog.getByRole('button', { name: 'Set limit 900.00 USD a month' }).click();
     await settled(dialog, 'The limit is set.');
-    await expect(limits.getByText('days of Africa/Lagos · counted from 2026-01-05')).toBeVisible();
+    await expect(limits.getByText('days of Africa/Lagos · counted from 5 Jan 2026')).toBeVisible();
     await setting.click();
     await what.selectOption({ label: 'Every limit and rule' });
     await expectAccessible(page, 'taking every limit away');

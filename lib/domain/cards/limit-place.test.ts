@@ -26,5 +26,7 @@ test('what was not asked for is not compared', () => {
 
 test('a place is told as far as it is known', () => {
   expect(tellPlace({})).toBe('');
-  expect(tellPlace(PARIS)).toBe(' · days of Europe/Paris · counted from 2026-11-01');
+  expect(tellPlace(PARIS)).toBe(' · days of Europe/Paris · counted from 1 Nov 2026');
+  // What the issuer wrote is told as it is, where it is no day.
+  expect(tellPlace({ startsOn: 'soon' })).toBe(' · counted from soon');
 });

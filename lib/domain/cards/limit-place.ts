@@ -1,3 +1,4 @@
+import { isDay, tellDay } from '../lists/day.ts';
 import type { LimitPeriod } from './snapshots.ts';
 
 /** Where and from when the periods of a limit begin, as far as its issuer lets one choose; absent: not said. */
@@ -32,9 +33,12 @@ export function readLimitText(text: string): { minor: string; zone: string; star
   return { minor, zone, startsOn };
 }
 
-/** " · days of Europe/Paris · counted from 2026-11-01"; '' where neither is known. */
+/** " · days of Europe/Paris · counted from 1 Nov 2026"; '' where neither is known. */
 export const tellPlace = ({ zone = '', startsOn = '' }: LimitPlace): string =>
-  [zone === '' ? '' : ` · days of ${zone}`, startsOn === '' ? '' : ` · counted from ${startsOn}`].join('');
+  [
+    zone === '' ? '' : ` · days of ${zone}`,
+    startsOn === '' ? '' : ` · counted from ${isDay(startsOn) ? tellDay(startsOn) : startsOn}`,
+  ].join('');
 
 /** Whether periods of this kind begin at a midnight, and whether it matters which day they are counted from. */
 export const hasZone = (period: LimitPeriod): boolean => period !== 'once' && period !== 'ever';

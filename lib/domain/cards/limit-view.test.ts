@@ -20,8 +20,11 @@ test('a limit is told as what was spent of it', () => {
       spent: { amount: '120.00', currency: 'USD' },
       percent: 24,
       resetsAt: '2026-12-01T00:00:00.000Z',
+      place: {},
     },
   ]);
+  const place = { zone: 'Europe/Paris', startsOn: '2026-11-01' };
+  expect(readKeptLimits([kept(place)])).toMatchObject([{ place }]);
 });
 
 test.each([
