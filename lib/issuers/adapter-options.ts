@@ -24,7 +24,7 @@ export interface AdapterOptions {
   };
   /** What carries a read, with all its tries, and what carries a write once; absent: the network. */
   readonly transports?: {
-    readonly read: ReadTransport;
-    readonly write: (call: WriteCall) => Promise<WriteResult>;
+    readonly read?: ReadTransport;
+    readonly write?: (call: WriteCall) => Promise<WriteResult>;
   };
 }

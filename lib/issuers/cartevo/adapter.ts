@@ -1,6 +1,6 @@
 import type { AdapterOptions } from '../adapter-options.ts';
-import { type Issuer, type IssuerReads, URGENCIES, type Urgency } from '../issuer.ts';
-import { createReadTransport, READ_TIMING, type ReadTransport } from '../read-transport.ts';
+import { checkAddress, pacedReads, readsByUrgency, writeTiming } from '../adapter-parts.ts';
+import type { Issuer, IssuerReads, Urgency } from '../issuer.ts';
 import { CARTEVO_CAPABILITIES } from './capabilities.ts';
 import { type Client, createClient } from './client.ts';
 import { cardReads } from './reads/card-reads.ts';
@@ -8,7 +8,7 @@ import { customerReads } from './reads/customer-reads.ts';
 import { walletReads } from './reads/wallet-reads.ts';
 import { createTokens } from './tokens.ts';
 import { cartevoWebhooks } from './webhook.ts';
-import { createSend, WRITE_TIMING } from './writes/send.ts';
+import { createSend } from './writes/send.ts';
 
 export interface CartevoOptions extends AdapterOptions {
   readonly clientId: string;
@@ -25,13 +25,10 @@ export interface CartevoOptions extends AdapterOptions {
  * credentials unencrypted.
  */
 export function createCartevo(options: CartevoOptions): Issuer {
-  const baseUrl = checkBaseUrl(options.baseUrl, options.environment);
+  const baseUrl = checkAddress('Cartevo', options.baseUrl, options.environment);
   const now = options.now ?? (() => new Date());
-  const { clientId, clientKey, log, pace, newId } = options;
-  const transport =
-    options.transports?.read ?? createReadTransport({ ...READ_TIMING, ...options.timing?.read }, log);
-  const pacedFor = (urgency: Urgency): ReadTransport =>
-    pace ? (call) => transport({ ...call, pace: () => pace(urgency) }) : transport;
+  const { clientId, clientKey, log, newId } = options;
+  const pacedFor = pacedReads(options);
   // Whoever waits for a token waits for the same one: it is fetched as what is most urgent.
   const tokens = createTokens({
     transport: pacedFor('judge'),
@@ -43,9 +40,7 @@ export function createCartevo(options: CartevoOptions): Issuer {
     log,
   });
   const clientFor = (urgency: Urgency) => createClient(pacedFor(urgency), baseUrl, tokens);
-  const reads = Object.fromEntries(
-    URGENCIES.map((urgency) => [urgency, cartevoReads(clientFor(urgency))]),
-  ) as Record<Urgency, IssuerReads>;
+  const reads = readsByUrgency((urgency) => cartevoReads(clientFor(urgency)));
 
   return {
     id: 'cartevo',
@@ -65,22 +60,9 @@ export function createCartevo(options: CartevoOptions): Issuer {
       tokens,
       client: clientFor('judge'),
       transport: options.transports?.write,
-      timing: {
-        ...WRITE_TIMING,
-        ...options.timing?.write,
-        callTimeoutMs: { ...WRITE_TIMING.callTimeoutMs, ...options.timing?.write?.callTimeoutMs },
-      },
+      timing: writeTiming(CARTEVO_CAPABILITIES.callTimeoutMs, options),
     }),
   };
-}
-
-function checkBaseUrl(text: string, environment: string): string {
-  const url = new URL(text);
-  const isLocal = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (isLocal || environment === 'sandbox'))) {
-    throw new Error('The Cartevo base address must start with https://.');
-  }
-  return text.replace(/\/+$/, '');
 }
 
 const cartevoReads = (client: Client): IssuerReads => ({

@@ -1,6 +1,6 @@
 import type { AdapterOptions } from '../adapter-options.ts';
-import { type Issuer, type IssuerReads, URGENCIES, type Urgency } from '../issuer.ts';
-import { createReadTransport, READ_TIMING, type ReadTransport } from '../read-transport.ts';
+import { checkAddress, pacedReads, readsByUrgency, writeTiming } from '../adapter-parts.ts';
+import type { Issuer, IssuerReads, Urgency } from '../issuer.ts';
 import { KULIPA_CAPABILITIES } from './capabilities.ts';
 import { type Client, createClient } from './client.ts';
 import { createBeginIdentityCheck } from './identity-check.ts';
@@ -9,12 +9,10 @@ import { userReads } from './reads/user-reads.ts';
 import { walletReads } from './reads/wallet-reads.ts';
 import { kulipaWebhooks } from './webhook.ts';
 import { createWebhookKeys } from './webhook-keys.ts';
-import { createSend, WRITE_TIMING } from './writes/send.ts';
+import { createSend } from './writes/send.ts';
 
-export interface KulipaOptions extends Omit<AdapterOptions, 'transports'> {
+export interface KulipaOptions extends AdapterOptions {
   readonly apiKey: string;
-  /** Either may be the network's. */
-  readonly transports?: Partial<AdapterOptions['transports']>;
 }
 
 /** One key, which has no end and is never handed out. */
@@ -26,16 +24,13 @@ const CREDENTIAL = { id: 'api_key', expiresAt: null } as const;
  * send the key unencrypted, and for a key that no header can carry.
  */
 export function createKulipa(options: KulipaOptions): Issuer {
-  const baseUrl = checkBaseUrl(options.baseUrl, options.environment);
-  const { apiKey, log, pace, transports, timing } = options;
+  const baseUrl = checkAddress('Kulipa', options.baseUrl, options.environment);
+  const { apiKey, transports } = options;
+  const timing = writeTiming(KULIPA_CAPABILITIES.callTimeoutMs, options);
   if (!/^[\x21-\x7e]{1,512}$/.test(apiKey)) throw new Error('The Kulipa key is empty or not plain text.');
-  const transport = transports?.read ?? createReadTransport({ ...READ_TIMING, ...timing?.read }, log);
-  const pacedFor = (urgency: Urgency): ReadTransport =>
-    pace ? (call) => transport({ ...call, pace: () => pace(urgency) }) : transport;
+  const pacedFor = pacedReads(options);
   const clientFor = (urgency: Urgency) => createClient(pacedFor(urgency), baseUrl, apiKey);
-  const reads = Object.fromEntries(
-    URGENCIES.map((urgency) => [urgency, kulipaReads(clientFor(urgency))]),
-  ) as Record<Urgency, IssuerReads>;
+  const reads = readsByUrgency((urgency) => kulipaReads(clientFor(urgency)));
 
   return {
     id: 'kulipa',
@@ -50,7 +45,7 @@ export function createKulipa(options: KulipaOptions): Issuer {
       apiKey,
       isSandbox: options.environment === 'sandbox',
       transport: transports?.write,
-      connectTimeoutMs: timing?.write?.connectTimeoutMs ?? WRITE_TIMING.connectTimeoutMs,
+      connectTimeoutMs: timing.connectTimeoutMs,
     }),
     credential: async () => ({ ok: true, value: CREDENTIAL }),
     send: createSend({
@@ -59,22 +54,9 @@ export function createKulipa(options: KulipaOptions): Issuer {
       credentialId: CREDENTIAL.id,
       client: clientFor('baseline'),
       transport: transports?.write,
-      timing: {
-        ...WRITE_TIMING,
-        ...timing?.write,
-        callTimeoutMs: { ...WRITE_TIMING.callTimeoutMs, ...timing?.write?.callTimeoutMs },
-      },
+      timing,
     }),
   };
-}
-
-function checkBaseUrl(text: string, environment: string): string {
-  const url = new URL(text);
-  const isLocal = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (isLocal || environment === 'sandbox'))) {
-    throw new Error('The Kulipa base address must start with https://.');
-  }
-  return text.replace(/\/+$/, '');
 }
 
 const kulipaReads = (client: Client): IssuerReads => ({

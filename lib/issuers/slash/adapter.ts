@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AdapterOptions } from '../adapter-options.ts';
-import { type Credential, type Issuer, type IssuerReads, URGENCIES, type Urgency } from '../issuer.ts';
-import { createReadTransport, READ_TIMING, type ReadTransport } from '../read-transport.ts';
+import { checkAddress, pacedReads, readsByUrgency, writeTiming } from '../adapter-parts.ts';
+import type { Credential, Issuer, IssuerReads, Urgency } from '../issuer.ts';
 import { SLASH_CAPABILITIES } from './capabilities.ts';
 import { type Client, createClient } from './client.ts';
 import { cardReads } from './reads/card-reads.ts';
@@ -9,7 +9,7 @@ import { customerReads } from './reads/customer-reads.ts';
 import { createEntity, type Entity } from './reads/entity.ts';
 import { walletReads } from './reads/wallet-reads.ts';
 import { slashWebhooks } from './webhook.ts';
-import { createSend, WRITE_TIMING } from './writes/send.ts';
+import { createSend } from './writes/send.ts';
 
 export interface SlashOptions extends AdapterOptions {
   readonly apiKey: string;
@@ -27,18 +27,12 @@ export interface SlashOptions extends AdapterOptions {
  * unencrypted, a key or an entity that does not fit into a header.
  */
 export function createSlash(options: SlashOptions): Issuer {
-  const baseUrl = checkBaseUrl(options.baseUrl, options.environment);
+  const baseUrl = checkAddress('Slash', options.baseUrl, options.environment);
   const identified = headersOf(options);
-  const { log, pace } = options;
-  const transport =
-    options.transports?.read ?? createReadTransport({ ...READ_TIMING, ...options.timing?.read }, log);
-  const pacedFor = (urgency: Urgency): ReadTransport =>
-    pace ? (call) => transport({ ...call, pace: () => pace(urgency) }) : transport;
+  const pacedFor = pacedReads(options);
   const clientFor = (urgency: Urgency) => createClient(pacedFor(urgency), baseUrl, identified);
   const entity = createEntity(options.legalEntityId ?? null);
-  const reads = Object.fromEntries(
-    URGENCIES.map((urgency) => [urgency, slashReads(clientFor(urgency), entity)]),
-  ) as Record<Urgency, IssuerReads>;
+  const reads = readsByUrgency((urgency) => slashReads(clientFor(urgency), entity));
   const credential: Credential = { id: (options.newId ?? randomUUID)(), expiresAt: null };
 
   return {
@@ -58,22 +52,9 @@ export function createSlash(options: SlashOptions): Issuer {
       ownerId: entity.known,
       client: clientFor('judge'),
       transport: options.transports?.write,
-      timing: {
-        ...WRITE_TIMING,
-        ...options.timing?.write,
-        callTimeoutMs: { ...WRITE_TIMING.callTimeoutMs, ...options.timing?.write?.callTimeoutMs },
-      },
+      timing: writeTiming(SLASH_CAPABILITIES.callTimeoutMs, options),
     }),
   };
-}
-
-function checkBaseUrl(text: string, environment: string): string {
-  const url = new URL(text);
-  const isLocal = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (isLocal || environment === 'sandbox'))) {
-    throw new Error('The Slash base address must start with https://.');
-  }
-  return text.replace(/\/+$/, '');
 }
 
 /** Both stand in headers: what is no visible text without spaces could break out of them. */

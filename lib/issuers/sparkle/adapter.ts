@@ -1,4 +1,5 @@
-import { type Issuer, type IssuerReads, URGENCIES, type Urgency } from '../issuer.ts';
+import { readsByUrgency, writeTiming } from '../adapter-parts.ts';
+import type { Issuer, IssuerReads, Urgency } from '../issuer.ts';
 import { createAppToken } from './app-token.ts';
 import { createBearers } from './bearers.ts';
 import { sparkleCapabilities } from './capabilities.ts';
@@ -12,15 +13,13 @@ import { createSend } from './writes/send.ts';
 
 export type { SparkleOptions } from './options.ts';
 
-const CONNECT_TIMEOUT_MS = 10_000;
-
 /**
  * Sparkle (Open Banking Nigeria) behind the port. README.md beside this file lists what is documented, what is
  * contradicted and what was assumed. Throws only for addresses that are none, or that would send real
  * credentials unencrypted.
  */
 export function createSparkle(options: SparkleOptions): Issuer {
-  const { consents: vault, log, timing } = options;
+  const { consents: vault, log } = options;
   const { api, host, now, newId, pacedFor } = partsOf(options);
   const capabilities = sparkleCapabilities(api.caller.assumptions);
   // Whoever waits for a token waits for the same one: it is fetched as what is most urgent.
@@ -42,10 +41,7 @@ export function createSparkle(options: SparkleOptions): Issuer {
       ...accountReads(client, now),
     };
   };
-  const reads = Object.fromEntries(URGENCIES.map((urgency) => [urgency, readsFor(urgency)])) as Record<
-    Urgency,
-    IssuerReads
-  >;
+  const reads = readsByUrgency(readsFor);
 
   return {
     id: 'sparkle',
@@ -70,10 +66,7 @@ export function createSparkle(options: SparkleOptions): Issuer {
       capabilities,
       bearers,
       transport: options.transports?.write,
-      timing: {
-        connectTimeoutMs: timing?.write?.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
-        callTimeoutMs: { ...capabilities.callTimeoutMs, ...timing?.write?.callTimeoutMs },
-      },
+      timing: writeTiming(capabilities.callTimeoutMs, options),
     }),
   };
 }

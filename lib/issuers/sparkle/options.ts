@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { ConsentVault } from '../../domain/consents/consent-vault.ts';
 import type { AdapterOptions } from '../adapter-options.ts';
+import { checkAddress, pacedReads } from '../adapter-parts.ts';
 import type { Urgency } from '../issuer.ts';
-import { createReadTransport, READ_TIMING, type ReadTransport } from '../read-transport.ts';
+import type { ReadTransport } from '../read-transport.ts';
 import { type Assumptions, assumptionsOf } from './assumptions.ts';
 import type { AuthHost } from './auth-calls.ts';
 import type { Api } from './client.ts';
@@ -41,27 +42,16 @@ export type ConnectionOptions = Omit<SparkleOptions, 'consents'>;
 
 /** Throws only for an address that is not one, or that would send real credentials unencrypted. */
 export function partsOf(options: ConnectionOptions): Parts {
-  const { environment, clientId, clientSecret, connectionId, pace, log } = options;
-  const baseUrl = checkUrl(options.baseUrl, environment);
+  const { environment, clientId, clientSecret, connectionId } = options;
+  const baseUrl = checkAddress('Sparkle', options.baseUrl, environment);
   const assumptions = assumptionsOf(environment, options.assumeStatusCall, options.assumptions);
   const caller: Caller = { clientId, clientSecret, connectionId, assumptions };
   const newId = options.newId ?? randomUUID;
-  const transport =
-    options.transports?.read ?? createReadTransport({ ...READ_TIMING, ...options.timing?.read }, log);
   return {
     api: { baseUrl, caller, newId },
-    host: { url: checkUrl(options.authUrl ?? baseUrl, environment), caller },
+    host: { url: checkAddress('Sparkle', options.authUrl ?? baseUrl, environment), caller },
     now: options.now ?? (() => new Date()),
     newId,
-    pacedFor: (urgency) => (pace ? (call) => transport({ ...call, pace: () => pace(urgency) }) : transport),
+    pacedFor: pacedReads(options),
   };
-}
-
-function checkUrl(text: string, environment: string): string {
-  const url = new URL(text);
-  const isLocal = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (isLocal || environment === 'sandbox'))) {
-    throw new Error('The Sparkle addresses must start with https://.');
-  }
-  return text.replace(/\/+$/, '');
 }

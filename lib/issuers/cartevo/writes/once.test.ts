@@ -13,7 +13,7 @@ import { httpAnswer, type RawServer, startRawServer } from '../../testing/raw-se
 import { CARTEVO_CAPABILITIES } from '../capabilities.ts';
 import { createClient } from '../client.ts';
 import { createTokens } from '../tokens.ts';
-import { createSend, WRITE_TIMING } from './send.ts';
+import { createSend } from './send.ts';
 
 // A server that counts what arrives: whatever goes wrong, the issuer sees one request, or none at all.
 
@@ -45,10 +45,7 @@ async function senderTo(writesTo: string, { connectMs = 5_000, answerMs = 5_000 
     baseUrl: writesTo,
     tokens,
     client: createClient(transport, baseUrl, tokens),
-    timing: {
-      connectTimeoutMs: connectMs,
-      callTimeoutMs: { ...WRITE_TIMING.callTimeoutMs, ...callTimeoutMs },
-    },
+    timing: { connectTimeoutMs: connectMs, callTimeoutMs },
   });
   const credential = await tokens.current(0);
   if (!credential.ok) throw new Error(credential.failure.kind);

@@ -7,11 +7,6 @@ import type { Token, Tokens } from '../tokens.ts';
 import { classify } from './classify.ts';
 import { describeWrite } from './describe.ts';
 
-export const WRITE_TIMING: WriteTiming = {
-  connectTimeoutMs: 10_000,
-  callTimeoutMs: CARTEVO_CAPABILITIES.callTimeoutMs,
-};
-
 interface Sender {
   readonly baseUrl: string;
   readonly tokens: Tokens;

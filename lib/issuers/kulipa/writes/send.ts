@@ -7,11 +7,6 @@ import { classify } from './classify.ts';
 import { type Described, describeWrite } from './describe.ts';
 import { type LimitPlan, planLimit } from './plan-limit.ts';
 
-export const WRITE_TIMING: WriteTiming = {
-  connectTimeoutMs: 10_000,
-  callTimeoutMs: KULIPA_CAPABILITIES.callTimeoutMs,
-};
-
 interface Sender {
   readonly baseUrl: string;
   readonly apiKey: string;

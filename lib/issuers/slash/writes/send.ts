@@ -8,11 +8,6 @@ import { classify } from './classify.ts';
 import { type NoPlan, type Plan, planWrite } from './plan.ts';
 import { planLimit } from './plan-limit.ts';
 
-export const WRITE_TIMING: WriteTiming = {
-  connectTimeoutMs: 10_000,
-  callTimeoutMs: SLASH_CAPABILITIES.callTimeoutMs,
-};
-
 interface Sender {
   readonly baseUrl: string;
   readonly identified: Identified;
