@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import type { Db } from '../lib/db/client.ts';
+import { askSandbox } from './ask-sandbox.ts';
 import { desk } from './desk.ts';
 
 /** Somebody at Sparkle's sandbox, with their cards. Ids are the issuer's. */
@@ -8,17 +9,7 @@ export interface SparklePerson {
   readonly cards: readonly { readonly cardId: string; readonly last4: string }[];
 }
 
-function sparkleUrl(): string {
-  const url = process.env.DESK_SPARKLE_SANDBOX_URL;
-  if (url) return url;
-  throw new Error('DESK_SPARKLE_SANDBOX_URL is not set: "npm test" starts the sandbox and sets it.');
-}
-
-async function ask<T>(path: string): Promise<T> {
-  const response = await fetch(`${sparkleUrl()}/__sandbox${path}`);
-  if (!response.ok) throw new Error(`GET /__sandbox${path}: ${response.status}`);
-  return (await response.json()) as T;
-}
+const ask = <T>(path: string) => askSandbox<T>('sparkle', 'GET', path);
 
 /** What customers did to what, at the sandbox. */
 export const countEffects = async (

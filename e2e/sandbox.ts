@@ -1,4 +1,4 @@
-import { desk } from './desk.ts';
+import { askSandbox } from './ask-sandbox.ts';
 
 /** What really happened at the issuer, whatever the desk was told. `outside`: not by the desk. */
 interface Effect {
@@ -26,14 +26,8 @@ interface Delivery {
   readonly attempts: readonly { readonly outcome: number | string }[];
 }
 
-async function control<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<T> {
-  const response = await fetch(`${desk.sandboxUrl}/__sandbox${path}`, {
-    method,
-    ...(body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {}),
-  });
-  if (!response.ok) throw new Error(`${method} /__sandbox${path}: ${await response.text()}`);
-  return (await response.json()) as T;
-}
+const control = <T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object) =>
+  askSandbox<T>('cartevo', method, path, body);
 
 /** The issuer's own side: its truth, its faults, and what it does by itself. Ids are the issuer's. */
 export const sandbox = {

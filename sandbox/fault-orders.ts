@@ -31,6 +31,13 @@ export class FaultOrders<
     this.#opsOf = opsOf;
   }
 
+  /** Why this order makes no sense; null when it does. */
+  whyNot({ fault, op }: Order): string | null {
+    const ops = this.#opsOf(fault);
+    if (op === 'any' || ops.includes(op)) return null;
+    return `${fault} makes no sense for ${op}: it concerns ${ops.join(', ')}.`;
+  }
+
   add(order: Order): void {
     const random = createRandom(order.seed ?? 1);
     const limit = Math.round((order.probability ?? 1) * MILLION);

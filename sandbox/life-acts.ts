@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import type { ControlAsked } from './control-calls.ts';
+import { count, share } from './control-inputs.ts';
 import { given } from './given.ts';
 import type { Life } from './life.ts';
-
-const count = z.number().int().min(0).max(1_000_000);
 
 const lifeChange = z.object({
   on: z.boolean().optional(),
   customers: count.min(1).optional(),
   everyMs: z.number().int().min(1).max(31_536_000_000).optional(),
-  declineRate: z.number().min(0).max(1).optional(),
+  declineRate: share.optional(),
   seed: count.optional(),
 });
 

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
 import { assembleShell } from './assemble-shell.ts';
 import { VirtualClock } from './clock.ts';
 import type { Core } from './core/core.ts';
@@ -9,6 +8,7 @@ import { type Credential, passTime } from './http/shell.ts';
 import type { WebhookTarget, WebhookTiming } from './http/webhooks.ts';
 import { type Kept, keepWorld } from './keep.ts';
 import type { LifeSettings } from './life.ts';
+import { close, listen, TICK_MS } from './serve.ts';
 import { realSleep, type Sleep } from './timers.ts';
 
 export interface SandboxOptions {
@@ -41,7 +41,6 @@ export interface Sandbox {
 
 export const DEFAULT_WORLD: WorldSize = { customers: 300, cards: 1200, days: 90, seed: 1 };
 const DEFAULT_CREDENTIAL: Credential = { clientId: 'client_sandbox', clientKey: 'key_sandbox' };
-const TICK_MS = 200;
 
 /** Starts a Cartevo of one's own on the loopback address. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
@@ -64,22 +63,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   if (options.webhook) shell.webhooks.target = { secret: null, header: '2026', ...options.webhook };
   if (options.life) shell.life.set(options.life);
   const server = createServer(shell);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, '127.0.0.1', resolve);
-  });
+  const port = await listen(server, options.port);
   const timer = setInterval(() => passTime(shell), options.tickMs ?? TICK_MS).unref();
-  const { port } = server.address() as AddressInfo;
-  const close = () =>
-    new Promise<void>((resolve) => {
-      shell.stopped = true;
-      clearInterval(timer);
-      shell.webhooks.close();
-      server.close(() => {
-        kept.close?.();
-        resolve();
-      });
-      server.closeAllConnections();
-    });
-  return { url: `http://127.0.0.1:${port}`, port, core, close };
+  const stop = async () => {
+    shell.stopped = true;
+    clearInterval(timer);
+    shell.webhooks.close();
+    await close(server);
+    kept.close?.();
+  };
+  return { url: `http://127.0.0.1:${port}`, port, core, close: stop };
 }

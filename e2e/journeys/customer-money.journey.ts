@@ -1,3 +1,4 @@
+import { askSandbox } from '../ask-sandbox.ts';
 import { expect, test } from '../fixtures.ts';
 
 // An issuer whose cards draw on money of their customer: Kulipa, where that comes from the chain.
@@ -49,10 +50,5 @@ test('what came into a customer’s wallet and left it is read when somebody ask
 });
 
 /** Money comes to a wallet from the chain, or does not. */
-async function deposit(order: { walletId: string; amountMicros: string; failed?: boolean }): Promise<void> {
-  const answer = await fetch(`${process.env.DESK_KULIPA_SANDBOX_URL}/__sandbox/deposit`, {
-    method: 'POST',
-    body: JSON.stringify(order),
-  });
-  if (!answer.ok) throw new Error(`The sandbox of kulipa answered ${answer.status}`);
-}
+const deposit = (order: { walletId: string; amountMicros: string; failed?: boolean }) =>
+  askSandbox<object>('kulipa', 'POST', '/deposit', order);

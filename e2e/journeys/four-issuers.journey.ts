@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import type { Db } from '../../lib/db/client.ts';
 import { expectAccessible } from '../accessible.ts';
+import { askSandbox } from '../ask-sandbox.ts';
 import { expect, test } from '../fixtures.ts';
 
 // Issuers whose cards hold no money: each asks other questions and offers other acts, on the same screens.
@@ -17,11 +18,8 @@ interface Effect {
 
 /** What the desk's own requests did to a card at its issuer. */
 async function effectsOn(issuer: Issuer, issuerCardId: string): Promise<readonly string[]> {
-  const url = process.env[`DESK_${issuer.toUpperCase()}_SANDBOX_URL`];
-  if (!url) throw new Error(`Nobody says where the sandbox of ${issuer} is`);
-  const answer = await fetch(`${url}/__sandbox/truth?cardId=${encodeURIComponent(issuerCardId)}`);
-  if (!answer.ok) throw new Error(`The sandbox of ${issuer} answered ${answer.status}`);
-  const { effects } = (await answer.json()) as { readonly effects: readonly Effect[] };
+  const path = `/truth?cardId=${encodeURIComponent(issuerCardId)}`;
+  const { effects } = await askSandbox<{ readonly effects: readonly Effect[] }>(issuer, 'GET', path);
   return effects.filter(({ outside }) => !outside).map(({ kind }) => kind);
 }
 

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { askSandbox } from '../ask-sandbox.ts';
 import { expect, test } from '../fixtures.ts';
 
 // An issuer that asks for a wallet instead of papers, and checks who somebody is on a page of its own.
@@ -7,14 +8,8 @@ import { expect, test } from '../fixtures.ts';
 const PATIENT = { timeout: 90_000 };
 const ADDRESS = `G${'ABCDEFG234567'.repeat(5).slice(0, 55)}`;
 
-async function control(method: 'GET' | 'POST', path: string, body?: object): Promise<unknown> {
-  const answer = await fetch(`${process.env.DESK_KULIPA_SANDBOX_URL}/__sandbox${path}`, {
-    method,
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  if (!answer.ok) throw new Error(`The sandbox of Kulipa answered ${answer.status} to ${path}`);
-  return answer.json();
-}
+const control = (method: 'GET' | 'POST', path: string, body?: object) =>
+  askSandbox<unknown>('kulipa', method, path, body);
 
 const emailOf = (name: string) => `${name}.${crypto.randomUUID().slice(0, 8)}@example.test`;
 const submit = (page: Page) => page.getByRole('button', { name: 'Create customer' }).click();

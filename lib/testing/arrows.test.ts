@@ -21,7 +21,7 @@ const ARROWS: Record<string, readonly string[]> = {
   'lib/issuers': ['lib/domain'],
   'lib/issuers/issuer.ts': ['lib/issuers', 'lib/domain'],
   'lib/db': ['lib/domain', 'lib/env.ts'],
-  'lib/env.ts': ['lib/env'],
+  'lib/env.ts': ['lib/env', 'lib/domain'],
   'lib/env': [],
   'lib/domain': [],
   sandbox: [],

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { startSandbox } from '../../sandbox/start.ts';
+import { askControl } from '../../sandbox/testing/ask-control.ts';
 import type { Card, Customer } from '../db/generated/client.ts';
 import type { Actor } from '../domain/intents/intent.ts';
 import type { Issuer } from '../issuers/issuer.ts';
@@ -79,14 +80,8 @@ export function openDesk({ seed }: { seed: number }) {
   beforeEach(() => control('DELETE', 'faults'));
 
   /** The sandbox's control interface. */
-  async function control(method: string, path: string, body?: object): Promise<unknown> {
-    const reply = await fetch(`${desk().sandbox.url}/__sandbox/${path}`, {
-      method,
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    if (!reply.ok) throw new Error(await reply.text());
-    return reply.json();
-  }
+  const control = (method: string, path: string, body?: object) =>
+    askControl(desk().sandbox.url, method, `/${path}`, body);
   const truth = async (query = '') => (await control('GET', `truth${query}`)) as Truth;
 
   return {

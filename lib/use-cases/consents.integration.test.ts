@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type SparkleSandbox, startSparkleSandbox } from '../../sandbox/sparkle/start.ts';
+import { askControl } from '../../sandbox/testing/ask-control.ts';
 import type { Actor } from '../domain/intents/intent.ts';
 import type { Env } from '../env.ts';
 import type { Issuer } from '../issuers/issuer.ts';
@@ -73,12 +74,8 @@ function sparkle(): Issuer {
   return found;
 }
 
-async function control(method: string, path: string, body?: object): Promise<unknown> {
-  const sent = body ? { body: JSON.stringify(body) } : {};
-  const reply = await fetch(`${sandbox.url}/__sandbox/${path}`, { method, ...sent });
-  if (!reply.ok) throw new Error(await reply.text());
-  return reply.json();
-}
+const control = (method: string, path: string, body?: object) =>
+  askControl(sandbox.url, method, `/${path}`, body);
 
 const takeCustomer = (): string => {
   const one = customers.shift();

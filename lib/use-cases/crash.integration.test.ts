@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startSandbox } from '../../sandbox/start.ts';
+import { askControl } from '../../sandbox/testing/ask-control.ts';
 import type { Card, Customer } from '../db/generated/client.ts';
 import type { IntentState } from '../domain/intents/intent.ts';
 import type { AnyReading } from '../domain/judge/full-reading.ts';
@@ -109,8 +110,7 @@ const judgementsOf = (intentId: string) =>
   home.db.prisma.judgement.findMany({ where: { intentId }, orderBy: { at: 'desc' } });
 const readingsOf = (intentId: string) => home.db.prisma.reading.findMany({ where: { intentId } });
 const truth = async (match: Partial<Effect>): Promise<number> => {
-  const reply = await fetch(`${sandbox.url}/__sandbox/truth`);
-  const { effects } = (await reply.json()) as { effects: Effect[] };
+  const { effects } = (await askControl(sandbox.url, 'GET', '/truth')) as { effects: Effect[] };
   return effects.filter((effect) =>
     Object.entries(match).every(([key, value]) => effect[key as keyof Effect] === value),
   ).length;

@@ -1,13 +1,14 @@
 import type { z } from 'zod';
+import { clockActs } from '../clock-acts.ts';
 import type { ControlAsked } from '../control-calls.ts';
 import { Refusal } from '../core/core.ts';
+import { faultActs } from '../fault-acts.ts';
 import { given } from '../given.ts';
 import { LIFE_ACTS } from '../life-acts.ts';
 import { OUTSIDE_ACTS } from './control-outside.ts';
 import * as schemas from './control-schemas.ts';
 import { applySettings, describeSettings } from './control-settings.ts';
 import { describeCards, describeWorld, tellTruth } from './control-truth.ts';
-import { whyNot } from './fault-catalogue.ts';
 import { passTime, type Shell } from './shell.ts';
 
 export type Act = (shell: Shell, asked: ControlAsked) => object;
@@ -19,12 +20,12 @@ export const ACTS: Readonly<Record<string, Act>> = {
   'GET /cards': describeCards,
   'POST /reset': (shell, { read }) => reset(shell, read(schemas.worldSize)),
 
-  'GET /faults': ({ faults }) => ({ faults: faults.list() }),
-  'POST /faults': (shell, { read }) => orderFault(shell, read(schemas.faultOrder)),
-  'DELETE /faults': ({ faults }) => {
-    faults.clear();
-    return { faults: [] };
-  },
+  ...faultActs(
+    ({ read }) => given(read(schemas.faultOrder)),
+    (sentence) => {
+      throw new Refusal(400, sentence);
+    },
+  ),
 
   'GET /settings': describeSettings,
   'POST /settings': (shell, { read }) => applySettings(shell, read(schemas.settings)),
@@ -33,12 +34,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
     return { revoked: true };
   },
 
-  'GET /clock': describeClock,
-  'POST /clock': (shell, { read }) => {
-    shell.clock.advance(read(schemas.clockChange).advanceMs);
-    passTime(shell);
-    return describeClock(shell);
-  },
+  ...clockActs(passTime),
   ...LIFE_ACTS,
 
   'GET /webhook': describeTarget,
@@ -56,18 +52,6 @@ export const ACTS: Readonly<Record<string, Act>> = {
 
   ...OUTSIDE_ACTS,
 };
-
-function orderFault({ faults }: Shell, order: z.infer<typeof schemas.faultOrder>): object {
-  const reason = whyNot(order.fault, order.op);
-  if (reason) throw new Refusal(400, reason);
-  const { op, fault, ...rest } = order;
-  faults.add({ op, fault, ...given(rest) });
-  return { faults: faults.list() };
-}
-
-function describeClock({ clock }: Shell): object {
-  return { now: clock.now().toISOString(), offsetMs: clock.offsetMs };
-}
 
 /** Where webhooks go; whether they are signed, never with what. */
 function describeTarget({ webhooks: { target } }: Shell): object {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { count, faultOrderOf, ms } from '../control-inputs.ts';
 import { QUIRK_CHOICES, type QuirkName } from '../core/quirks.ts';
 import { CALLS, FAULTS, OPERATIONS } from './fault-catalogue.ts';
 import { everyCall } from './shell.ts';
@@ -11,20 +12,8 @@ const wholeCents = z
   .transform((value) => BigInt(value));
 const feeCents = wholeCents.refine((cents) => cents >= 0n, 'is a fee, which is never negative');
 const movedCents = wholeCents.refine((cents) => cents > 0n, 'is an amount, which is more than nothing');
-const count = z.number().int().min(0).max(1_000_000);
-const ms = z.number().int().min(0).max(31_536_000_000);
-const share = z.number().min(0).max(1);
 
-export const faultOrder = z.object({
-  op: z.enum(OPERATIONS),
-  fault: z.enum(FAULTS),
-  times: z.number().int().min(1).optional(),
-  probability: share.optional(),
-  seed: z.number().int().optional(),
-  cardId: z.string().optional(),
-  afterMs: ms.optional(),
-  amountCents: movedCents.optional(),
-});
+export const faultOrder = faultOrderOf(OPERATIONS, FAULTS).extend({ amountCents: movedCents.optional() });
 
 export const cardChange = z.object({
   status: z.enum(['PENDING', 'ACTIVE', 'FROZEN', 'SUSPENDED', 'TERMINATED', 'FAILED']).optional(),
@@ -57,8 +46,6 @@ export const worldSize = z.object({
   days: count.max(3_650).optional(),
   seed: count.optional(),
 });
-
-export const clockChange = z.object({ advanceMs: ms });
 
 export const webhookTarget = z.object({
   url: z.url({ protocol: /^https?$/ }).nullable(),

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { FAULTS, OPERATIONS, specOf, whyNot } from './fault-catalogue.ts';
-import { twistOf } from './faults.ts';
+import { FAULTS, OPERATIONS, specOf } from './fault-catalogue.ts';
+import { Faults, twistOf } from './faults.ts';
 
 const README = fs.readFileSync(path.join(import.meta.dirname, '..', 'README.md'), 'utf8');
 
@@ -12,7 +12,7 @@ test.each(FAULTS)('%s has a row in the README and words that complete a sentence
 });
 
 test.each(FAULTS)('%s can be ordered for what it concerns and for any, and for nothing else', (fault) => {
-  const orderable = OPERATIONS.filter((op) => whyNot(fault, op) === null);
+  const orderable = OPERATIONS.filter((op) => new Faults().whyNot({ fault, op }) === null);
   expect(new Set(orderable)).toEqual(new Set([...specOf(fault).ops, 'any']));
 });
 

@@ -177,10 +177,3 @@ export const specOf = (fault: Fault): FaultSpec => FAULT_SPECS[fault];
 
 /** Whether a fault waits for a call that is refused rather than for the next call. */
 export const awaitsRefusal = (fault: Fault): boolean => ['french', 'list'].includes(specOf(fault).telling);
-
-/** A sentence why a fault cannot be ordered for this; null when it can. */
-export function whyNot(fault: Fault, op: FaultTarget | 'any'): string | null {
-  const { ops } = specOf(fault);
-  if (op === 'any' || ops.includes(op)) return null;
-  return `${fault} makes no sense for ${op}: it concerns ${ops.join(', ')}.`;
-}

@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
 import { VirtualClock } from '../clock.ts';
 import type { LifeSettings } from '../life.ts';
+import { close, listen, TICK_MS } from '../serve.ts';
 import { Core } from './core/core.ts';
 import { generateWorld, type WorldSize } from './core/generate.ts';
 import { Faults } from './http/faults.ts';
@@ -39,7 +39,6 @@ export interface KulipaSandbox {
 
 export const DEFAULT_WORLD: WorldSize = { customers: 100, cards: 300, days: 90, seed: 1 };
 export const DEFAULT_API_KEY = 'kulipa_sandbox_key';
-const TICK_MS = 200;
 
 /** Starts a Kulipa of one's own on the loopback address; everything is in memory. */
 export async function startKulipaSandbox(options: KulipaSandboxOptions): Promise<KulipaSandbox> {
@@ -48,21 +47,15 @@ export async function startKulipaSandbox(options: KulipaSandboxOptions): Promise
   if (options.webhookUrl !== undefined) webhooks.subscribe(options.webhookUrl);
   if (options.life) shell.life.set(options.life);
   const server = createServer(shell);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, '127.0.0.1', resolve);
-  });
+  const port = await listen(server, options.port);
   const timer = setInterval(() => passTime(shell), options.tickMs ?? TICK_MS).unref();
-  const { port } = server.address() as AddressInfo;
-  const close = () =>
-    new Promise<void>((resolve) => {
-      shell.stopped = true;
-      clearInterval(timer);
-      webhooks.close();
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-  return { url: `http://127.0.0.1:${port}`, port, core, close };
+  const stop = async () => {
+    shell.stopped = true;
+    clearInterval(timer);
+    webhooks.close();
+    await close(server);
+  };
+  return { url: `http://127.0.0.1:${port}`, port, core, close: stop };
 }
 
 function assemble({ clock: real, seed, world, apiKey }: KulipaSandboxOptions): Shell {

@@ -1,8 +1,7 @@
-import type http from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { VirtualClock } from '../clock.ts';
 import { createRandom } from '../core/random.ts';
 import type { LifeSettings } from '../life.ts';
+import { close, listen, TICK_MS } from '../serve.ts';
 import type { SlashCore } from './core/core.ts';
 import { DEFAULT_WORLD, makeCore, type WorldSize } from './core/generate.ts';
 import { Authorizations } from './http/authorizations.ts';
@@ -55,7 +54,6 @@ export const DEFAULT_KEYS: ApiKeys = {
   entityId: 'le_northwind',
   user: 'sk_sandbox_user',
 };
-const TICK_MS = 200;
 
 /** Starts a Slash of one's own on the loopback address, in memory only. */
 export async function startSlashSandbox(options: SlashSandboxOptions): Promise<SlashSandbox> {
@@ -128,17 +126,3 @@ function assemble(options: SlashSandboxOptions): Shell {
   attach(shell, core);
   return shell;
 }
-
-async function listen(server: http.Server, port: number): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
-  return (server.address() as AddressInfo).port;
-}
-
-const close = (server: http.Server): Promise<void> =>
-  new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });

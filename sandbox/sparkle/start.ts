@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
 import { VirtualClock } from '../clock.ts';
 import type { LifeSettings } from '../life.ts';
+import { close, listen, TICK_MS } from '../serve.ts';
 import { Bank } from './core/bank.ts';
 import type { Client } from './core/consents.ts';
 import { generateWorld, type WorldSize } from './core/generate.ts';
@@ -49,7 +49,6 @@ export const DEFAULT_CLIENT: Client = {
   password: 'password_sandbox',
   isApproved: true,
 };
-const TICK_MS = 200;
 
 /** Starts a Sparkle of one's own on the loopback address, in memory. */
 export async function startSparkleSandbox(options: SparkleSandboxOptions): Promise<SparkleSandbox> {
@@ -67,19 +66,13 @@ export async function startSparkleSandbox(options: SparkleSandboxOptions): Promi
   const shell = createShell({ bank, clock, makeWorld }, client);
   if (options.life) shell.life.set(options.life);
   const server = createServer(shell);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, '127.0.0.1', resolve);
-  });
+  const port = await listen(server, options.port);
   const timer = setInterval(() => passTime(shell), options.tickMs ?? TICK_MS).unref();
-  const { port } = server.address() as AddressInfo;
   shell.url = `http://127.0.0.1:${port}`;
-  const close = () =>
-    new Promise<void>((resolve) => {
-      shell.stopped = true;
-      clearInterval(timer);
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-  return { url: shell.url, port, bank, client, close };
+  const stop = async () => {
+    shell.stopped = true;
+    clearInterval(timer);
+    await close(server);
+  };
+  return { url: shell.url, port, bank, client, close: stop };
 }

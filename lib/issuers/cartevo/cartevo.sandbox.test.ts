@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../sandbox/start.ts';
+import { type Control, controlOf } from '../../../sandbox/testing/ask-control.ts';
 import type { CardSnapshot } from '../../domain/cards/snapshots.ts';
 import type { Answer, Issuer, IssuerWrite, Page, Read } from '../issuer.ts';
 import { createCartevo } from './adapter.ts';
@@ -29,13 +30,7 @@ beforeEach(async () => {
   });
 });
 
-async function control(method: string, path: string, body?: object): Promise<void> {
-  const response = await fetch(`${sandbox.url}/__sandbox${path}`, {
-    method,
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  if (!response.ok) throw new Error(await response.text());
-}
+const control: Control = (...asked) => controlOf(sandbox)(...asked);
 
 function mustRead<T>(read: Read<T>): T {
   if (!read.ok) throw new Error(JSON.stringify(read.failure));

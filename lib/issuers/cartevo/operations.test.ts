@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../../../sandbox/start.ts';
+import { askControl } from '../../../sandbox/testing/ask-control.ts';
 import type { Issuer, IssuerWrite } from '../issuer.ts';
 import { createCartevo } from './adapter.ts';
 import { CARTEVO_CAPABILITIES } from './capabilities.ts';
@@ -19,8 +20,8 @@ const open = (): Issuer =>
   createCartevo({ environment: 'sandbox', baseUrl: `${sandbox.url}/api/v1`, ...CREDENTIAL });
 
 async function requests(): Promise<readonly { readonly method: string; readonly path: string }[]> {
-  const response = await fetch(`${sandbox.url}/__sandbox/truth`);
-  return ((await response.json()) as { requests: { method: string; path: string }[] }).requests;
+  const told = await askControl(sandbox.url, 'GET', '/truth');
+  return (told as { requests: { method: string; path: string }[] }).requests;
 }
 
 async function readEverything(issuer: Issuer): Promise<void> {

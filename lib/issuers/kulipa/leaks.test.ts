@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type KulipaSandbox, startKulipaSandbox } from '../../../sandbox/kulipa/start.ts';
+import { askControl } from '../../../sandbox/testing/ask-control.ts';
 import { findSecrets } from '../conformance/search-secrets.ts';
 import { createKulipa } from './adapter.ts';
 import { CARD, card, PAN, page, USER } from './samples/shared.ts';
@@ -33,10 +34,7 @@ test('nothing that is read, answered or logged carries a number or the key', asy
   const { core } = sandbox;
   const [user] = core.world.users.all();
   const [first] = core.world.cards.all();
-  await fetch(`${sandbox.url}/__sandbox/faults`, {
-    method: 'POST',
-    body: JSON.stringify({ op: 'read', fault: 'internal_before_effect' }),
-  });
+  await askControl(sandbox.url, 'POST', '/faults', { op: 'read', fault: 'internal_before_effect' });
   const out: unknown[] = [
     await issuer.identity(),
     await issuer.listCustomers(null, { fresh: true }),

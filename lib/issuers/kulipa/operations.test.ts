@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type KulipaSandbox, startKulipaSandbox } from '../../../sandbox/kulipa/start.ts';
+import { askControl } from '../../../sandbox/testing/ask-control.ts';
 import type { Issuer, IssuerWrite, Page, Read } from '../issuer.ts';
 import { createKulipa } from './adapter.ts';
 import { OFFERED_KINDS } from './capabilities.ts';
@@ -23,8 +24,8 @@ const open = (): Issuer =>
   createKulipa({ environment: 'sandbox', baseUrl: `${sandbox.url}/v1`, apiKey: API_KEY });
 
 async function truth(): Promise<readonly { readonly method: string; readonly path: string }[]> {
-  const response = await fetch(`${sandbox.url}/__sandbox/truth`);
-  return ((await response.json()) as { requests: { method: string; path: string }[] }).requests;
+  const told = await askControl(sandbox.url, 'GET', '/truth');
+  return (told as { requests: { method: string; path: string }[] }).requests;
 }
 
 /** Every part of the port once, refused by nobody. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { planPurchase } from '../../../sandbox/kulipa/core/payments.ts';
 import { type KulipaSandbox, startKulipaSandbox } from '../../../sandbox/kulipa/start.ts';
+import { type Control, controlOf } from '../../../sandbox/testing/ask-control.ts';
 import { type Received, type Receiver, startReceiver } from '../../../sandbox/testing/receiver.ts';
 import type { WebhookDoor } from '../issuer.ts';
 import { createReadTransport, READ_TIMING } from '../read-transport.ts';
@@ -50,13 +51,7 @@ function openDoor(baseUrl = `${sandbox.url}/v1`): WebhookDoor {
   return webhooks;
 }
 
-async function control(method: string, path: string, body?: object): Promise<void> {
-  const response = await fetch(`${sandbox.url}/__sandbox${path}`, {
-    method,
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  if (!response.ok) throw new Error(await response.text());
-}
+const control: Control = (...asked) => controlOf(sandbox)(...asked);
 
 /** The first delivery that speaks of this. */
 async function came(what: string): Promise<Received> {

@@ -1,12 +1,13 @@
 import type { z } from 'zod';
+import { clockActs } from '../../clock-acts.ts';
 import type { ControlAsked } from '../../control-calls.ts';
+import { faultActs } from '../../fault-acts.ts';
 import { given } from '../../given.ts';
 import { LIFE_ACTS } from '../../life-acts.ts';
 import { Refusal } from '../core/refusal.ts';
 import { OUTSIDE_ACTS } from './control-outside.ts';
 import * as schemas from './control-schemas.ts';
 import { describeCards, describeWorld, tellTruth } from './control-truth.ts';
-import { whyNot } from './fault-catalogue.ts';
 import { passTime, type Shell } from './shell.ts';
 
 export type Act = (shell: Shell, request: ControlAsked) => object;
@@ -18,12 +19,12 @@ export const ACTS: Readonly<Record<string, Act>> = {
   'GET /cards': describeCards,
   'POST /reset': (shell, { read }) => reset(shell, read(schemas.worldSize)),
 
-  'GET /faults': ({ faults }) => ({ faults: faults.list() }),
-  'POST /faults': (shell, { read }) => orderFault(shell, read(schemas.faultOrder)),
-  'DELETE /faults': ({ faults }) => {
-    faults.clear();
-    return { faults: [] };
-  },
+  ...faultActs(
+    ({ read }) => given(read(schemas.faultOrder)),
+    (sentence) => {
+      throw new Refusal(400, 'fault', sentence);
+    },
+  ),
 
   'GET /settings': describeSettings,
   'POST /settings': (shell, { read }) => {
@@ -33,12 +34,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
     return describeSettings(shell);
   },
 
-  'GET /clock': describeClock,
-  'POST /clock': (shell, { read }) => {
-    shell.clock.advance(read(schemas.clockChange).advanceMs);
-    passTime(shell);
-    return describeClock(shell);
-  },
+  ...clockActs(passTime),
   ...LIFE_ACTS,
 
   'GET /webhook': describeSubscriptions,
@@ -59,14 +55,6 @@ export const ACTS: Readonly<Record<string, Act>> = {
   ...OUTSIDE_ACTS,
 };
 
-function orderFault({ faults }: Shell, order: z.infer<typeof schemas.faultOrder>): object {
-  const reason = whyNot(order.fault, order.op);
-  if (reason) throw new Refusal(400, 'fault', reason);
-  const { op, fault, ...rest } = order;
-  faults.add({ op, fault, ...given(rest) });
-  return { faults: faults.list() };
-}
-
 /** All settings as JSON has them: cents as texts. */
 function describeSettings({ core }: Shell): object {
   const entries = Object.entries(core.settings).map(([name, value]: [string, unknown]) => [
@@ -74,10 +62,6 @@ function describeSettings({ core }: Shell): object {
     typeof value === 'bigint' ? value.toString() : value,
   ]);
   return Object.fromEntries(entries);
-}
-
-function describeClock({ clock }: Shell): object {
-  return { now: clock.now().toISOString(), offsetMs: clock.offsetMs };
 }
 
 function describeSubscriptions({ webhooks }: Shell): object {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { count, faultOrderOf, ms } from '../../control-inputs.ts';
 import { QUIRK_CHOICES, type QuirkName } from '../core/quirks.ts';
 import { DECLINE_REASONS } from '../core/world.ts';
 import { FAULTS, OPERATIONS } from './fault-catalogue.ts';
@@ -8,18 +9,8 @@ import { FAULTS, OPERATIONS } from './fault-catalogue.ts';
 const whole = z
   .union([z.string().regex(/^\d{1,18}$/, 'is not a whole number'), z.number().int().min(0)])
   .transform((value) => BigInt(value));
-const count = z.number().int().min(0).max(1_000_000);
-const ms = z.number().int().min(0).max(31_536_000_000);
 
-export const faultOrder = z.strictObject({
-  op: z.enum(OPERATIONS),
-  fault: z.enum(FAULTS),
-  times: z.number().int().min(1).optional(),
-  probability: z.number().min(0).max(1).optional(),
-  seed: z.number().int().optional(),
-  cardId: z.string().optional(),
-  afterMs: ms.optional(),
-});
+export const faultOrder = faultOrderOf(OPERATIONS, FAULTS);
 
 export const settings = z.strictObject({
   apiKeyValid: z.boolean().optional(),
@@ -42,7 +33,6 @@ function quirkChoices() {
   return Object.fromEntries(entries) as { [Name in QuirkName]: z.ZodOptional<z.ZodEnum> };
 }
 
-export const clockChange = z.strictObject({ advanceMs: ms });
 export const worldSize = z.strictObject({
   customers: count.optional(),
   cards: count.optional(),

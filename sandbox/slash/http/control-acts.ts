@@ -1,11 +1,12 @@
 import type { z } from 'zod';
+import { clockActs } from '../../clock-acts.ts';
 import type { ControlAsked } from '../../control-calls.ts';
+import { faultActs } from '../../fault-acts.ts';
 import { given } from '../../given.ts';
 import { LIFE_ACTS } from '../../life-acts.ts';
 import { Refusal, type SlashCore } from '../core/core.ts';
 import { OUTSIDE_ACTS } from './control-outside.ts';
 import * as schemas from './control-schemas.ts';
-import { whyNot } from './fault-catalogue.ts';
 import { attach, passTime, type Shell } from './shell.ts';
 
 export type Act = (shell: Shell, asked: ControlAsked) => object | Promise<object>;
@@ -17,12 +18,12 @@ export const ACTS: Readonly<Record<string, Act>> = {
   'GET /cards': ({ core }) => describeCards(core),
   'POST /reset': (shell, { read }) => reset(shell, read(schemas.worldSize)),
 
-  'GET /faults': ({ faults }) => ({ faults: faults.list() }),
-  'POST /faults': (shell, { read }) => orderFault(shell, read(schemas.faultOrder)),
-  'DELETE /faults': ({ faults }) => {
-    faults.clear();
-    return { faults: [] };
-  },
+  ...faultActs(
+    ({ read }) => given(read(schemas.faultOrder)),
+    (sentence) => {
+      throw new Refusal(400, sentence);
+    },
+  ),
 
   'GET /settings': describeSettings,
   'POST /settings': (shell, { read }) => applySettings(shell, read(schemas.settings)),
@@ -35,12 +36,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
     return { revoked: false };
   },
 
-  'GET /clock': describeClock,
-  'POST /clock': (shell, { read }) => {
-    shell.clock.advance(read(schemas.clockChange).advanceMs);
-    passTime(shell);
-    return describeClock(shell);
-  },
+  ...clockActs(passTime),
   ...LIFE_ACTS,
 
   'GET /webhook': describeTarget,
@@ -95,14 +91,6 @@ function describeCards({ books }: SlashCore): object {
   };
 }
 
-function orderFault({ faults }: Shell, order: z.infer<typeof schemas.faultOrder>): object {
-  const reason = whyNot(order.fault, order.op);
-  if (reason) throw new Refusal(400, reason);
-  const { op, fault, ...rest } = order;
-  faults.add({ op, fault, ...given(rest) });
-  return { faults: faults.list() };
-}
-
 function applySettings(shell: Shell, asked: z.infer<typeof schemas.settings>): object {
   const { latencyMs, callsPerMinute, quirks, ...rest } = asked;
   const { settings } = shell.core.books;
@@ -118,13 +106,6 @@ function describeSettings({ core, latencyMs, callsPerMinute }: Shell): object {
     ...core.books.settings,
     latencyMs,
     callsPerMinute,
-  };
-}
-
-function describeClock({ clock }: Shell): object {
-  return {
-    now: clock.now().toISOString(),
-    offsetMs: clock.offsetMs,
   };
 }
 

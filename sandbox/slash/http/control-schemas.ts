@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { count, faultOrderOf, ms } from '../../control-inputs.ts';
 import { QUIRK_CHOICES, type QuirkName } from '../core/quirks.ts';
 import { CARD_STATUSES } from '../core/world.ts';
 import { CALLS, FAULTS, OPERATIONS } from './fault-catalogue.ts';
@@ -10,18 +11,8 @@ const movedCents = z
   .union([z.string().regex(/^\d{1,15}$/, 'is not a whole number of cents'), z.number().int()])
   .transform((value) => BigInt(value))
   .refine((cents) => cents > 0n, 'is an amount, which is more than nothing');
-const count = z.number().int().min(0).max(1_000_000);
-const ms = z.number().int().min(0).max(31_536_000_000);
 
-export const faultOrder = z.object({
-  op: z.enum(OPERATIONS),
-  fault: z.enum(FAULTS),
-  times: z.number().int().min(1).optional(),
-  probability: z.number().min(0).max(1).optional(),
-  seed: z.number().int().optional(),
-  cardId: z.string().optional(),
-  afterMs: ms.optional(),
-});
+export const faultOrder = faultOrderOf(OPERATIONS, FAULTS);
 
 export const worldSize = z.object({
   cards: count.optional(),
@@ -31,7 +22,6 @@ export const worldSize = z.object({
   seed: count.optional(),
 });
 
-export const clockChange = z.object({ advanceMs: ms });
 export const webhookTarget = z.object({ url: z.url({ protocol: /^https?$/ }).nullable() });
 export const resend = z.object({ n: z.number().int() });
 export const cardChange = z.object({ status: z.enum(CARD_STATUSES) });

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
+import { clockActs } from '../../clock-acts.ts';
 import type { ControlAsked } from '../../control-calls.ts';
+import { faultActs } from '../../fault-acts.ts';
 import { given } from '../../given.ts';
 import { LIFE_ACTS } from '../../life-acts.ts';
 import { changeStatus, createCard } from '../core/cards.ts';
@@ -16,7 +18,6 @@ import {
   listSecrets,
   tellTruth,
 } from './control-truth.ts';
-import { whyNot } from './fault-catalogue.ts';
 import { plainNumber } from './render.ts';
 import { passTime, type Shell } from './shell.ts';
 
@@ -31,21 +32,16 @@ export const ACTS: Readonly<Record<string, Act>> = {
   'GET /secrets': listSecrets,
   'POST /reset': (shell, { read }) => reset(shell, read(schemas.worldSize)),
 
-  'GET /faults': ({ faults }) => ({ faults: faults.list() }),
-  'POST /faults': (shell, { read }) => orderFault(shell, read(schemas.faultOrder)),
-  'DELETE /faults': ({ faults }) => {
-    faults.clear();
-    return { faults: [] };
-  },
+  ...faultActs(
+    ({ read }) => given(read(schemas.faultOrder)),
+    (sentence) => {
+      throw new SparkleRefusal(400, sentence);
+    },
+  ),
 
   'GET /settings': describeSettings,
   'POST /settings': (shell, { read }) => applySettings(shell, read(schemas.settings)),
-  'GET /clock': describeClock,
-  'POST /clock': (shell, { read }) => {
-    shell.clock.advance(read(schemas.clockChange).advanceMs);
-    passTime(shell);
-    return describeClock(shell);
-  },
+  ...clockActs(passTime),
   ...LIFE_ACTS,
 
   'GET /consents': describeConsents,
@@ -135,14 +131,6 @@ function approve({ consents }: Shell, { username }: z.infer<typeof schemas.appro
   return { approved: true };
 }
 
-function orderFault({ faults }: Shell, order: z.infer<typeof schemas.faultOrder>): object {
-  const reason = whyNot(order.fault, order.op);
-  if (reason) throw new SparkleRefusal(400, reason);
-  const { op, fault, ...rest } = order;
-  faults.add({ op, fault, ...given(rest) });
-  return { faults: faults.list() };
-}
-
 /** Changes what is given and leaves the rest. */
 function applySettings(shell: Shell, asked: z.infer<typeof schemas.settings>): object {
   const { latencyMs, quirks, ...rest } = asked;
@@ -157,10 +145,6 @@ function applySettings(shell: Shell, asked: z.infer<typeof schemas.settings>): o
 /** All settings as JSON has them: kobo as texts. */
 function describeSettings({ bank: { settings }, latencyMs }: Shell): object {
   return { ...settings, creditLineCents: settings.creditLineCents.toString(), latencyMs };
-}
-
-function describeClock({ clock }: Shell): object {
-  return { now: clock.now().toISOString(), offsetMs: clock.offsetMs };
 }
 
 /** Another world; whatever waited for the old one, was said about it or happened in it is gone. */

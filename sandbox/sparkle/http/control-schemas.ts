@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { count, faultOrderOf, ms } from '../../control-inputs.ts';
 import { QUIRK_CHOICES, type QuirkName } from '../core/quirks.ts';
 import { CARD_MODES, CARD_STATUSES, CARD_TYPES } from '../core/world.ts';
 import { CALLS, FAULTS, OPERATIONS } from './fault-catalogue.ts';
@@ -10,18 +11,8 @@ const cents = z
   .union([z.string().regex(/^\d{1,15}$/, 'is not a whole number of kobo'), z.number().int()])
   .transform((value) => BigInt(value))
   .refine((value) => value > 0n, 'is an amount, which is more than nothing');
-const count = z.number().int().min(0).max(1_000_000);
-const ms = z.number().int().min(0).max(31_536_000_000);
 
-export const faultOrder = z.object({
-  op: z.enum(OPERATIONS),
-  fault: z.enum(FAULTS),
-  times: z.number().int().min(1).optional(),
-  probability: z.number().min(0).max(1).optional(),
-  seed: z.number().int().optional(),
-  cardId: z.string().optional(),
-  afterMs: ms.optional(),
-});
+export const faultOrder = faultOrderOf(OPERATIONS, FAULTS);
 
 const merchant = z.string().max(100).default('Corner Bakery');
 export const purchase = z.object({ cardId: z.string(), amountCents: cents, merchant });
@@ -51,7 +42,6 @@ export const deviceAnswer = z.object({
   allow: z.boolean().default(true),
 });
 export const approval = z.object({ username: z.string() });
-export const clockChange = z.object({ advanceMs: ms });
 
 export const worldSize = z.object({
   customers: count.optional(),

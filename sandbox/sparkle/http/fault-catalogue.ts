@@ -141,10 +141,3 @@ export const FAULT_SPECS = {
 export type Fault = keyof typeof FAULT_SPECS;
 export const FAULTS = Object.keys(FAULT_SPECS) as readonly Fault[] as readonly [Fault, ...Fault[]];
 export const specOf = (fault: Fault): FaultSpec => FAULT_SPECS[fault];
-
-/** A sentence why a fault cannot be ordered for this; null when it can. */
-export function whyNot(fault: Fault, op: Operation | 'any'): string | null {
-  const { ops } = specOf(fault);
-  if (op === 'any' || ops.includes(op)) return null;
-  return `${fault} makes no sense for ${op}: it concerns ${ops.join(', ')}.`;
-}

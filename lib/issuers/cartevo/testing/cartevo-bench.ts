@@ -1,7 +1,8 @@
 import { vi } from 'vitest';
 import { createQuirks, QUIRK_CHOICES } from '../../../../sandbox/core/quirks.ts';
 import { FAULT_SPECS } from '../../../../sandbox/http/fault-catalogue.ts';
-import { type Sandbox, startSandbox } from '../../../../sandbox/start.ts';
+import { startSandbox } from '../../../../sandbox/start.ts';
+import { type Control, controlOf } from '../../../../sandbox/testing/ask-control.ts';
 import { startReceiver } from '../../../../sandbox/testing/receiver.ts';
 import type { Asked, Bench, Delivery, SandboxFault, Truth } from '../../conformance/subject.ts';
 import { cartevoLists } from './cartevo-lists.ts';
@@ -43,7 +44,7 @@ export async function startCartevoBench(): Promise<Bench> {
   const world = { customers: 8, cards: 12, days: 5, seed: 3 };
   const sandbox = await startSandbox({ port: 0, world, credential: CREDENTIAL });
   const { core } = sandbox;
-  const control = (method: string, path: string, body?: object) => askControl(sandbox, method, path, body);
+  const control = controlOf(sandbox);
   const lists = cartevoLists(core, async (size) => void (await control('POST', '/reset', size)));
   let closing: Promise<void> | null = null;
 
@@ -75,17 +76,6 @@ export async function startCartevoBench(): Promise<Bench> {
       return closing;
     },
   };
-}
-
-type Control = (method: string, path: string, body?: object) => Promise<unknown>;
-
-async function askControl(sandbox: Sandbox, method: string, path: string, body?: object): Promise<unknown> {
-  const response = await fetch(`${sandbox.url}/__sandbox${path}`, {
-    method,
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  if (!response.ok) throw new Error(await response.text());
-  return response.json();
 }
 
 const readTruth = ({ effects, requests }: Told): Truth => ({

@@ -2,6 +2,7 @@ import { vi } from 'vitest';
 import { createQuirks, QUIRK_CHOICES } from '../../../../sandbox/kulipa/core/quirks.ts';
 import { FAULT_SPECS } from '../../../../sandbox/kulipa/http/fault-catalogue.ts';
 import { type KulipaSandbox, startKulipaSandbox } from '../../../../sandbox/kulipa/start.ts';
+import { type Control, controlOf } from '../../../../sandbox/testing/ask-control.ts';
 import { startReceiver } from '../../../../sandbox/testing/receiver.ts';
 import type { Asked, Bench, Delivery, SandboxFault, Truth } from '../../conformance/subject.ts';
 import { kulipaLists, spend, spender } from './kulipa-lists.ts';
@@ -73,7 +74,7 @@ export async function startKulipaBench(): Promise<Bench> {
   const world = { customers: 8, cards: 12, days: 5 };
   const sandbox = await startKulipaSandbox({ port: 0, seed: 3, world, apiKey: API_KEY });
   const { core } = sandbox;
-  const control = (method: string, path: string, body?: object) => askControl(sandbox, method, path, body);
+  const control = controlOf(sandbox);
   const lists = kulipaLists(core, async (size) => void (await control('POST', '/reset', size)));
   // A suite asks more in a minute than a desk does.
   await control('POST', '/settings', { rateLimitPerMinute: null });
@@ -106,22 +107,6 @@ export async function startKulipaBench(): Promise<Bench> {
       return closing;
     },
   };
-}
-
-type Control = (method: string, path: string, body?: object) => Promise<unknown>;
-
-async function askControl(
-  sandbox: KulipaSandbox,
-  method: string,
-  path: string,
-  body?: object,
-): Promise<unknown> {
-  const response = await fetch(`${sandbox.url}/__sandbox${path}`, {
-    method,
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  if (!response.ok) throw new Error(await response.text());
-  return response.json();
 }
 
 interface Told {

@@ -1,4 +1,5 @@
 import { type KulipaSandbox, startKulipaSandbox } from '../../../../sandbox/kulipa/start.ts';
+import { controlOf } from '../../../../sandbox/testing/ask-control.ts';
 import type { Answer, Issuer, IssuerWrite, Read } from '../../issuer.ts';
 import { createKulipa } from '../adapter.ts';
 
@@ -27,14 +28,7 @@ export async function openKulipa(world: {
     apiKey: API_KEY,
     timing: { read: { retryBaseMs: 1 }, write: { connectTimeoutMs: 1_000 } },
   });
-  const control = async (method: string, path: string, body?: object): Promise<unknown> => {
-    const response = await fetch(`${sandbox.url}/__sandbox${path}`, {
-      method,
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    if (!response.ok) throw new Error(await response.text());
-    return response.json();
-  };
+  const control = controlOf(sandbox);
   return {
     sandbox,
     issuer,

@@ -1,4 +1,5 @@
 import { type SlashSandbox, startSlashSandbox } from '../../../../sandbox/slash/start.ts';
+import { controlOf } from '../../../../sandbox/testing/ask-control.ts';
 import type { Answer, Issuer, IssuerWrite } from '../../issuer.ts';
 import { createReadTransport, READ_TIMING } from '../../read-transport.ts';
 import { type WriteCall, writeOnce } from '../../write-transport.ts';
@@ -21,14 +22,7 @@ export async function openSlash(pageSize = 3): Promise<OpenSlash> {
     world: { cards: 10, virtualAccounts: 4, groups: 4, days: 2, seed: 5 },
     tickMs: 20,
   });
-  const control = async (method: string, path: string, body?: object): Promise<unknown> => {
-    const response = await fetch(`${sandbox.url}/__sandbox${path}`, {
-      method,
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    if (!response.ok) throw new Error(await response.text());
-    return response.json();
-  };
+  const control = controlOf(sandbox);
   await control('POST', '/settings', { pageSize });
   return {
     sandbox,

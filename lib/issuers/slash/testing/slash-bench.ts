@@ -2,7 +2,8 @@ import { vi } from 'vitest';
 import { createQuirks, QUIRK_CHOICES } from '../../../../sandbox/slash/core/quirks.ts';
 import { FAULT_SPECS, type FaultTarget } from '../../../../sandbox/slash/http/fault-catalogue.ts';
 import { createSigningKeys, signBody } from '../../../../sandbox/slash/http/sign-webhook.ts';
-import { type SlashSandbox, startSlashSandbox } from '../../../../sandbox/slash/start.ts';
+import { startSlashSandbox } from '../../../../sandbox/slash/start.ts';
+import { type Control, controlOf } from '../../../../sandbox/testing/ask-control.ts';
 import { startReceiver } from '../../../../sandbox/testing/receiver.ts';
 import type { Asked, Bench, Delivery, SandboxFault, Truth } from '../../conformance/subject.ts';
 import { slashLists } from './slash-lists.ts';
@@ -60,7 +61,7 @@ export async function startSlashBench(): Promise<Bench> {
     signingKeys: keys,
     tickMs: 20,
   });
-  const control = (method: string, path: string, body?: object) => askControl(sandbox, method, path, body);
+  const control = controlOf(sandbox);
   const lists = slashLists(
     () => sandbox.core,
     async (size) => void (await control('POST', '/reset', size)),
@@ -105,22 +106,6 @@ export async function startSlashBench(): Promise<Bench> {
       return closing;
     },
   };
-}
-
-type Control = (method: string, path: string, body?: object) => Promise<unknown>;
-
-async function askControl(
-  sandbox: SlashSandbox,
-  method: string,
-  path: string,
-  body?: object,
-): Promise<unknown> {
-  const response = await fetch(`${sandbox.url}/__sandbox${path}`, {
-    method,
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  if (!response.ok) throw new Error(await response.text());
-  return response.json();
 }
 
 const kindOfEffect = (kind: string): string => (kind === 'update_card' ? 'rename' : kind);

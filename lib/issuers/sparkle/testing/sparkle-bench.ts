@@ -2,6 +2,7 @@ import { createCard, type NewCard } from '../../../../sandbox/sparkle/core/cards
 import { openAccount } from '../../../../sandbox/sparkle/core/open-account.ts';
 import type { CardStatus } from '../../../../sandbox/sparkle/core/world.ts';
 import { type SparkleSandbox, startSparkleSandbox } from '../../../../sandbox/sparkle/start.ts';
+import { controlOf } from '../../../../sandbox/testing/ask-control.ts';
 import { createMemoryVault, type MemoryVault } from './memory-vault.ts';
 
 /** Of the sandbox of the tests; long enough to be searched for. */
@@ -49,8 +50,7 @@ export async function startSparkleBenchParts(
   bank.settings.rateLimit = 'off';
   bank.settings.accountOpensAfterMs = 0;
   const vault = createMemoryVault();
-  const control = (method: string, path: string, body?: object) =>
-    askControl(sandbox.url, method, path, body);
+  const control = controlOf(sandbox);
 
   const consent = async (customerId: string): Promise<void> => {
     const given = (await control('POST', '/consent', { customerId, clientId: CLIENT.id })) as Given;
@@ -81,13 +81,4 @@ export async function startSparkleBenchParts(
 interface Given {
   readonly accessToken: string;
   readonly refreshToken: string | null;
-}
-
-async function askControl(url: string, method: string, path: string, body?: object): Promise<unknown> {
-  const response = await fetch(`${url}/__sandbox${path}`, {
-    method,
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  if (!response.ok) throw new Error(await response.text());
-  return response.json();
 }

@@ -2,6 +2,7 @@ import type { Core } from '../../../../sandbox/core/core.ts';
 import type { Fault, Operation } from '../../../../sandbox/http/fault-catalogue.ts';
 import type { FaultOrder } from '../../../../sandbox/http/faults.ts';
 import { startSandbox } from '../../../../sandbox/start.ts';
+import { controlOf } from '../../../../sandbox/testing/ask-control.ts';
 import { createCartevo } from '../../../issuers/cartevo/adapter.ts';
 import { CARTEVO_CAPABILITIES } from '../../../issuers/cartevo/capabilities.ts';
 import type { Issuer, WriteKind } from '../../../issuers/issuer.ts';
@@ -42,12 +43,7 @@ export async function openSocketBench(fault: Fault, op: Operation): Promise<Faul
   const { core, url } = sandbox;
   const isSilent = SILENT.includes(fault);
   const isRead = op === 'read' || op === 'token';
-  const control = async (method: string, path: string, body?: object): Promise<unknown> => {
-    const sent = body ? { method, body: JSON.stringify(body) } : { method };
-    const response = await fetch(`${url}/__sandbox${path}`, sent);
-    if (!response.ok) throw new Error(await response.text());
-    return response.json();
-  };
+  const control = controlOf(sandbox);
   return {
     core,
     issuer: createCartevo({
