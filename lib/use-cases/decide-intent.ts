@@ -6,8 +6,8 @@ import { SEND_WINDOW_MS } from '../domain/intents/intent.ts';
 import { rolesThatCan } from '../domain/permissions.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Deps } from './deps.ts';
-import { HANDOVER_MS } from './move-card-money.ts';
 import { getIssuer, hashRequest, type Submitted } from './record-intent.ts';
+import { HANDOVER_MS } from './request-on-card.ts';
 import { runForAnswer } from './run-intent.ts';
 
 /** What the person who decides was shown; the hash makes sure that it is what is decided on. */
