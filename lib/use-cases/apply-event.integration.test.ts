@@ -1,7 +1,4 @@
-import { spawn } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { EventDraft } from '../domain/events/event.ts';
@@ -11,6 +8,7 @@ import { drainEvents } from '../jobs/drain-events.ts';
 import type { CrashOrder } from '../testing/crash-child.ts';
 import { openDeliveryDoor } from '../testing/open-delivery-door.ts';
 import { openDesk, topUpForm } from '../testing/open-desk.ts';
+import { runCrashChild } from '../testing/run-crash-child.ts';
 import { SANDBOX_WEBHOOK_SECRET } from '../testing/sandbox-env.ts';
 import { type Deps, EVENT_STEPS } from './deps.ts';
 import { issueCard } from './issue-card.ts';
@@ -265,17 +263,5 @@ async function killAt(dieAt: CrashOrder['dieAt']) {
     actor: desk.finance,
     ask: { kind: 'work' },
   };
-  const child = spawn(
-    process.execPath,
-    [
-      '--conditions=react-server',
-      '--import',
-      'tsx',
-      path.join(import.meta.dirname, '../testing/crash-child.ts'),
-      JSON.stringify(order),
-    ],
-    { stdio: ['ignore', 'inherit', 'inherit'] },
-  );
-  const [, signal] = await once(child, 'exit');
-  expect(signal).toBe('SIGKILL');
+  expect(await runCrashChild(order)).toBe('SIGKILL');
 }

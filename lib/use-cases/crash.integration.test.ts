@@ -1,7 +1,4 @@
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startSandbox } from '../../sandbox/start.ts';
 import { askControl } from '../../sandbox/testing/ask-control.ts';
@@ -11,6 +8,7 @@ import type { AnyReading } from '../domain/judge/full-reading.ts';
 import type { Judgement } from '../domain/judge/judgement.ts';
 import { runWorker } from '../jobs/worker.ts';
 import type { CrashOrder } from '../testing/crash-child.ts';
+import { runCrashChild } from '../testing/run-crash-child.ts';
 import { sandboxEnv } from '../testing/sandbox-env.ts';
 import { seedPerson } from '../testing/seed.ts';
 import { openTestDb, type TestDb } from '../testing/test-db.ts';
@@ -72,19 +70,7 @@ afterAll(async () => {
 /** Runs a desk until it is killed at the step; fails if it ends any other way. */
 async function killAt(dieAt: Step, ask: CrashOrder['ask']) {
   const order: CrashOrder = { databaseUrl: home.url, sandboxUrl: sandbox.url, dieAt, actor, ask };
-  const child = spawn(
-    process.execPath,
-    [
-      '--conditions=react-server',
-      '--import',
-      'tsx',
-      path.join(import.meta.dirname, '../testing/crash-child.ts'),
-      JSON.stringify(order),
-    ],
-    { stdio: ['ignore', 'inherit', 'inherit'] },
-  );
-  const [, signal] = await once(child, 'exit');
-  expect(signal).toBe('SIGKILL');
+  expect(await runCrashChild(order)).toBe('SIGKILL');
 }
 
 /** Starts again: a worker, with the dead process's leases over, until `settled` says so. */

@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startSandbox } from '../../sandbox/start.ts';
 import type { CrashOrder } from '../testing/crash-child.ts';
+import { runCrashChild } from '../testing/run-crash-child.ts';
 import { sandboxEnv } from '../testing/sandbox-env.ts';
 import { openTestDb, type TestDb } from '../testing/test-db.ts';
 import { importIssuer, makeContact } from './import-issuer.ts';
@@ -37,19 +35,7 @@ async function runImport(home: TestDb, dieAt: CrashOrder['dieAt'], dieAtTime: nu
   const actor = { userId: '', name: '', role: 'admin' } as const;
   const ask = { kind: 'import' } as const;
   const order: CrashOrder = { databaseUrl: home.url, sandboxUrl: sandbox.url, dieAt, dieAtTime, actor, ask };
-  const child = spawn(
-    process.execPath,
-    [
-      '--conditions=react-server',
-      '--import',
-      'tsx',
-      path.join(import.meta.dirname, '../testing/crash-child.ts'),
-      JSON.stringify(order),
-    ],
-    { stdio: ['ignore', 'inherit', 'inherit'] },
-  );
-  const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
-  return signal ?? code;
+  return runCrashChild(order);
 }
 
 /** A dead process's leases are over, as they are after two minutes. */

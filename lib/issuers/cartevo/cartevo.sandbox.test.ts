@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Sandbox, startSandbox } from '../../../sandbox/start.ts';
 import { type Control, controlOf } from '../../../sandbox/testing/ask-control.ts';
 import type { CardSnapshot } from '../../domain/cards/snapshots.ts';
-import type { Answer, Issuer, IssuerWrite, Page, Read } from '../issuer.ts';
+import type { Answer, Issuer, IssuerWrite } from '../issuer.ts';
+import { mustRead, readAllPages } from '../testing/must-read.ts';
 import { createCartevo } from './adapter.ts';
 
 // The sandbox was written from the same documentation by other hands: where it and the adapter disagree,
@@ -32,22 +33,6 @@ beforeEach(async () => {
 
 const control: Control = (...asked) => controlOf(sandbox)(...asked);
 
-function mustRead<T>(read: Read<T>): T {
-  if (!read.ok) throw new Error(JSON.stringify(read.failure));
-  return read.value;
-}
-
-async function readAll<T>(page: (cursor: string | null) => Promise<Read<Page<T>>>): Promise<T[]> {
-  const items: T[] = [];
-  let cursor: string | null = null;
-  do {
-    const read: Page<T> = mustRead(await page(cursor));
-    items.push(...read.items);
-    cursor = read.next;
-  } while (cursor !== null);
-  return items;
-}
-
 async function send(write: IssuerWrite): Promise<Answer> {
   return issuer.send(write, {
     credential: mustRead(await issuer.credential(5_000)),
@@ -69,7 +54,7 @@ const effects = () => sandbox.core.effects.length;
 describe('reads agree with what the sandbox knows', () => {
   test('all customers, all cards with brand and balance, the wallet, the company', async () => {
     const { world } = sandbox.core;
-    const customers = await readAll((cursor) => issuer.listCustomers(cursor, { fresh: false }));
+    const customers = await readAllPages((cursor) => issuer.listCustomers(cursor, { fresh: false }));
     expect(new Set(customers.map((customer) => customer.issuerCustomerId))).toEqual(
       new Set(world.customers.keys()),
     );
@@ -91,7 +76,7 @@ describe('reads agree with what the sandbox knows', () => {
   test("a card's records, page by page, and none of its secrets", async () => {
     const { world } = sandbox.core;
     const [cardId = '', rows = []] = [...world.rows].sort(([, a], [, b]) => b.length - a.length)[0] ?? [];
-    const records = await readAll((cursor) => issuer.listCardRecords(cardId, cursor, { fresh: true }));
+    const records = await readAllPages((cursor) => issuer.listCardRecords(cardId, cursor, { fresh: true }));
     expect(records.map((record) => record.issuerRecordId).sort()).toEqual(rows.map((row) => row.id).sort());
     for (const record of records) {
       const row = rows.find((one) => one.id === record.issuerRecordId);
@@ -137,7 +122,7 @@ describe('writes', () => {
     });
     const after = mustRead(await issuer.getCard(card.issuerCardId, { fresh: true }));
     expect(after.balanceMinor).toBe((card.balanceMinor ?? 0n) + 1_234n);
-    const records = await readAll((cursor) =>
+    const records = await readAllPages((cursor) =>
       issuer.listCardRecords(card.issuerCardId, cursor, { fresh: true }),
     );
     expect(records).toContainEqual(

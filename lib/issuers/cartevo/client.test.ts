@@ -1,22 +1,12 @@
 import { inspect } from 'node:util';
-import { afterEach, describe, expect, test } from 'vitest';
-import { answer, type JsonServer, type SeenCall, startJsonServer } from '../testing/json-server.ts';
-import { ok, startScriptedCartevo } from '../testing/scripted-cartevo.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { answer, type SeenCall, startJsonServer } from '../testing/json-server.ts';
+import { ok, scriptedDesks } from '../testing/scripted-cartevo.ts';
 import { createCartevo } from './adapter.ts';
 
 const WALLET = '3c90c3cc-0d44-4b50-8888-8dd25736052a';
 
-let server: JsonServer | null = null;
-afterEach(async () => {
-  await server?.close();
-  server = null;
-});
-
-async function deskAt(...script: Parameters<typeof startScriptedCartevo>) {
-  const started = await startScriptedCartevo(...script);
-  server = started.server;
-  return started;
-}
+const deskAt = scriptedDesks();
 
 const reads = (calls: readonly SeenCall[]) => calls.filter((call) => call.method === 'GET');
 const pathsOf = (calls: readonly SeenCall[]) => calls.map((call) => `${call.method} ${call.path}`);
@@ -48,7 +38,6 @@ describe('a read', () => {
     });
     expect(await issuer.getCardWallet()).toMatchObject({ ok: true });
     asked = -10;
-    await server?.close();
     const down = await deskAt(() => answer(500, {}));
     expect(await down.issuer.getCardWallet()).toEqual({
       ok: false,
@@ -71,14 +60,14 @@ describe('a read', () => {
   });
 
   test('of more than its bound, and of nobody, is unreachable', async () => {
-    const { issuer, calls } = await deskAt(() => answer(200, `"${'x'.repeat(1_100_000)}"`));
+    const { issuer, calls, server } = await deskAt(() => answer(200, `"${'x'.repeat(1_100_000)}"`));
     expect(await issuer.getCardWallet()).toEqual({
       ok: false,
       failure: { kind: 'unreachable', detail: 'answer_too_large' },
     });
     // Asking again would only bring it again.
     expect(reads(calls)).toHaveLength(1);
-    await server?.close();
+    await server.close();
     expect(await issuer.getCardWallet()).toEqual({
       ok: false,
       failure: { kind: 'unreachable', detail: 'ECONNREFUSED' },
@@ -127,7 +116,8 @@ describe('tokens', () => {
   });
 
   test('wrong client credentials are unauthorized, and nobody tells them on', async () => {
-    server = await startJsonServer((call) => answer(401, { message: `Invalid ${call.body}` }));
+    const server = await startJsonServer((call) => answer(401, { message: `Invalid ${call.body}` }));
+    onTestFinished(() => server.close());
     const lines: unknown[] = [];
     const log = {
       info: (...line: unknown[]) => lines.push(line),

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { QUIRK_CHOICES, type QuirkName } from '../../../sandbox/core/quirks.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/start.ts';
-import type { Issuer, IssuerWrite, Page, Read } from '../issuer.ts';
+import type { Issuer, IssuerWrite } from '../issuer.ts';
 import { OFFERED_KINDS } from '../testing/cartevo-samples.ts';
+import { mustRead, readAllPages } from '../testing/must-read.ts';
 import { createCartevo } from './adapter.ts';
 import { newCard, newCustomer, prepareWrite } from './testing/cartevo-writes.ts';
 
@@ -26,22 +27,6 @@ const play = (name: QuirkName, choice: string): void => {
   Object.assign(sandbox.core.settings.quirks, { [name]: choice });
 };
 
-function mustRead<T>(read: Read<T>): T {
-  if (!read.ok) throw new Error(JSON.stringify(read.failure));
-  return read.value;
-}
-
-async function readAll<T>(page: (cursor: string | null) => Promise<Read<Page<T>>>): Promise<T[]> {
-  const items: T[] = [];
-  let cursor: string | null = null;
-  do {
-    const read: Page<T> = mustRead(await page(cursor));
-    items.push(...read.items);
-    cursor = read.next;
-  } while (cursor !== null);
-  return items;
-}
-
 async function send(write: IssuerWrite) {
   const credential = mustRead(await issuer.credential(5_000));
   return issuer.send(write, { credential, key: crypto.randomUUID(), mayWrite: () => true });
@@ -52,7 +37,7 @@ const sorted = (ids: Iterable<string>): string[] => [...ids].sort();
 /** Everything the adapter can read, beside what the sandbox knows. */
 async function expectTruth(): Promise<void> {
   const { world } = sandbox.core;
-  const customers = await readAll((cursor) => issuer.listCustomers(cursor, { fresh: true }));
+  const customers = await readAllPages((cursor) => issuer.listCustomers(cursor, { fresh: true }));
   expect(sorted(customers.map((one) => one.issuerCustomerId))).toEqual(sorted(world.customers.keys()));
   const cards = mustRead(await issuer.listCards({ fresh: true }));
   expect(cards).toHaveLength(world.cards.size);
@@ -67,11 +52,11 @@ async function expectTruth(): Promise<void> {
     expect([null, truth?.number.slice(-4)]).toContain(card.last4);
   }
   const [busiest = '', rows = []] = [...world.rows].sort(([, a], [, b]) => b.length - a.length)[0] ?? [];
-  const records = await readAll((cursor) => issuer.listCardRecords(busiest, cursor, { fresh: true }));
+  const records = await readAllPages((cursor) => issuer.listCardRecords(busiest, cursor, { fresh: true }));
   const told = records.map((one) => [one.issuerRecordId, one.amountMinor]);
   expect(new Map(told as [string, bigint][])).toEqual(new Map(rows.map((row) => [row.id, row.amountCents])));
   const holder = world.cards.get(busiest)?.customerId ?? '';
-  const theirs = await readAll((cursor) => issuer.listCustomerRecords(holder, cursor));
+  const theirs = await readAllPages((cursor) => issuer.listCustomerRecords(holder, cursor));
   expect(
     sorted(theirs.filter((one) => one.issuerCardId === busiest).map((one) => one.issuerRecordId)),
   ).toEqual(sorted(rows.map((row) => row.id)));
@@ -81,7 +66,7 @@ async function expectTruth(): Promise<void> {
   const wallets = mustRead(await issuer.listWallets());
   expect(wallets.find((one) => one.issuerWalletId === world.walletId)?.balanceMinor).toBe(world.walletCents);
   for (const walletId of [null, world.walletId]) {
-    const rowsOfWallet = await readAll((cursor) => issuer.listWalletRecords(walletId, cursor));
+    const rowsOfWallet = await readAllPages((cursor) => issuer.listWalletRecords(walletId, cursor));
     const deposits = rowsOfWallet.filter((one) => one.issuerWalletId === world.walletId);
     expect(deposits.map((one) => [one.issuerRecordId, one.amountMinor]).sort()).toEqual(
       world.walletRows.map((row) => [row.id, row.amountCents]).sort(),
@@ -150,7 +135,7 @@ test('rows of cards in the company’s list are told apart by having no wallet',
   newCard(sandbox.core);
   play('walletRowsIncludeCards', 'on');
   const { world } = sandbox.core;
-  const records = await readAll((cursor) => issuer.listWalletRecords(null, cursor));
+  const records = await readAllPages((cursor) => issuer.listWalletRecords(null, cursor));
   const rows = [...world.rows.values()].flat();
   const cardRows = records.filter((one) => one.issuerWalletId === null);
   expect(sorted(cardRows.map((one) => one.issuerRecordId))).toEqual(sorted(rows.map((row) => row.id)));

@@ -1,11 +1,11 @@
 import type { Capabilities, Issuer, IssuerWrite, NewCustomer } from '../issuer.ts';
 import { isOffered, WRITE_KINDS } from '../issuer.ts';
+import { mustRead } from '../testing/must-read.ts';
 import {
   type Check,
   credentialOf,
   type Desk,
   type Finding,
-  mustRead,
   offeredKinds,
   prepare,
   readPageOf,

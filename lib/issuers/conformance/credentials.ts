@@ -1,4 +1,5 @@
 import type { Answer, IssuerWrite, Read } from '../issuer.ts';
+import { mustRead } from '../testing/must-read.ts';
 import {
   type Check,
   countOf,
@@ -6,7 +7,6 @@ import {
   type Desk,
   type Finding,
   isWrite,
-  mustRead,
   type Opened,
   offeredKinds,
   oneRead,

@@ -11,6 +11,7 @@ import type {
   WriteKind,
 } from '../issuer.ts';
 import { WRITE_KINDS } from '../issuer.ts';
+import { mustRead } from '../testing/must-read.ts';
 import type { Asked, Bench, ConformanceSubject, ListName, Truth } from './subject.ts';
 
 /** A sentence about a promise that was broken; none means the promise was kept. */
@@ -104,12 +105,6 @@ export async function withDesk<T>(subject: ConformanceSubject, run: (desk: Desk)
   } finally {
     await bench.close();
   }
-}
-
-/** The value of a read that has to succeed. */
-export function mustRead<T>(read: Read<T>): T {
-  if (!read.ok) throw new Error(`A read that has to succeed failed: ${JSON.stringify(read.failure)}`);
-  return read.value;
 }
 
 const MIN_LIFE_MS = 60_000;

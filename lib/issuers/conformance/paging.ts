@@ -1,5 +1,6 @@
+import { mustRead } from '../testing/must-read.ts';
 import type { Check, Desk, Finding, Section } from './desk.ts';
-import { mustRead, readPageOf } from './desk.ts';
+import { readPageOf } from './desk.ts';
 import type { ConformanceSubject, FilledList, ListName } from './subject.ts';
 import { LISTS } from './subject.ts';
 

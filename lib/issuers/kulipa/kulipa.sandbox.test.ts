@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { planClearing, planPurchase } from '../../../sandbox/kulipa/core/payments.ts';
 import type { KulipaSandbox } from '../../../sandbox/kulipa/start.ts';
-import type { Issuer, Page, Read } from '../issuer.ts';
+import type { Issuer } from '../issuer.ts';
+import { mustRead, readAllPages } from '../testing/must-read.ts';
 import { createKulipa } from './adapter.ts';
 import { spend, spender } from './testing/kulipa-lists.ts';
-import { mustRead, type OpenKulipa, openKulipa } from './testing/open-kulipa.ts';
+import { type OpenKulipa, openKulipa } from './testing/open-kulipa.ts';
 
 // The sandbox was written from the same documentation by other hands: where it and the adapter disagree,
 // one of them misread it.
@@ -20,17 +21,6 @@ beforeAll(async () => {
 afterAll(() => open.close());
 beforeEach(() => open.calm());
 
-async function readAll<T>(page: (cursor: string | null) => Promise<Read<Page<T>>>): Promise<T[]> {
-  const items: T[] = [];
-  let cursor: string | null = null;
-  do {
-    const read: Page<T> = mustRead(await page(cursor));
-    items.push(...read.items);
-    cursor = read.next;
-  } while (cursor !== null);
-  return items;
-}
-
 describe('reads agree with what the sandbox knows', () => {
   test('the oldest user names the account', async () => {
     const [oldest] = sandbox.core.world.users.all();
@@ -38,7 +28,7 @@ describe('reads agree with what the sandbox knows', () => {
   });
 
   test('all users over their pages, oldest first', async () => {
-    const users = await readAll((cursor) => issuer.listCustomers(cursor, { fresh: true }));
+    const users = await readAllPages((cursor) => issuer.listCustomers(cursor, { fresh: true }));
     const known = sandbox.core.world.users.all();
     expect(users.map((user) => user.issuerCustomerId)).toEqual(known.map(({ id }) => id));
     const [first] = users;

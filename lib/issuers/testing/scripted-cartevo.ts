@@ -1,3 +1,4 @@
+import { afterEach } from 'vitest';
 import { type CartevoOptions, createCartevo } from '../cartevo/adapter.ts';
 import type { Issuer } from '../issuer.ts';
 import {
@@ -35,6 +36,19 @@ export async function startScriptedCartevo(
     ...options,
   });
   return { issuer, server, calls: server.calls };
+}
+
+/** Opens them for the tests of one file; each is closed after its test. */
+export function scriptedDesks(): typeof startScriptedCartevo {
+  const open: JsonServer[] = [];
+  afterEach(async () => {
+    for (const server of open.splice(0)) await server.close();
+  });
+  return async (...script) => {
+    const started = await startScriptedCartevo(...script);
+    open.push(started.server);
+    return started;
+  };
 }
 
 /** A success in the envelope of today, its message in French, because it may be. */

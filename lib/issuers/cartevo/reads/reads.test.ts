@@ -1,22 +1,12 @@
-import { afterEach, describe, expect, test } from 'vitest';
-import { answer, type JsonServer, type SeenCall } from '../../testing/json-server.ts';
-import { ok, startScriptedCartevo } from '../../testing/scripted-cartevo.ts';
+import { describe, expect, test } from 'vitest';
+import { answer, type SeenCall } from '../../testing/json-server.ts';
+import { ok, scriptedDesks } from '../../testing/scripted-cartevo.ts';
 
 const CARD = '550e8400-e29b-41d4-a716-446655440000';
 const CUSTOMER = '8d4f2a1b-5c3e-4d7f-9a6b-2e1c8f9d0a3b';
 const WALLET = '3c90c3cc-0d44-4b50-8888-8dd25736052a';
 
-let server: JsonServer | null = null;
-afterEach(async () => {
-  await server?.close();
-  server = null;
-});
-
-async function deskAt(...script: Parameters<typeof startScriptedCartevo>) {
-  const started = await startScriptedCartevo(...script);
-  server = started.server;
-  return started;
-}
+const deskAt = scriptedDesks();
 
 const reads = (calls: readonly SeenCall[]) => calls.filter((call) => call.method === 'GET');
 
@@ -120,7 +110,6 @@ describe('cards', () => {
     const nobody = answer(404, { success: false, statusCode: 404, message: 'Not found' });
     const known = await deskAt((call) => (call.path.endsWith('/cards') ? nobody : ok({ id: CUSTOMER })));
     expect(await known.issuer.listCustomerCards(CUSTOMER, { fresh: true })).toEqual({ ok: true, value: [] });
-    await server?.close();
     const unknown = await deskAt(() => nobody);
     expect(await unknown.issuer.listCustomerCards(CUSTOMER, { fresh: true })).toEqual({
       ok: false,
@@ -292,7 +281,6 @@ describe('customers, wallet and company', () => {
       ok(owners.map((company_id) => ({ id: WALLET, balance: '1.00', company_id })));
     const one = await deskAt(() => wallets('company-1', 'company-1'));
     expect(await one.issuer.identity()).toEqual({ ok: true, value: { companyId: 'company-1' } });
-    await server?.close();
     const two = await deskAt(() => wallets('company-1', 'company-2'));
     expect(await two.issuer.identity()).toMatchObject({ ok: false, failure: { kind: 'malformed' } });
   });

@@ -1,19 +1,9 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { CARD, WALLET, walletRecordSample, walletSample } from '../../testing/cartevo-samples.ts';
-import { answer, type JsonServer, type SeenCall } from '../../testing/json-server.ts';
-import { ok, startScriptedCartevo } from '../../testing/scripted-cartevo.ts';
+import { answer, type SeenCall } from '../../testing/json-server.ts';
+import { ok, scriptedDesks } from '../../testing/scripted-cartevo.ts';
 
-let server: JsonServer | null = null;
-afterEach(async () => {
-  await server?.close();
-  server = null;
-});
-
-async function deskAt(...script: Parameters<typeof startScriptedCartevo>) {
-  const started = await startScriptedCartevo(...script);
-  server = started.server;
-  return started;
-}
+const deskAt = scriptedDesks();
 
 const reads = (calls: readonly SeenCall[]) => calls.filter((call) => call.method === 'GET');
 

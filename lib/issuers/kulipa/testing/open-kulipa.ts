@@ -1,6 +1,7 @@
 import { type KulipaSandbox, startKulipaSandbox } from '../../../../sandbox/kulipa/start.ts';
 import { controlOf } from '../../../../sandbox/testing/ask-control.ts';
-import type { Answer, Issuer, IssuerWrite, Read } from '../../issuer.ts';
+import type { Answer, Issuer, IssuerWrite } from '../../issuer.ts';
+import { mustRead } from '../../testing/must-read.ts';
 import { createKulipa } from '../adapter.ts';
 
 const API_KEY = 'kulipa_test_3Wv8Kp';
@@ -41,9 +42,4 @@ export async function openKulipa(world: {
     },
     close: () => sandbox.close(),
   };
-}
-
-export function mustRead<T>(read: Read<T>): T {
-  if (!read.ok) throw new Error(JSON.stringify(read.failure));
-  return read.value;
 }

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { KulipaSandbox } from '../../../../sandbox/kulipa/start.ts';
 import type { Issuer, IssuerWrite } from '../../issuer.ts';
+import { mustRead } from '../../testing/must-read.ts';
 import { OFFERED_KINDS } from '../capabilities.ts';
 import { heldCard, newCard, newUser, prepareWrite } from '../testing/kulipa-writes.ts';
-import { mustRead, type OpenKulipa, openKulipa } from '../testing/open-kulipa.ts';
+import { type OpenKulipa, openKulipa } from '../testing/open-kulipa.ts';
 
 let open: OpenKulipa;
 let sandbox: KulipaSandbox;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { IssuerReads, Page, Read } from '../../issuer.ts';
+import type { IssuerReads } from '../../issuer.ts';
+import { mustRead, readAllPages } from '../../testing/must-read.ts';
 import { adapterOn, type OpenSlash, openSlash, USER_KEY } from '../testing/open-slash.ts';
 import {
   NORTHWIND,
@@ -26,29 +27,14 @@ const limit = (preset: 'daily' | 'monthly' | 'collective', amountCents: bigint) 
   preset,
 });
 
-async function mustRead<T>(read: Promise<Read<T>>): Promise<T> {
-  const got = await read;
-  if (!got.ok) throw new Error(JSON.stringify(got.failure));
-  return got.value;
-}
-
-async function walk<T>(pageAt: (cursor: string | null) => Promise<Read<Page<T>>>): Promise<readonly T[]> {
-  const all: T[] = [];
-  for (let cursor: string | null = null, pages = 0; pages < 200; pages += 1) {
-    const page: Page<T> = await mustRead(pageAt(cursor));
-    all.push(...page.items);
-    if (page.next === null) return all;
-    cursor = page.next;
-  }
-  throw new Error('The list has no end.');
-}
+const choicesOf = (field: string) => issuer.listChoices?.(field) ?? Promise.reject(new Error(field));
 
 describe('whose key it is', () => {
   test('the one legal entity is the company, and its only customer', async () => {
-    expect(await mustRead(issuer.identity())).toEqual({ companyId: NORTHWIND });
-    const page = await mustRead(issuer.listCustomers(null, { fresh: true }));
+    expect(mustRead(await issuer.identity())).toEqual({ companyId: NORTHWIND });
+    const page = mustRead(await issuer.listCustomers(null, { fresh: true }));
     expect(page.next).toBeNull();
-    expect(page.items).toEqual([await mustRead(issuer.getCustomer(NORTHWIND))]);
+    expect(page.items).toEqual([mustRead(await issuer.getCustomer(NORTHWIND))]);
     expect(page.items[0]).toMatchObject({ issuerCustomerId: NORTHWIND, firstName: 'Northwind Trading LLC' });
     expect(await issuer.getCustomer('le_harbour')).toMatchObject({ failure: { kind: 'not_found' } });
     expect(await issuer.listCustomerRecords('le_harbour', null)).toMatchObject({
@@ -58,9 +44,9 @@ describe('whose key it is', () => {
 
   test('a key of a user acts on the legal entity that is configured, on every call', async () => {
     const { issuer: harbour } = adapterOn(slash.sandbox, { apiKey: USER_KEY, legalEntityId: 'le_harbour' });
-    expect(await mustRead(harbour.identity())).toEqual({ companyId: 'le_harbour' });
-    expect(await mustRead(harbour.listCards({ fresh: true }))).toEqual([]);
-    expect(await mustRead(harbour.getCardWallet())).toMatchObject({ issuerWalletId: 'sub_harbour_primary' });
+    expect(mustRead(await harbour.identity())).toEqual({ companyId: 'le_harbour' });
+    expect(mustRead(await harbour.listCards({ fresh: true }))).toEqual([]);
+    expect(mustRead(await harbour.getCardWallet())).toMatchObject({ issuerWalletId: 'sub_harbour_primary' });
   });
 
   test('a key of a user without one, or with one it does not reach, names nobody', async () => {
@@ -84,7 +70,7 @@ describe('whose key it is', () => {
 describe('lists that are read as a whole', () => {
   test('cards, oldest first, each of the company and with its mark and its limits', async () => {
     const mine = newCard(core(), { userData: { intent: 'our-mark', note: 'x' }, isPhysical: true });
-    const cards = await mustRead(issuer.listCards({ fresh: true }));
+    const cards = mustRead(await issuer.listCards({ fresh: true }));
     expect(cards.map((card) => card.issuerCardId).sort()).toEqual(
       view()
         .cards()
@@ -109,14 +95,14 @@ describe('lists that are read as a whole', () => {
   });
 
   test('virtual accounts that are open, and what can be chosen when a card is issued', async () => {
-    const wallets = await mustRead(issuer.listWallets());
+    const wallets = mustRead(await issuer.listWallets());
     const open = view()
       .virtualAccounts()
       .filter(({ closedAt }) => closedAt === null);
     expect(wallets.map((wallet) => wallet.issuerWalletId).sort()).toEqual(open.map(({ id }) => id).sort());
-    const choices = await mustRead(issuer.listChoices?.('virtualAccountId') ?? Promise.reject());
+    const choices = mustRead(await choicesOf('virtualAccountId'));
     expect(choices.map(({ value }) => value).sort()).toEqual(open.map(({ id }) => id).sort());
-    const groups = await mustRead(issuer.listChoices?.('cardGroupId') ?? Promise.reject());
+    const groups = mustRead(await choicesOf('cardGroupId'));
     expect(groups.map(({ value }) => value).sort()).toEqual(
       view()
         .groups()
@@ -127,7 +113,7 @@ describe('lists that are read as a whole', () => {
   });
 
   test('cards are funded from the primary account of the first one that is open', async () => {
-    expect(await mustRead(issuer.getCardWallet())).toEqual({
+    expect(mustRead(await issuer.getCardWallet())).toEqual({
       issuerWalletId: PRIMARY,
       name: 'Primary account',
       currency: 'USD',
@@ -150,7 +136,7 @@ describe('limits', () => {
     });
     spend(core(), id, 1_200n);
     const usd = { currency: 'USD', exponent: 2 };
-    const { limits } = await mustRead(issuer.getCard(id, { fresh: true }));
+    const { limits } = mustRead(await issuer.getCard(id, { fresh: true }));
     expect(limits).toEqual([
       {
         ...{ period: 'monthly', limitMinor: 30_000n, ...usd, zone: 'UTC' },
@@ -165,11 +151,11 @@ describe('limits', () => {
     const ever = newCard(core(), {
       constraint: { spendingRule: { utilizationLimit: limit('collective', 900n) } },
     });
-    expect(await mustRead(issuer.getCard(ever.id, { fresh: true }))).toMatchObject({
+    expect(mustRead(await issuer.getCard(ever.id, { fresh: true }))).toMatchObject({
       limits: [{ period: 'ever', spentMinor: 0n, resetsAt: null }],
     });
     const { id } = newCard(core());
-    await mustRead(issuer.getCard(id, { fresh: true }));
+    mustRead(await issuer.getCard(id, { fresh: true }));
     expect((await slash.heard()).filter((call) => call.includes(id))).toEqual([`GET /card/${id}`]);
   });
 });
@@ -189,7 +175,7 @@ describe('records', () => {
       isRecurring: false,
       declined: 'suspected_fraud',
     });
-    const records = await walk((cursor) => issuer.listCardRecords(id, cursor, { fresh: true }));
+    const records = await readAllPages((cursor) => issuer.listCardRecords(id, cursor, { fresh: true }));
     const told = Object.fromEntries(
       records.map((one) => [one.issuerRecordId, [one.kind, one.status, one.rawStatus, one.amountMinor]]),
     );
@@ -203,12 +189,12 @@ describe('records', () => {
     const refusal = records.find((one) => one.issuerRecordId === declined);
     expect(refusal?.description).toContain('suspected_fraud');
     const later = new Date(Date.now() + 3_600_000);
-    const none = await mustRead(issuer.listCardRecords(id, null, { fresh: true, since: later }));
+    const none = mustRead(await issuer.listCardRecords(id, null, { fresh: true, since: later }));
     expect(none).toEqual({ items: [], next: null });
   });
 
   test('of the company: those of its cards name their cards, and transfers are not among them', async () => {
-    const ofCards = await walk((cursor) => issuer.listCustomerRecords(NORTHWIND, cursor));
+    const ofCards = await readAllPages((cursor) => issuer.listCustomerRecords(NORTHWIND, cursor));
     const expected = view()
       .transactions()
       .filter(({ cardId }) => cardId !== null);
@@ -220,7 +206,7 @@ describe('records', () => {
   test('of a virtual account: what it was given and what it gave back', async () => {
     const id = openVirtualAccount(core(), 5_000n);
     core().transferOutside(id, PRIMARY, 1_500n);
-    const records = await walk((cursor) => issuer.listWalletRecords(id, cursor));
+    const records = await readAllPages((cursor) => issuer.listWalletRecords(id, cursor));
     expect(records.map((one) => [one.rawType, one.category, one.amountMinor]).sort()).toEqual([
       ['fund', 'transfer', 5_000n],
       ['withdraw', 'transfer', 1_500n],
@@ -229,7 +215,7 @@ describe('records', () => {
   });
 
   test('of the company’s wallets: all of it, purchases too', async () => {
-    const records = await walk((cursor) => issuer.listWalletRecords(null, cursor));
+    const records = await readAllPages((cursor) => issuer.listWalletRecords(null, cursor));
     expect(records.map((one) => one.issuerRecordId).sort()).toEqual(
       view()
         .transactions()
