@@ -1,11 +1,14 @@
+import { AMOUNT_ERRORS } from './amount-errors.ts';
 import { APPROVAL_ERRORS } from './approval-errors.ts';
 import { ATTENTION_ERRORS } from './attention/attention-errors.ts';
 import { CONSENT_ERRORS } from './consents/consent-errors.ts';
 import { CUSTOMER_ERRORS } from './customer-errors.ts';
 import { EXPORT_ERRORS } from './export-errors.ts';
+import { ISSUER_ERRORS } from './issuer-errors.ts';
 import { JUDGE_ERRORS } from './judge-errors.ts';
 import { PEOPLE_ERRORS } from './people-errors.ts';
 import { type ErrorText, fillPlaces, READ_ERRORS } from './read-errors.ts';
+import { STANDING_ERRORS } from './standing-errors.ts';
 
 /**
  * Every refusal the desk knows, once: when it arises, what the person reads, what to do next.
@@ -13,75 +16,6 @@ import { type ErrorText, fillPlaces, READ_ERRORS } from './read-errors.ts';
  * renaming one needs a migration.
  */
 export const ERRORS = {
-  // Amounts as typed
-  amount_missing: { status: 400, sentence: 'No amount was given.', next: 'Type an amount such as 50.00.' },
-  amount_foreign_digits: {
-    status: 400,
-    sentence: 'The amount contains characters that are not plain digits.',
-    next: 'Type it with the digits 0 to 9, such as 50.00.',
-  },
-  amount_negative: {
-    status: 400,
-    sentence: 'The amount is negative.',
-    next: 'Type the amount without a minus sign; to take money off a card use a withdrawal.',
-  },
-  amount_plus_sign: {
-    status: 400,
-    sentence: 'The amount starts with a plus sign.',
-    next: 'Leave the sign out.',
-  },
-  amount_exponent: {
-    status: 400,
-    sentence: 'The amount is in scientific notation.',
-    next: 'Write all its digits, such as 1000.00.',
-  },
-  amount_comma_decimal: {
-    status: 400,
-    sentence: 'A comma cannot be the decimal sign here.',
-    next: 'Use a point for decimals: 1.50, or 1,000.50.',
-  },
-  amount_grouping: {
-    status: 400,
-    sentence: 'The commas do not group three digits each.',
-    next: 'Write 1,000.00 or leave the commas out.',
-  },
-  amount_not_a_number: {
-    status: 400,
-    sentence: 'This is not an amount.',
-    next: 'Type digits with at most one point, such as 50.00.',
-  },
-  amount_too_many_decimals: {
-    status: 400,
-    sentence: 'The amount has more decimals than the currency.',
-    next: 'Use at most two decimals.',
-  },
-  amount_too_large: {
-    status: 400,
-    sentence: 'The amount is too large.',
-    next: 'Check the number of digits.',
-  },
-  amount_zero: { status: 400, sentence: 'The amount is zero.', next: 'Type an amount such as 50.00.' },
-  amount_under_minimum: {
-    status: 400,
-    sentence: 'The issuer moves no less than {minimum}.',
-    next: 'Type at least {minimum}.',
-  },
-  amount_over_card_maximum: {
-    status: 400,
-    sentence: 'The card would hold {after}, more than the {maximum} a card may hold.',
-    next: 'Top up at most {room}.',
-  },
-  amount_over_card_balance: {
-    status: 400,
-    sentence: 'The card holds {balance}, less than {needed}.',
-    next: 'Withdraw at most {balance}.',
-  },
-  amount_over_wallet: {
-    status: 400,
-    sentence: 'The company wallet holds {wallet}, less than {needed}.',
-    next: 'Fund the wallet at the issuer, or type a smaller amount.',
-  },
-
   // Intents
   intent_conflict: {
     status: 409,
@@ -252,161 +186,6 @@ export const ERRORS = {
     next: 'Remove it; the desk never stores card numbers.',
   },
 
-  // Why an intent stands where it stands
-  waiting_for_card: {
-    status: 409,
-    sentence: 'It waits for another money movement on this card.',
-    next: 'It goes on by itself.',
-  },
-  waiting_for_customer: {
-    status: 409,
-    sentence: 'It waits for another card of this customer.',
-    next: 'It goes on by itself.',
-  },
-  waiting_for_wallet: {
-    status: 409,
-    sentence: 'It waits its turn at the company wallet.',
-    next: 'It goes on by itself.',
-  },
-  waiting_for_issuer: {
-    status: 503,
-    sentence: 'The issuer cannot be read at the moment, so nothing was sent.',
-    next: 'It goes on by itself until its time is over.',
-  },
-  lease_over: {
-    status: 409,
-    sentence: 'The process that was about to send it stopped; nothing was sent.',
-    next: 'It goes on by itself.',
-  },
-  send_window_over: {
-    status: 409,
-    sentence: 'It was not sent within its time, so it was cancelled. No money moved.',
-    next: 'Confirm it again if it is still wanted.',
-  },
-  withdrawn: {
-    status: 409,
-    sentence: 'It was taken back before anything was sent. No money moved.',
-    next: 'Ask for it again if it is still wanted.',
-  },
-  superseded: {
-    status: 409,
-    sentence: 'A newer order for this card took its place before it was sent.',
-    next: 'Look at the newer order.',
-  },
-  waiting_for_status: {
-    status: 409,
-    sentence: 'It waits for the order before it to be answered.',
-    next: 'It goes on by itself.',
-  },
-  asker_disabled: {
-    status: 409,
-    sentence: 'The person who asked for it can no longer sign in, so it was cancelled. No money moved.',
-    next: 'Ask for it again under your own name if it is still wanted.',
-  },
-  not_sent: {
-    status: 503,
-    sentence: 'The connection failed before anything was sent.',
-    next: 'It is tried again by itself until its time is over.',
-  },
-  issuer_paused: {
-    status: 409,
-    sentence: 'Sending to this issuer is paused.',
-    next: 'Ask an admin why, and when it goes on.',
-  },
-  issuer_unbound: {
-    status: 503,
-    sentence: 'The desk has not yet had contact with the issuer.',
-    next: 'Wait for the first import, or run "npm run desk -- doctor".',
-  },
-  issuer_changed: {
-    status: 409,
-    sentence: 'The issuer account is not the one this journal belongs to, so nothing is sent.',
-    next: 'Check the issuer credentials with an admin.',
-  },
-  issuer_unknown: { status: 404, sentence: 'This issuer is not switched on.', next: 'Ask an admin.' },
-
-  // What the issuer refused (listed rejections)
-  insufficient_wallet_balance: {
-    status: 422,
-    sentence: 'The issuer refused: the company wallet does not hold enough.',
-    next: 'Fund the wallet at the issuer, then try again.',
-  },
-  kyc_not_approved: {
-    status: 422,
-    sentence: 'The issuer refused: the customer’s identity check is not approved.',
-    next: 'Wait for the check, or ask the issuer.',
-  },
-  issuer_refused_brand: {
-    status: 422,
-    sentence: 'The issuer refused the brand.',
-    next: 'Choose another brand.',
-  },
-  issuer_customer_exists: {
-    status: 409,
-    sentence: 'The issuer has a customer with this e-mail or this phone already, and made no other one.',
-    next: 'Look for them among the customers, or correct what was typed.',
-  },
-  issuer_customer_not_found: {
-    status: 422,
-    sentence: 'The issuer does not know this customer.',
-    next: 'Check the customer at the issuer.',
-  },
-  issuer_card_not_found: {
-    status: 422,
-    sentence: 'The issuer does not know this card.',
-    next: 'Check the card at the issuer.',
-  },
-  issuer_card_not_active: {
-    status: 422,
-    sentence: 'The issuer refused: the card is not active.',
-    next: 'Unfreeze the card, or check that it is not terminated.',
-  },
-  insufficient_card_balance: {
-    status: 422,
-    sentence: 'The issuer refused: the card does not hold enough.',
-    next: 'Refresh the card and withdraw less.',
-  },
-  issuer_card_terminated: {
-    status: 422,
-    sentence: 'The issuer refused: the card is terminated.',
-    next: 'Nothing more can be done with this card.',
-  },
-  issuer_card_already_frozen: {
-    status: 422,
-    sentence: 'The issuer says that the card was frozen already.',
-    next: 'Nothing needs to be done.',
-  },
-  issuer_card_not_frozen: {
-    status: 422,
-    sentence: 'The issuer says that the card is not frozen.',
-    next: 'Refresh the card and look at its status.',
-  },
-  issuer_amount_under_minimum: {
-    status: 422,
-    sentence: 'The issuer refused: the amount is under its minimum.',
-    next: 'Type a larger amount.',
-  },
-  issuer_rejected_card: {
-    status: 422,
-    sentence: 'The card issuer behind the API refused to issue.',
-    next: 'Read its message; the issuer’s support may have to step in.',
-  },
-  issuer_keeps_frozen: {
-    status: 422,
-    sentence: 'The issuer took the order, and keeps the card frozen for reasons of its own.',
-    next: 'Ask the issuer what it holds the card for; only the issuer can release it.',
-  },
-  issuer_refused_state: {
-    status: 422,
-    sentence: 'The issuer refused: the state of the card or of its holder does not allow it.',
-    next: 'Read its message, then refresh the card and its holder.',
-  },
-  issuer_validation: {
-    status: 422,
-    sentence: 'The issuer found the request invalid.',
-    next: 'Read its message and correct the input.',
-  },
-
   // Judging
   reason_missing: { status: 400, sentence: 'A reason is needed.', next: 'Say how you know, in a few words.' },
   not_unknown: {
@@ -439,14 +218,17 @@ export const ERRORS = {
     next: 'Nothing needs to be done: the desk reads the issuer by itself too.',
   },
 
+  ...AMOUNT_ERRORS,
   ...APPROVAL_ERRORS,
   ...ATTENTION_ERRORS,
   ...CONSENT_ERRORS,
   ...CUSTOMER_ERRORS,
   ...EXPORT_ERRORS,
+  ...ISSUER_ERRORS,
   ...JUDGE_ERRORS,
   ...PEOPLE_ERRORS,
   ...READ_ERRORS,
+  ...STANDING_ERRORS,
 } as const satisfies Record<string, ErrorText>;
 
 export type ErrorCode = keyof typeof ERRORS;

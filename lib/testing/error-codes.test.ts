@@ -1,15 +1,18 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { AMOUNT_ERRORS } from '../domain/amount-errors.ts';
 import { APPROVAL_ERRORS } from '../domain/approval-errors.ts';
 import { ATTENTION_ERRORS } from '../domain/attention/attention-errors.ts';
 import { CONSENT_ERRORS } from '../domain/consents/consent-errors.ts';
 import { CUSTOMER_ERRORS } from '../domain/customer-errors.ts';
 import { ERRORS, isErrorCode } from '../domain/errors.ts';
 import { EXPORT_ERRORS } from '../domain/export-errors.ts';
+import { ISSUER_ERRORS } from '../domain/issuer-errors.ts';
 import { JUDGE_ERRORS } from '../domain/judge-errors.ts';
 import { PEOPLE_ERRORS } from '../domain/people-errors.ts';
 import { READ_ERRORS } from '../domain/read-errors.ts';
+import { STANDING_ERRORS } from '../domain/standing-errors.ts';
 
 const WAITS = ['waiting_for_card', 'waiting_for_customer', 'waiting_for_wallet', 'waiting_for_status'];
 
@@ -42,14 +45,17 @@ test('every sentence of the table is one that somebody can be shown', () => {
 
 test('no two parts of the table know the same code, where one would silently replace the other', () => {
   const parts = [
+    AMOUNT_ERRORS,
     APPROVAL_ERRORS,
     ATTENTION_ERRORS,
     CONSENT_ERRORS,
     CUSTOMER_ERRORS,
     EXPORT_ERRORS,
+    ISSUER_ERRORS,
     JUDGE_ERRORS,
     PEOPLE_ERRORS,
     READ_ERRORS,
+    STANDING_ERRORS,
   ];
   const own = [...fs.readFileSync('lib/domain/errors.ts', 'utf8').matchAll(/^ {2}([a-z0-9_]+): \{/gm)].map(
     ([, code = '']) => code,
