@@ -1,3 +1,4 @@
+import type { IntentKind, IntentState } from '../../domain/intents/intent.ts';
 import { cancelIntent } from '../../use-cases/cancel-intent.ts';
 import { pause } from './acts.ts';
 import type { Operator } from './operator.ts';
@@ -24,8 +25,8 @@ export interface CaretakerParts {
 /** What is not settled, as the caretaker reads it. */
 export interface Waiting {
   readonly id: string;
-  readonly kind: string;
-  readonly state: string;
+  readonly kind: IntentKind;
+  readonly state: IntentState;
 }
 
 /**
