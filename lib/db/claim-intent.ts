@@ -7,6 +7,7 @@ import {
 } from '../domain/intents/intent.ts';
 import type { Claimed, SendingInput, Slot } from '../domain/store.ts';
 import { rateBaseline } from './baseline-strength.ts';
+import { whyTooOld } from './earlier-database.ts';
 import { type Intent as IntentRow, Prisma, type PrismaClient } from './generated/client.ts';
 import { emailSlot } from './record-new-customer.ts';
 import { audit, later, lockIntent, TX, type Tx, toIntent } from './rows.ts';
@@ -44,7 +45,7 @@ async function claim(
     return { kind: 'expired' };
   }
   const issuer = await tx.issuer.findUniqueOrThrow({ where: { id: row.issuer } });
-  const barred = await whyBarred(tx, row, issuer);
+  const barred = (await whyBarred(tx, row, issuer)) ?? (await whyTooOld(tx, row));
   if (barred !== null) {
     await cancel(tx, row, barred, null, now);
     return { kind: 'expired' };

@@ -1,10 +1,8 @@
 import type { EpochCheck } from '../domain/intents/approval-store.ts';
 import { cancel } from './claim-intent.ts';
+import { RESTORED } from './earlier-database.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { audit, lockIntent, TX, type Tx } from './rows.ts';
-
-/** What the pause says for itself. */
-export const RESTORED = 'restored';
 
 /** Clients whose database does not tell which one it is: asked once, never again. */
 const blind = new WeakSet<PrismaClient>();
@@ -55,18 +53,6 @@ export async function checkEpoch(prisma: PrismaClient): Promise<EpochCheck> {
 
 const isSame = (a: Identity, b: Identity): boolean =>
   a.systemIdentifier === b.systemIdentifier && a.timeline === b.timeline && a.databaseOid === b.databaseOid;
-
-/** Whether something was written by the database that this one was restored from: what came after it may be lost. */
-export async function isOfEarlierDatabase(tx: Tx, writtenAt: Date): Promise<boolean> {
-  const restoredAt = await findRestoredAt(tx);
-  return restoredAt !== null && writtenAt <= restoredAt;
-}
-
-/** When this was last seen to be another database than the one written before; null: it never was. */
-export async function findRestoredAt(tx: Tx): Promise<Date | null> {
-  const epoch = await tx.deskEpoch.findUnique({ where: { id: 1 } });
-  return epoch !== null && epoch.epoch > 1 ? epoch.notedAt : null;
-}
 
 async function note(tx: Tx, identity: Identity): Promise<EpochCheck> {
   const first = await tx.deskEpoch.createMany({ data: identity, skipDuplicates: true });

@@ -1,6 +1,6 @@
 import { SEND_WINDOW_MS, STATUS_KINDS } from '../domain/intents/intent.ts';
 import type { RepeatFreezeInput } from '../domain/store.ts';
-import { isOfEarlierDatabase } from './desk-epoch.ts';
+import { isOfEarlierDatabase } from './earlier-database.ts';
 import type { Intent as IntentRow, PrismaClient } from './generated/client.ts';
 import { insert, lockTarget } from './record-intent.ts';
 import { later, lockIntent, TX, type Tx } from './rows.ts';

@@ -1,5 +1,5 @@
 import type { Db } from '../db/client.ts';
-import { findRestoredAt } from '../db/desk-epoch.ts';
+import { findRestoredAt } from '../db/earlier-database.ts';
 import type { Prisma } from '../db/generated/client.ts';
 import type { ProposalView } from '../domain/attention/attention-view.ts';
 import { newCards } from '../domain/intents/new-cards.ts';

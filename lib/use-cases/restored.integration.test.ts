@@ -75,6 +75,20 @@ describe('in a database that is not the one it was', () => {
     await expect.poll(() => desk.requestsOf(card.issuerCardId), { timeout: 30_000 }).toBe(1);
   });
 
+  test('an older freeze that a process had taken up is cancelled too, once its claim is over', async () => {
+    const { card, id } = await waiting(askFreeze);
+    const claimed = await desk.deps.store.claimIntent({ intentId: id, owner: 'gone', walletSlot: id });
+    expect(claimed.kind).toBe('claimed');
+    await changeIdentity('timeline');
+    expect(await desk.deps.store.checkEpoch()).toBe('other');
+    await desk.pool.query(`UPDATE intents SET lease_until = clock_timestamp() WHERE id = $1`, [id]);
+    await desk.deps.store.sweep();
+    expect(await state(id)).toBe('ready');
+    await runIntent(desk.deps, id);
+    expect(await desk.intentOf(id)).toMatchObject({ state: 'cancelled', stateReason: 'restored' });
+    expect(await desk.requestsOf(card.issuerCardId)).toBe(0);
+  });
+
   test('an unknown freeze of before is not repeated by itself: in the other database it may long be undone', async () => {
     const card = desk.takeCard();
     await desk.control('POST', 'faults', { op: 'freeze', fault: 'reset_before_effect', times: 1 });

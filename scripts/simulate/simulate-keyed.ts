@@ -27,6 +27,9 @@ export async function simulateKeyed(
   console.log(
     `${sum(({ settledAlone }) => settledAlone)} of ${sum(({ took }) => took)} unknowns that took effect settled without a person.`,
   );
+  console.log(
+    `${sum(({ restores }) => restores)} restores, after which ${sum(({ sentAnew }) => sentAnew)} writes went out once more.`,
+  );
   console.log(`Faults that met a write: ${[...faults].sort().join(', ')}.`);
   for (const { seed: failed, told } of failures.slice(0, MOST_TOLD)) {
     console.error(`Seed ${failed}: ${told.join('\n  ')}`);

@@ -1,6 +1,8 @@
 import type { Attempt, Intent } from '../../db/generated/client.ts';
+import { type EverKnown, everKnown } from '../simulation/invariants/ever-known.ts';
 import type { BankEffect } from './bank.ts';
-import type { KeyedEnd, SentWrite } from './play.ts';
+import type { SentWrite } from './keyed-log.ts';
+import type { KeyedEnd } from './play.ts';
 import { attemptFirst } from './rules/attempt-first.ts';
 import { effectsOnce } from './rules/effects-once.ts';
 import { keysAlike } from './rules/keys-alike.ts';
@@ -29,15 +31,17 @@ export interface KeyedViolation {
 }
 
 /** Both accounts of a schedule, laid out by intent. */
-export interface KeyedLedger {
+export interface KeyedLedger extends EverKnown {
   readonly end: KeyedEnd;
+  /** As they stand at the end. */
   readonly intents: readonly Intent[];
-  readonly intent: (id: string) => Intent | undefined;
-  readonly attempt: (id: string) => Attempt | undefined;
+  /** Those that a restore took away too. */
   readonly attemptsOf: (intentId: string) => readonly Attempt[];
   readonly sentOf: (intentId: string) => readonly SentWrite[];
   /** What its own requests did of what it asked for, in order. */
   readonly effectsOf: (intentId: string) => readonly BankEffect[];
+  /** A restore took what was sent of it away: the desk finds what came of it as it finds what others do. */
+  readonly isForgotten: (intentId: string) => boolean;
 }
 
 /** What does not hold; empty where all does. */
@@ -63,21 +67,22 @@ function scheduleEnds({ isQuiet, unexpected }: KeyedEnd): readonly KeyedViolatio
 }
 
 export function layOut(end: KeyedEnd): KeyedLedger {
-  const { intents, attempts } = end.rows;
-  const byId = new Map(intents.map((one) => [one.id, one]));
-  const attempted = new Map(attempts.map((one) => [one.id, one]));
+  const ever = everKnown(end.rows, end.lost);
+  const attempts = [...ever.everAttempted.values()];
+  const remembered = new Set(end.rows.attempts.map(({ id }) => id));
   const senders = new Map(end.sent.map(({ n, intentId }) => [n, intentId]));
   return {
     end,
-    intents,
-    intent: (id) => byId.get(id),
-    attempt: (id) => attempted.get(id),
+    ...ever,
+    intents: end.rows.intents,
     attemptsOf: (intentId) => attempts.filter((one) => one.intentId === intentId),
     sentOf: (intentId) => end.sent.filter((one) => one.intentId === intentId),
     effectsOf: (intentId) =>
       end.effects.filter(
         ({ request, kind }) =>
-          request !== 0 && senders.get(request) === intentId && kind === byId.get(intentId)?.kind,
+          request !== 0 && senders.get(request) === intentId && kind === ever.everAsked.get(intentId)?.kind,
       ),
+    isForgotten: (id) =>
+      end.sent.some(({ intentId, attemptId }) => intentId === id && !remembered.has(attemptId ?? '')),
   };
 }

@@ -23,6 +23,7 @@ describe.each(BANK_IDS)('%s', (bank) => {
       expect(told.keysReused).toBeGreaterThan(10);
       expect(told.faults.size).toBeGreaterThan(8);
       expect(told.took).toBeGreaterThan(10);
+      expect(told.restores).toBeGreaterThan(10);
       expect(told.settledAlone * 10).toBeGreaterThanOrEqual(told.took * 9);
     },
     TIMEOUT_MS,
@@ -41,7 +42,13 @@ describe.each(BANK_IDS)('%s', (bank) => {
   );
 
   test('with nothing in its way every request is sent once and is done', async () => {
-    const end = await playKeyed({ ...keyedPlanOf(bank, 5), faults: [], troubles: [], pause: null });
+    const end = await playKeyed({
+      ...keyedPlanOf(bank, 5),
+      faults: [],
+      troubles: [],
+      pause: null,
+      restore: null,
+    });
     expect(end.unexpected).toEqual([]);
     expect(end.isQuiet).toBe(true);
     const done = end.rows.intents.filter(({ state }) => state === 'succeeded');

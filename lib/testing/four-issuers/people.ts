@@ -3,13 +3,15 @@ import { cancelIntent } from '../../use-cases/cancel-intent.ts';
 import { changeCard } from '../../use-cases/change-card.ts';
 import { issueCard } from '../../use-cases/issue-card.ts';
 import { orderCard } from '../../use-cases/order-card.ts';
-import { pauseIssuer } from '../../use-cases/pause-issuer.ts';
 import type { Submitted } from '../../use-cases/record-intent.ts';
 import { topUpCard } from '../../use-cases/top-up-card.ts';
 import { withdrawFromCard } from '../../use-cases/withdraw-from-card.ts';
 import { cardChange } from '../card-change.ts';
+import { pause } from '../simulation/acts.ts';
+import { isRestored } from '../simulation/caretaker.ts';
 import type { Action, Operator, Reply } from '../simulation/operator.ts';
 import type { BankId } from './bank.ts';
+import type { KeyedLog } from './keyed-log.ts';
 import type { KeyedPlan, KeyedWish } from './plan.ts';
 
 /** What an issuer asks of a new card, answered; a PIN is held in memory only. */
@@ -31,28 +33,50 @@ const ISSUE: Readonly<Record<BankId, { fields: Record<string, string>; secrets: 
 export interface WishParts {
   readonly bank: BankId;
   readonly ids: () => string;
+  readonly log: Pick<KeyedLog, 'restores' | 'wished'>;
+  /** Whether they ask anew where a restore closed their form. */
+  readonly asksAnew: boolean;
 }
 
-/** Sends the form of a wish, and the same form again where no answer came. */
-export async function followWish(
+/** After a restore they look what became of it all first (ms). */
+const SURPRISED_MS = 5 * 60_000;
+
+/** Follows a wish to its end, as its person would. */
+export async function followWish(operator: Operator, wish: KeyedWish, parts: WishParts): Promise<void> {
+  const isClosed = await sendForm(operator, wish, parts);
+  if (!isClosed || !parts.asksAnew) return;
+  await operator.wait(SURPRISED_MS);
+  await sendForm(operator, wish, parts);
+}
+
+/** Sends one form, and the same form again where no answer came. Tells whether a restore closed it before. */
+async function sendForm(
   operator: Operator,
   wish: KeyedWish,
-  { bank, ids }: WishParts,
-): Promise<void> {
+  { bank, ids, log }: WishParts,
+): Promise<boolean> {
   const target = await operator.look((prisma) => findTarget(prisma, wish));
-  if (!target) return;
+  if (!target) return false;
+  const { restores } = log;
+  log.wished.push(wish.kind);
   const intentId = ids();
   let repeatOf: string | null = null;
   for (let left = wish.tries; left > 0; left -= 1) {
     const action = actionOf(bank, wish, target, { intentId, repeatOf });
     const replies = Array.from({ length: wish.clicks }, () => operator.act(action));
     const reply: Reply<Submitted> = await Promise.race(replies);
-    if (reply.kind === 'answer' && reply.result.ok) return takeBack(operator, wish, intentId);
+    if (log.restores !== restores) return true;
+    if (reply.kind === 'answer' && reply.result.ok) {
+      await takeBack(operator, wish, intentId);
+      return false;
+    }
     const failure = reply.kind === 'answer' && !reply.result.ok ? reply.result.failure : null;
     // They tick "a second time" at once.
     if (failure?.code === 'repeat_suspected') repeatOf = failure.params?.intentId ?? null;
     else await operator.wait(wish.waitMs);
+    if (log.restores !== restores) return true;
   }
+  return false;
 }
 
 interface Target {
@@ -139,17 +163,12 @@ export async function pauseFor(
   bank: BankId,
   plan: NonNullable<KeyedPlan['pause']>,
 ): Promise<void> {
-  const set = (isPaused: boolean) =>
-    operator.act({
-      name: isPaused ? 'pause_issuer' : 'resume_issuer',
-      permission: 'pause_issuer',
-      run: (deps, actor) => pauseIssuer(deps, actor, { issuer: bank, isPaused, reason: 'to look at it' }),
-    });
   await operator.wait(plan.atMs);
-  await set(true);
+  await pause(operator, bank, true);
   for (;;) {
     await operator.wait(plan.forMs);
-    await set(false);
+    // What another database brought is for the caretaker to look at first.
+    if (!(await isRestored(operator, bank))) await pause(operator, bank, false);
     const issuer = await operator.look((prisma) => prisma.issuer.findUnique({ where: { id: bank } }));
     if (issuer?.pausedAt === null) return;
   }

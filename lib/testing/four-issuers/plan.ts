@@ -1,5 +1,6 @@
 import type { WriteKind } from '../../issuers/issuer.ts';
-import type { TroublePlan } from '../simulation/plan.ts';
+import type { RestorePlan, TroublePlan } from '../simulation/plan.ts';
+import { drawRestore } from '../simulation/plan-restore.ts';
 import { createSeededRandom, type SeededRandom } from '../simulation/seeded-random.ts';
 import { STORE_STEPS, TROUBLED_STEPS } from '../simulation/step-names.ts';
 import type { BankFault, BankId } from './bank.ts';
@@ -15,9 +16,20 @@ export interface KeyedPlan {
   readonly troubles: readonly TroublePlan[];
   /** When an admin pauses the issuer, and lets it go on; null: never. */
   readonly pause: { readonly atMs: number; readonly forMs: number } | null;
+  /** When a backup is made and put back; null: never. */
+  readonly restore: KeyedRestore | null;
   /** Whether somebody vouches that nobody else acts at the issuer; nobody does. */
   readonly isVouched: boolean;
   readonly calmAtMs: number;
+}
+
+export interface KeyedRestore extends RestorePlan {
+  /** Made when one comes to this step; null: at its instant. */
+  readonly copiedAt: KeyedFault['at'] | null;
+  /** Whether what waits and carries a key goes out again when sending goes on; all else is taken back first. */
+  readonly letsKeyedGo: boolean;
+  /** Whether people whose form it closed ask anew. */
+  readonly asksAnew: boolean;
 }
 
 export interface KeyedWish {
@@ -92,6 +104,8 @@ export function makeKeyedPlan(bank: BankId, seed: number, faults: readonly BankF
   const random = createSeededRandom(seed * 7 + bank.length);
   const activeMs = random.pick([1, 3, 10, 40]) * MINUTE;
   const wishes = planWishes(random, bank, activeMs);
+  // From a stream of its own: all else is what it would be without.
+  const restoring = random.fork(8);
   return {
     ...{ seed, bank, wishes },
     worldSeed: 1 + random.below(2),
@@ -101,6 +115,7 @@ export function makeKeyedPlan(bank: BankId, seed: number, faults: readonly BankF
     pause: random.chance(0.15)
       ? { atMs: 30 * SECOND + random.below(activeMs), forMs: random.between(1, 30) * MINUTE }
       : null,
+    restore: restoring.chance(0.35) ? planRestore(restoring, activeMs) : null,
     isVouched: random.chance(0.5),
     calmAtMs: activeMs + 20 * MINUTE,
   };
@@ -126,6 +141,28 @@ function planWishes(random: SeededRandom, bank: BankId, activeMs: number): Keyed
 }
 
 const nth = (random: SeededRandom): number => 1 + (random.chance(0.5) ? 0 : random.below(6));
+
+/** Before the first byte, or before what came of it is written down: what was copied then knows nothing of it. */
+const COPIED = [
+  'store claimIntent',
+  'store claimIntent',
+  'claimed',
+  'store beginSending',
+  'store beginSending',
+  'sending committed',
+  'store beginAskingAgain',
+  'write heard',
+  'store recordOutcome',
+] as const;
+
+function planRestore(random: SeededRandom, activeMs: number): KeyedRestore {
+  return {
+    ...drawRestore(random, activeMs),
+    copiedAt: random.chance(0.7) ? { step: random.pick(COPIED), nth: nth(random) } : null,
+    letsKeyedGo: random.chance(0.8),
+    asksAnew: random.chance(0.5),
+  };
+}
 
 function planFaults(
   random: SeededRandom,

@@ -3,7 +3,7 @@ import type { Issuer } from '../../issuers/issuer.ts';
 import type { Deps } from '../../use-cases/deps.ts';
 import { taskOf } from '../simulation/desk-process.ts';
 import { createFleet, type Fleet } from '../simulation/desk-world.ts';
-import { createMemoryDb } from '../simulation/memory-db/create-memory-db.ts';
+import { createMemoryDb, type MemoryDb } from '../simulation/memory-db/create-memory-db.ts';
 import { nextDueMs } from '../simulation/next-due.ts';
 import type { DeskRows } from '../simulation/schedule-end.ts';
 import {
@@ -19,20 +19,16 @@ import { inMemory, readDeskRows, type SimDatabase } from '../simulation/sim-data
 import { START_MS } from '../simulation/sim-world.ts';
 import { liveAsWorker } from '../simulation/worker-life.ts';
 import type { Bank, BankCard, BankEffect } from './bank.ts';
+import { capabilitiesOf } from './capabilities-of.ts';
 import { keepTask } from './keep-task.ts';
+import { createKeyedLog, type KeyedLog, type SentWrite } from './keyed-log.ts';
 import { createMeddle } from './meddle.ts';
 import { openBank } from './open-bank.ts';
-import type { KeyedPlan } from './plan.ts';
+import type { KeyedPlan, WishKind } from './plan.ts';
 import { raise } from './raise.ts';
 import { readyDeskOf } from './ready-desk.ts';
-import { carry, type HeardWrite } from './transports.ts';
-
-/** A write as the issuer heard it, and whose it was. */
-export interface SentWrite extends HeardWrite {
-  readonly intentId: string | null;
-  readonly attemptId: string | null;
-  readonly fault: string | null;
-}
+import { copyNow } from './restore.ts';
+import { carry } from './transports.ts';
 
 /** All that a schedule leaves behind. */
 export interface KeyedEnd {
@@ -42,6 +38,10 @@ export interface KeyedEnd {
   readonly settledMs: number;
   readonly capabilities: Issuer['capabilities'];
   readonly rows: DeskRows;
+  /** All tables right before a restore took them away; null where there was none. */
+  readonly lost: { readonly at: Date; readonly rows: DeskRows } | null;
+  /** What was wished for, once for each form that was opened. */
+  readonly wished: readonly WishKind[];
   readonly sent: readonly SentWrite[];
   readonly effects: readonly BankEffect[];
   readonly cards: readonly BankCard[];
@@ -52,6 +52,7 @@ export interface KeyedEnd {
 
 /** Parts put together otherwise than in production, to show that a safeguard is needed. */
 export interface KeyedWiring {
+  readonly database?: (db: MemoryDb) => MemoryDb;
   readonly issuer?: (issuer: Issuer, ids: () => string) => Issuer;
   readonly deps?: (deps: Deps) => Deps;
 }
@@ -63,6 +64,7 @@ export interface KeyedStage {
   readonly database: SimDatabase;
   readonly bank: Bank;
   readonly fleet: Fleet;
+  readonly log: KeyedLog;
   readonly ids: () => string;
   readonly isCalm: () => boolean;
   readonly onUnexpected: (what: string, error?: unknown) => void;
@@ -82,29 +84,31 @@ export async function playKeyed(plan: KeyedPlan, wiring: KeyedWiring = {}): Prom
     () => seededUuid(random),
     true,
     async () => {
-      const sent: SentWrite[] = [];
-      const unexpected: string[] = [];
-      const { stage, meddleWith } = openStage(plan, wiring, sent, unexpected);
+      const { stage, meddleWith } = openStage(plan, wiring);
       await stage.database.begin(ready.snapshot);
       stage.scheduler.passTo(ready.readyMs);
       const isOver = await raise(stage);
       meddleWith();
       await stage.scheduler.run(() => isOver() !== null || stage.scheduler.steps >= MOST_STEPS);
-      return describe(stage, sent, unexpected, isOver());
+      return describe(stage, isOver());
     },
   );
 }
 
 async function describe(
-  { plan, scheduler, database, bank, fleet }: KeyedStage,
-  sent: readonly SentWrite[],
-  unexpected: readonly string[],
+  { plan, scheduler, database, bank, fleet, log }: KeyedStage,
   settledMs: number | null,
 ): Promise<KeyedEnd> {
-  const issuer = fleet.all()[0]?.deps.issuers.get(plan.bank);
-  if (!issuer) throw new Error('No process is left.');
+  const { sent, unexpected, lost, wished } = log;
   return {
-    ...{ plan, unexpected, trace: scheduler.trace, capabilities: issuer.capabilities },
+    ...{
+      plan,
+      unexpected,
+      lost,
+      wished,
+      trace: scheduler.trace,
+      capabilities: capabilitiesOf(fleet, plan.bank),
+    },
     isQuiet: settledMs !== null,
     settledMs: settledMs ?? scheduler.nowMs(),
     rows: await readDeskRows(database),
@@ -114,7 +118,7 @@ async function describe(
   };
 }
 
-function openStage(plan: KeyedPlan, wiring: KeyedWiring, sent: SentWrite[], unexpected: string[]) {
+function openStage(plan: KeyedPlan, wiring: KeyedWiring) {
   const random = createSeededRandom(plan.seed);
   let meddle: (place: Place) => Trouble | null = () => null;
   const scheduler = createScheduler({
@@ -124,7 +128,9 @@ function openStage(plan: KeyedPlan, wiring: KeyedWiring, sent: SentWrite[], unex
     meddle: (place) => meddle(place),
   });
   const now = () => new Date(scheduler.nowMs());
-  const db = createMemoryDb({ now });
+  const log = createKeyedLog();
+  const made = createMemoryDb({ now });
+  const db = wiring.database?.(made) ?? made;
   const idRandom = random.fork(2);
   const ids = () => seededUuid(idRandom);
   const bank = openBank(plan.bank, {
@@ -132,15 +138,15 @@ function openStage(plan: KeyedPlan, wiring: KeyedWiring, sent: SentWrite[], unex
     sleep: (ms) => scheduler.sleep({ process: 'issuer', step: 'takes its time', task: null }, ms),
   });
   const onUnexpected = (what: string, error?: unknown) => {
-    if (!(error instanceof DatabaseAway)) unexpected.push(error ? `${what}: ${tell(error)}` : what);
+    if (!(error instanceof DatabaseAway)) log.unexpected.push(error ? `${what}: ${tell(error)}` : what);
   };
   const isCalm = () => scheduler.nowMs() >= START_MS + plan.calmAtMs;
   const due: number[] = [];
-  const base = { plan, scheduler, database: inMemory(db), bank, ids, isCalm, onUnexpected, due };
+  const base = { plan, scheduler, database: inMemory(db), bank, log, ids, isCalm, onUnexpected, due };
   const fleet = createFleet({
     ...{ scheduler, ids, onUnexpected, plan: TWO_OF_EACH, random: random.fork(3) },
     store: createStore(db.prisma),
-    issuerFor: (process) => issuerOf(base, wiring, process, sent),
+    issuerFor: (process) => issuerOf(base, wiring, process),
     wire: (deps) => wiring.deps?.(deps) ?? deps,
     onStart: (process) => {
       if (process.kind !== 'worker') return;
@@ -156,23 +162,24 @@ function openStage(plan: KeyedPlan, wiring: KeyedWiring, sent: SentWrite[], unex
       });
     },
   });
+  const stage: KeyedStage = { ...base, fleet };
   const meddleWith = () => {
     meddle = createMeddle({
       ...{ plan, processOf: fleet.find, isCalm },
       order: ({ fault, kind, afterMs }) => bank.order(fault, kind, afterMs),
+      onCopy: (restore) => copyNow(stage, restore),
       onKill: (process, { forMs }) => fleet.lose(process, forMs),
     });
   };
-  return { stage: { ...base, fleet }, meddleWith };
+  return { stage, meddleWith };
 }
 
 const TWO_OF_EACH = { processes: { web: 2, worker: 2 } };
 
 function issuerOf(
-  { plan, scheduler, bank, ids, due }: Omit<KeyedStage, 'fleet'>,
+  { plan, scheduler, bank, ids, due, log }: Omit<KeyedStage, 'fleet'>,
   wiring: KeyedWiring,
   process: string,
-  sent: SentWrite[],
 ): Issuer {
   const chance = createSeededRandom(plan.seed).fork(11);
   const at = (step: string) => ({ process, step, task: taskOf(scheduler, process) });
@@ -183,7 +190,7 @@ function issuerOf(
     random: () => chance.below(1_000) / 1_000,
     onWrite: (write) => {
       const task = taskOf(scheduler, process);
-      sent.push({
+      log.sent.push({
         ...write,
         intentId: task?.intentId ?? null,
         attemptId: task?.attemptId ?? null,

@@ -4,10 +4,12 @@ import type { Role } from '../../domain/permissions.ts';
 import { importIssuer, syncIssuer } from '../../use-cases/import-issuer.ts';
 import { begin } from '../simulation/desk-process.ts';
 import { createOperator, type Operator } from '../simulation/operator.ts';
+import { playRestore } from '../simulation/play-restore.ts';
 import { isAtRest } from '../simulation/rest.ts';
 import { START_MS } from '../simulation/sim-world.ts';
 import { followWish, pauseFor } from './people.ts';
 import type { KeyedStage } from './play.ts';
+import { lookAfter } from './restore.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -39,10 +41,15 @@ export async function raise(stage: KeyedStage): Promise<() => number | null> {
     const operator = crew[index % crew.length] ?? caretaker;
     const live = async () => {
       await operator.wait(START_MS + wish.atMs - scheduler.nowMs());
-      await followWish(operator, wish, { bank: bank.id, ids: stage.ids });
+      const asksAnew = plan.restore?.asksAnew ?? false;
+      await followWish(operator, wish, { ...stage, bank: bank.id, asksAnew });
     };
     send(live());
   });
+  if (plan.restore) {
+    if (plan.restore.copiedAt === null) send(playRestore({ ...stage, startMs: START_MS }, plan.restore));
+    lookAfter(stage, plan.restore, caretaker);
+  }
   if (plan.pause) send(pauseFor(caretaker, bank.id, plan.pause));
   void keepBank(stage);
   let settledMs: number | null = null;

@@ -63,6 +63,9 @@ const repeatNotCommitted: KeyedWiring['deps'] = (deps) => {
   return { ...deps, store: { ...deps.store, beginAskingAgain } };
 };
 
+/** A backup that is put back passes for the database that it was made of. */
+const unnoticed: KeyedWiring['database'] = (db) => ({ ...db, restore: (snapshot) => db.restore(snapshot) });
+
 export const REMOVED_KEYED_SAFEGUARDS: readonly RemovedKeyedSafeguard[] = [
   { name: 'one key for an intent', bank: 'slash', wiring: { issuer: newKeys }, breaks: 'effects once' },
   { name: 'one key for an intent', bank: 'kulipa', wiring: { issuer: newKeys }, breaks: 'effects once' },
@@ -79,5 +82,17 @@ export const REMOVED_KEYED_SAFEGUARDS: readonly RemovedKeyedSafeguard[] = [
     bank: 'kulipa',
     wiring: { deps: repeatNotCommitted },
     breaks: 'attempt first',
+  },
+  {
+    name: 'knowing a restored database for another one',
+    bank: 'slash',
+    wiring: { database: unnoticed },
+    breaks: 'effects once',
+  },
+  {
+    name: 'knowing a restored database for another one',
+    bank: 'kulipa',
+    wiring: { database: unnoticed },
+    breaks: 'nothing sent after',
   },
 ];

@@ -3,6 +3,7 @@ import { checkKeyed, layOut } from './check-keyed.ts';
 import { keyedPlanOf } from './plans-of.ts';
 import { type KeyedEnd, playKeyed } from './play.ts';
 import { repeatsIn } from './rules/keys-alike.ts';
+import { sentAnew } from './rules/nothing-sent-after.ts';
 
 /** What became of many schedules of one issuer. */
 export interface KeyedBatch {
@@ -13,6 +14,9 @@ export interface KeyedBatch {
   readonly effects: number;
   /** Keys that stood on more than one request: each of one intent, or it is among the failures. */
   readonly keysReused: number;
+  /** Schedules in which a backup was put back, and requests sent once more that it had made the desk forget. */
+  readonly restores: number;
+  readonly sentAnew: number;
   /** Unknowns that took effect, and those of them that are settled so; nobody ever declares one here. */
   readonly took: number;
   readonly settledAlone: number;
@@ -23,7 +27,17 @@ export interface KeyedBatch {
 
 /** Plays the schedules of seeds `from` to `from + count - 1`, one after the other. */
 export async function runKeyedBatch(bank: BankId, from: number, count: number): Promise<KeyedBatch> {
-  const batch = { schedules: 0, steps: 0, sent: 0, effects: 0, keysReused: 0, took: 0, settledAlone: 0 };
+  const batch = {
+    schedules: 0,
+    steps: 0,
+    sent: 0,
+    effects: 0,
+    keysReused: 0,
+    took: 0,
+    settledAlone: 0,
+    restores: 0,
+    sentAnew: 0,
+  };
   const faults = new Set<string>();
   const failures: { seed: number; told: readonly string[] }[] = [];
   for (let seed = from; seed < from + count; seed += 1) {
@@ -33,6 +47,8 @@ export async function runKeyedBatch(bank: BankId, from: number, count: number): 
     batch.sent += end.sent.length;
     batch.effects += end.effects.filter(({ request }) => request !== 0).length;
     batch.keysReused += repeatsIn(end);
+    batch.restores += end.lost === null ? 0 : 1;
+    batch.sentAnew += sentAnew(layOut(end)).length;
     const { took, alone } = unknownsOf(end);
     batch.took += took;
     batch.settledAlone += alone;
@@ -46,9 +62,12 @@ export async function runKeyedBatch(bank: BankId, from: number, count: number): 
 }
 
 function unknownsOf(end: KeyedEnd): { readonly took: number; readonly alone: number } {
-  const { attemptsOf, effectsOf, intents } = layOut(end);
+  const { attemptsOf, effectsOf, isForgotten, intents } = layOut(end);
   const took = intents.filter(
-    ({ id }) => attemptsOf(id).some(({ outcome }) => outcome === 'unknown') && effectsOf(id).length > 0,
+    ({ id }) =>
+      attemptsOf(id).some(({ outcome }) => outcome === 'unknown') &&
+      effectsOf(id).length > 0 &&
+      !isForgotten(id),
   );
   return { took: took.length, alone: took.filter(({ state }) => state === 'succeeded').length };
 }

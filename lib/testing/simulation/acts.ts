@@ -83,11 +83,11 @@ export async function lookAgain(operator: Operator): Promise<void> {
   });
 }
 
-export async function pause(operator: Operator, isPaused: boolean): Promise<void> {
+export async function pause(operator: Operator, issuer: string, isPaused: boolean): Promise<void> {
   await operator.act({
     name: 'pause_issuer',
     permission: 'pause_issuer',
-    run: (deps, actor) => pauseIssuer(deps, actor, { issuer: ISSUER, reason: 'to look at it', isPaused }),
+    run: (deps, actor) => pauseIssuer(deps, actor, { issuer, reason: 'to look at it', isPaused }),
   });
 }
 

@@ -9,13 +9,13 @@ import type {
   OperatorPlan,
   OutsidePlan,
   Plan,
-  RestorePlan,
   TroublePlan,
   WishKind,
   WishPlan,
 } from './plan.ts';
 import { WISH_KINDS } from './plan.ts';
 import { drawManner } from './plan-manner.ts';
+import { drawRestore } from './plan-restore.ts';
 import { createSeededRandom, type SeededRandom } from './seeded-random.ts';
 import { READING_STEPS, STORE_STEPS, TROUBLED_STEPS, WEBHOOK_FAULTS, writesOf } from './step-names.ts';
 
@@ -77,7 +77,7 @@ export function drawPlan(seed: number): Plan {
       { lost: 1, twice: 0, late: 0 },
       { lost: 0, twice: 0.5, late: 0.5 },
     ]),
-    restore: random.chance(0.04) ? planRestore(random, activeMs) : null,
+    restore: random.chance(0.04) ? drawRestore(random, activeMs) : null,
     calmAtMs: 5 * MINUTE + (random.chance(0.15) ? Math.max(activeMs, ...settlingIn(operators)) : activeMs),
   };
 }
@@ -237,13 +237,4 @@ function planOutside(random: SeededRandom, activeMs: number, isVouched: boolean)
     if (!isVouched && random.chance(0.3)) return { ...where, kind: 'equal top-up' };
     return { ...where, kind: 'purchase', cents: random.between(1, 30) * 50, isDeclined: random.chance(0.2) };
   });
-}
-
-function planRestore(random: SeededRandom, activeMs: number): RestorePlan {
-  const copiedAtMs = 30 * SECOND + random.below(activeMs);
-  return {
-    copiedAtMs,
-    restoredAtMs: copiedAtMs + random.pick([5 * SECOND, MINUTE, 20 * MINUTE]),
-    restartsAll: random.chance(0.5),
-  };
 }

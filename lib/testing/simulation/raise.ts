@@ -1,23 +1,28 @@
 import type { Actor } from '../../domain/intents/intent.ts';
 import type { Role } from '../../domain/permissions.ts';
 import { importIssuer, syncIssuer } from '../../use-cases/import-issuer.ts';
+import { ISSUER } from './acts.ts';
+import { liveAsCaretaker } from './caretaker.ts';
 import { begin } from './desk-process.ts';
 import { didHappen } from './did-happen.ts';
 import { createOperator, type Operator } from './operator.ts';
-import { liveAsCaretaker, liveAsOperator } from './operators-life.ts';
+import { liveAsOperator } from './operators-life.ts';
 import { playOutside } from './outside.ts';
-import type { RestorePlan } from './plan.ts';
+import { playRestore } from './play-restore.ts';
 import { isAtRest } from './rest.ts';
 import type { Staff } from './set-up-desk.ts';
-import { readDeskRows } from './sim-database.ts';
 import { orderFault, type Stage } from './stage.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const LOOK_EVERY_MS = 6 * HOUR;
+/** How often the caretaker looks in: in a first shift, after it, and once all is calm (ms). */
+const SHIFT_MS = 4 * HOUR;
+const LOOK_MS = HOUR / 3;
+const LATER_LOOK_MS = 3 * HOUR;
+const CALM_LOOK_MS = 12 * HOUR;
 /** What is not at rest by then never will be. */
 const MOST_DAYS = 12;
-const RESTART_MS = 5_000;
 
 /** Sends everybody off: the desk, the people, the issuer, cardholders. Tells whether all has come to rest. */
 export function raise(stage: Stage, staff: Staff): () => boolean {
@@ -45,7 +50,8 @@ export function raise(stage: Stage, staff: Staff): () => boolean {
   send(playOutside(stage));
   if (plan.restore) send(playRestore(stage, plan.restore));
   const sinceMs = () => stage.scheduler.nowMs() - stage.startMs;
-  void liveAsCaretaker(caretaker, { isCalm: stage.isCalm, sinceMs });
+  const everyMs = () => (stage.isCalm() ? CALM_LOOK_MS : sinceMs() < SHIFT_MS ? LOOK_MS : LATER_LOOK_MS);
+  void liveAsCaretaker(caretaker, { issuer: ISSUER, everyMs, takesBack: () => true });
   void keepIssuer(stage);
   void watch(stage, () => left === 0);
   return () => log.settledMs !== null;
@@ -75,25 +81,6 @@ async function keepIssuer({ scheduler, sim }: Stage): Promise<void> {
     await scheduler.rest(place, 1, () => sim.nextDueAt()?.getTime() ?? Number.POSITIVE_INFINITY);
     sim.tick();
   }
-}
-
-/** A backup is put back: what came after it is gone, and the database is another one. */
-async function playRestore(stage: Stage, plan: RestorePlan): Promise<void> {
-  const { scheduler, startMs, database, log, fleet } = stage;
-  const at = (step: string) => ({ process: 'database', step, task: null });
-  await scheduler.sleep(at('wait'), startMs + plan.copiedAtMs - scheduler.nowMs());
-  const putBack = await scheduler.enter(at('copied'), () => database.copy());
-  await scheduler.sleep(at('wait'), startMs + plan.restoredAtMs - scheduler.nowMs());
-  await scheduler.enter(at('restored'), async () => {
-    log.lost = { at: new Date(scheduler.nowMs()), rows: await readDeskRows(database) };
-    log.restores += 1;
-    await putBack();
-    if (!plan.restartsAll) return;
-    for (const process of fleet.all()) {
-      fleet.lose(process, RESTART_MS);
-      scheduler.kill(process.name);
-    }
-  });
 }
 
 /** Looks now and then whether anything is left to do; then the cache is brought up to date for the last time. */

@@ -1,15 +1,15 @@
 import type { KeyedLedger, KeyedViolation } from '../check-keyed.ts';
-import type { SentWrite } from '../play.ts';
+import type { SentWrite } from '../keyed-log.ts';
 
 /**
  * A key is the id of its intent and never stands on a request of another one. Where the issuer honours keys every
- * request of one intent carries it, and is the same to the last byte.
+ * request of one intent carries it, and is the same to the last byte, also what is sent once more after a restore.
  */
-export function keysAlike({ end, intent }: KeyedLedger): readonly KeyedViolation[] {
+export function keysAlike({ end, everAsked }: KeyedLedger): readonly KeyedViolation[] {
   const firsts = new Map<string, SentWrite>();
   return end.sent.flatMap((write) => {
     const { n, key, intentId, method } = write;
-    const asked = intentId === null ? undefined : intent(intentId);
+    const asked = intentId === null ? undefined : everAsked.get(intentId);
     if (intentId === null || !asked) return [];
     const tell = (message: string): readonly KeyedViolation[] => [
       { rule: 'keys alike', message: `request ${n} (${asked.kind}): ${message}`, intentId },

@@ -32,14 +32,17 @@ function whyForgotten({ state, nextLookAt, ownerId }: Intent, settledMs: number)
   return nextLookAt.getTime() > settledMs + LONGEST_DELAY_MS ? 'its next look is too far away' : null;
 }
 
-function freezesUndone({ intents, end }: KeyedLedger): readonly KeyedViolation[] {
+/** An order that a restore took away was given all the same, where the issuer heard it. */
+function freezesUndone(ledger: KeyedLedger): readonly KeyedViolation[] {
+  const { intents, end, everAsked, everCards, sentOf, isForgotten } = ledger;
+  const remembered = new Set(intents.map(({ id }) => id));
+  const given = [...everAsked.values()].filter(({ id }) => remembered.has(id) || sentOf(id).length > 0);
   return end.cards.flatMap(({ issuerCardId, isActive }): KeyedViolation[] => {
     if (!isActive) return [];
-    const cardId = end.rows.cards.find((card) => card.issuerCardId === issuerCardId)?.id;
-    const orders = intents.filter(
+    const orders = given.filter(
       (one) =>
-        one.cardId === cardId &&
-        one.state !== 'cancelled' &&
+        everCards.get(one.cardId ?? '')?.issuerCardId === issuerCardId &&
+        (one.state !== 'cancelled' || isForgotten(one.id)) &&
         (isStatusKind(one.kind) || one.kind === 'terminate'),
     );
     const [last] = orders.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime());

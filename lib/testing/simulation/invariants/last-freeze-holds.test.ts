@@ -22,14 +22,18 @@ test('an active card holds where it was unfrozen later, or somebody is told', ()
 });
 
 test('an order that a restore took away was given, where the issuer heard it', () => {
-  const after = (heard: readonly HeardWrite[]) => {
-    const kept = sampleEnd({ rows: { intents: [freeze()] } });
+  const after = (heard: readonly HeardWrite[], ...since: readonly Intent[]) => {
+    const kept = sampleEnd({ rows: { intents: [freeze(), ...since] } });
     const lost = { at: at(30), rows: { ...kept.rows, intents: [unfreeze({ createdAt: at(20) })] } };
     const end = { ...kept, lost, heard };
     return lastFreezeHolds(end, layOut(end));
   };
-  expect(after([aWrite({ intentId: 'unfreeze', attemptId: null, op: 'unfreeze' })])).toEqual([]);
+  const sent = aWrite({ intentId: 'unfreeze', attemptId: null, op: 'unfreeze' });
+  const takenBack = unfreeze({ createdAt: at(20), state: 'cancelled' });
+  expect(after([sent])).toEqual([]);
+  expect(after([sent], takenBack)).toEqual([]);
   expect(after([])).toHaveLength(1);
+  expect(after([], takenBack)).toHaveLength(1);
 });
 
 test('an active card whose last order is a freeze that succeeded is told', () => {

@@ -9,7 +9,7 @@ const ORDERS: readonly string[] = [...STATUS_KINDS, 'terminate'];
 /**
  * Where the last order about a card that was sent is to freeze it, and all is quiet, the card is not active, or
  * somebody is told: the order stands unknown, was refused, or is contradicted. An order that a restore took away
- * was given all the same, where the issuer heard it.
+ * was given all the same, where the issuer heard it, whatever became of it since.
  */
 export function lastFreezeHolds({ issuerCards, rows }: ScheduleEnd, ledger: Ledger): readonly Violation[] {
   const remembered = new Set(rows.intents.map(({ id }) => id));
@@ -21,8 +21,11 @@ export function lastFreezeHolds({ issuerCards, rows }: ScheduleEnd, ledger: Ledg
     if (status !== 'ACTIVE') return [];
     const cardIds = cards.filter((card) => card.issuerCardId === issuerCardId).map(({ id }) => id);
     const orders = given.filter(
-      ({ kind, state, cardId }) =>
-        ORDERS.includes(kind) && state !== 'cancelled' && cardId !== null && cardIds.includes(cardId),
+      ({ id, kind, state, cardId }) =>
+        ORDERS.includes(kind) &&
+        (state !== 'cancelled' || ledger.isForgotten(id)) &&
+        cardId !== null &&
+        cardIds.includes(cardId),
     );
     const [last] = orders.sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
     if (last?.kind !== 'freeze' || last.state !== 'succeeded' || last.contradiction !== null) return [];

@@ -1,16 +1,12 @@
 import type { Effect } from '../../../../sandbox/core/world.ts';
-import type { Attempt, Card, Customer, Intent } from '../../../db/generated/client.ts';
+import type { Attempt, Intent } from '../../../db/generated/client.ts';
 import type { HeardWrite, ScheduleEnd } from '../schedule-end.ts';
+import { type EverKnown, everKnown } from './ever-known.ts';
 
 /** Both accounts of a schedule, laid out by intent. */
-export interface Ledger {
+export interface Ledger extends EverKnown {
   /** As they stand at the end. */
   readonly intents: readonly Intent[];
-  /** Also those that a restore took away; of one that is in both, how it stands at the end. */
-  readonly everAsked: ReadonlyMap<string, Intent>;
-  readonly everAttempted: ReadonlyMap<string, Attempt>;
-  readonly everCards: ReadonlyMap<string, Card>;
-  readonly everCustomers: ReadonlyMap<string, Customer>;
   readonly attemptsOf: (intentId: string) => readonly Attempt[];
   readonly heardOf: (intentId: string) => readonly HeardWrite[];
   /** What its own requests did of what it asked for, in order. */
@@ -25,10 +21,8 @@ export interface Ledger {
 
 export function layOut(end: ScheduleEnd): Ledger {
   const { rows, lost, heard, effects } = end;
-  const everAsked = byId([...(lost?.rows.intents ?? []), ...rows.intents]);
-  const everAttempted = byId([...(lost?.rows.attempts ?? []), ...rows.attempts]);
-  const everCards = byId([...(lost?.rows.cards ?? []), ...rows.cards]);
-  const everCustomers = byId([...(lost?.rows.customers ?? []), ...rows.customers]);
+  const ever = everKnown(rows, lost);
+  const { everAsked, everAttempted } = ever;
   const senders = new Map(heard.map(({ n, intentId }) => [n, intentId]));
   const ownerOf = (effect: Effect) => (effect.request === 0 ? null : (senders.get(effect.request) ?? null));
   const heardBy = groupBy(heard, ({ intentId }) => intentId);
@@ -43,7 +37,8 @@ export function layOut(end: ScheduleEnd): Ledger {
   const remembered = new Set(rows.attempts.map(({ id }) => id));
   return {
     intents: rows.intents,
-    ...{ everAsked, everAttempted, everCards, everCustomers, effectsOf, ownerOf },
+    ...ever,
+    ...{ effectsOf, ownerOf },
     attemptsOf: (intentId) => attemptsBy.get(intentId) ?? [],
     heardOf: (intentId) => heardBy.get(intentId) ?? [],
     isForgotten: (intentId) =>
@@ -52,9 +47,6 @@ export function layOut(end: ScheduleEnd): Ledger {
     tookEffect: (intentId) => effectsOf(intentId).length > failedOf(intentId).length,
   };
 }
-
-const byId = <T extends { readonly id: string }>(rows: readonly T[]): Map<string, T> =>
-  new Map(rows.map((row) => [row.id, row]));
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string | null): Map<string, T[]> {
   const groups = new Map<string, T[]>();
