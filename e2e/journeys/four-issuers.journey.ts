@@ -78,7 +78,7 @@ async function freeze(page: Page): Promise<void> {
   await expect(dialog.getByText('New purchases are declined')).toBeVisible();
   await expect(dialog.getByText('stays on it')).toHaveCount(0);
   await dialog.getByRole('button', { name: /^Freeze card/ }).click();
-  await settled(dialog, 'The freeze is settled.');
+  await settled(dialog, 'The card was frozen.');
   await expect(page.getByText('Frozen', { exact: true }).first()).toBeVisible();
 }
 
@@ -100,7 +100,7 @@ async function terminate(page: Page, { last4, reason }: End): Promise<void> {
   }
   if (last4 !== null) await dialog.getByLabel(`Type ${last4} to confirm`).fill(last4);
   await confirm.click();
-  await settled(dialog, 'The termination is settled.');
+  await settled(dialog, 'The card was terminated.');
   await expect(page.getByText('Terminated', { exact: true }).first()).toBeVisible();
 }
 
@@ -142,7 +142,7 @@ test('Kulipa: a card by post is activated, limited, issued again and ended with 
     await expect(dialog.getByText('These are not the last four digits of this card.')).toBeVisible();
     await digits.fill(card.last4 ?? '');
     await dialog.getByRole('button', { name: /^Activate card/ }).click();
-    await settled(dialog, 'The activation is settled.');
+    await settled(dialog, 'The card was activated.');
     await expect(page.getByText('Active', { exact: true }).first()).toBeVisible();
   });
 
