@@ -116,6 +116,7 @@ describe('lists that are read as a whole', () => {
     expect(wallets.map((wallet) => wallet.issuerWalletId).sort()).toEqual(open.map(({ id }) => id).sort());
     const choices = await mustRead(issuer.listChoices?.('virtualAccountId') ?? Promise.reject());
     expect(choices.map(({ value }) => value).sort()).toEqual(open.map(({ id }) => id).sort());
+    expect(new Set(choices.map(({ label }) => label)).size, 'no two look alike').toBe(choices.length);
     const groups = await mustRead(issuer.listChoices?.('cardGroupId') ?? Promise.reject());
     expect(groups.map(({ value }) => value).sort()).toEqual(
       view()
