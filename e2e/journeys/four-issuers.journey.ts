@@ -154,6 +154,11 @@ test('Kulipa: a card by post is activated, limited, issued again and ended with 
 
   await test.step('limit it: spent against a limit, never a balance', async () => {
     const limits = page.getByRole('region', { name: 'Limits' });
+    await page.getByRole('button', { name: 'Set limit', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByText('The issuer did not tell its limits: it may have one.')).toBeVisible();
+    await expect(dialog.getByLabel('Limit (empty takes it away)')).toBeVisible();
+    await page.keyboard.press('Escape');
     await setLimit(page, 'A month', '500', 'Set limit 500.00 USD a month');
     await expect(limits.getByText(/500\.00 USD (this|a) month/)).toBeVisible();
   });
