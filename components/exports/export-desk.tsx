@@ -1,10 +1,9 @@
 import { Download } from 'lucide-react';
 import Link from 'next/link';
-import type { ReactNode } from 'react';
 import { buttonLook } from '@/components/ui/button-look.ts';
 import { Panel } from '@/components/ui/panel.tsx';
-import type { ExportKind } from '@/lib/domain/exports/export-kind.ts';
 import { areSeveral, type IssuerTag } from '@/lib/domain/lists/issuer-tag.ts';
+import { ExportPeriod } from './export-period.tsx';
 
 const LISTS = [
   { kind: 'cards', title: 'Cards', says: 'Every card with its balance, status and customer.' },
@@ -16,8 +15,6 @@ const LISTS = [
   },
 ] as const;
 
-const date = 'h-8 rounded-md border border-edge bg-panel px-2 text-table';
-
 interface ExportDeskProps {
   readonly issuers: readonly IssuerTag[];
   readonly timeZone: string;
@@ -28,14 +25,14 @@ export function ExportDesk({ issuers, timeZone }: ExportDeskProps) {
   return (
     <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_360px]">
       <div className="grid grid-cols-1 gap-4">
-        <Period kind="transactions" title="Transactions" issuers={issuers}>
+        <ExportPeriod kind="transactions" title="Transactions" issuers={issuers}>
           What {areSeveral(issuers) ? 'the issuers list' : 'the issuer lists'} for the cards, and which
           request each belongs to. Days are of the zone {timeZone}. Without days it is all of them.
-        </Period>
-        <Period kind="wallet-transactions" title="Wallet transactions" issuers={issuers}>
+        </ExportPeriod>
+        <ExportPeriod kind="wallet-transactions" title="Wallet transactions" issuers={issuers}>
           What came into the company’s wallets and what was taken from them. What a customer’s own wallet saw
           is exported on the customer’s page.
-        </Period>
+        </ExportPeriod>
         <Panel title="Whole lists">
           <ul className="grid gap-3">
             {LISTS.map(({ kind, title, says }) => (
@@ -69,53 +66,5 @@ export function ExportDesk({ issuers, timeZone }: ExportDeskProps) {
         </p>
       </Panel>
     </div>
-  );
-}
-
-interface PeriodProps {
-  readonly kind: ExportKind;
-  readonly title: string;
-  readonly issuers: readonly IssuerTag[];
-  readonly children: ReactNode;
-}
-
-/** What is exported by days. */
-function Period({ kind, title, issuers, children }: PeriodProps) {
-  return (
-    <Panel title={title}>
-      <form action={`/api/exports/${kind}`} className="flex flex-wrap items-end gap-3">
-        <p className="w-full text-muted">{children}</p>
-        <label className="grid gap-1 text-label text-muted">
-          First day
-          <input type="date" name="from" className={date} />
-        </label>
-        <label className="grid gap-1 text-label text-muted">
-          Last day
-          <input type="date" name="until" className={date} />
-        </label>
-        {areSeveral(issuers) && <IssuerChoice issuers={issuers} />}
-        <button type="submit" className={buttonLook()}>
-          <Download className="size-3.5" aria-hidden="true" />
-          Export {title.toLowerCase()}
-        </button>
-      </form>
-    </Panel>
-  );
-}
-
-/** Sent with the form like the days; empty means of all of them. */
-function IssuerChoice({ issuers }: Pick<ExportDeskProps, 'issuers'>) {
-  return (
-    <label className="grid gap-1 text-label text-muted">
-      Issuer
-      <select name="issuer" defaultValue="" className={date}>
-        <option value="">All of them</option>
-        {issuers.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }

@@ -10,7 +10,15 @@ import { isRuleSubject, type RuleSubject } from '@/lib/domain/cards/use-rule.ts'
 import type { OrderCard } from './card-order-form.tsx';
 import { changeMeans } from './card-order-words.ts';
 import { ChoiceField } from './choice-field.tsx';
-import { EVERYTHING, isFree, LimitFields, limitWords, standingPlace, typedPlace } from './limit-fields.tsx';
+import {
+  EVERYTHING,
+  isFree,
+  LimitFields,
+  limitWords,
+  standingPlace,
+  TAKE_AWAY,
+  typedPlace,
+} from './limit-fields.tsx';
 import type {
   CardChange,
   CardChangeAction,
@@ -67,6 +75,9 @@ export function CardChangeForm(props: CardChangeFormProps) {
     return error === undefined ? {} : { error };
   };
   const means = changeMeans(kind);
+  const words = confirmWords(kind, typed, card, offer);
+  // What lifts a limit never looks like what sets one.
+  const takesAway = kind === 'set_limit' && (words === TAKE_AWAY || period === EVERYTHING);
 
   return (
     <form onSubmit={confirm} noValidate>
@@ -135,8 +146,13 @@ export function CardChangeForm(props: CardChangeFormProps) {
       </DialogBody>
       <DialogFooter>
         <Button onClick={onCancel}>Cancel</Button>
-        <Button type="submit" kind="primary" busy={isPending} offBecause={offBecause}>
-          {confirmWords(kind, typed, card, offer)}
+        <Button
+          type="submit"
+          kind={takesAway ? 'danger' : 'primary'}
+          busy={isPending}
+          offBecause={offBecause}
+        >
+          {words}
         </Button>
       </DialogFooter>
     </form>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Dialog } from '@/components/ui/dialog.tsx';
 import { useIntentLive } from '@/lib/client/use-intent-live.ts';
 import { useMoneyRequest } from '@/lib/client/use-money-request.ts';
+import { isSettled } from '@/lib/domain/intents/transitions.ts';
 import { CardMoneyForm, type MoneyCard } from './card-money-form.tsx';
 import { IntentProgress } from './intent-progress.tsx';
 import { LookingForRequest } from './looking-for-request.tsx';
@@ -62,17 +63,22 @@ function CardMoneyContent({ kind, card, offer, openIntentId, send, onOpenChange 
   const intent = request.intent ?? other.data ?? null;
   useRefreshOnChange(intent?.state ?? null);
   const close = () => onOpenChange(false);
+  const startAnew = () => {
+    setWatchedId(null);
+    request.startAnew();
+  };
 
   if (intent) {
     return (
       <IntentProgress
         intent={intent}
         anewLabel={ANEW[sideOf(offer)][kind]}
-        onAnew={() => {
-          setWatchedId(null);
-          request.startAnew();
+        onAnew={startAnew}
+        onClose={() => {
+          // "Done": it has been seen, so the next opening is a new request.
+          if (isSettled(intent.state)) startAnew();
+          close();
         }}
-        onClose={close}
         notice={
           request.problem && (
             <div className="mb-4">

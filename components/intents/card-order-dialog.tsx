@@ -6,7 +6,7 @@ import { useMoneyRequest } from '@/lib/client/use-money-request.ts';
 import { isSettled } from '@/lib/domain/intents/transitions.ts';
 import { CardChangeForm } from './card-change-form.tsx';
 import { CardOrderForm, type OrderCard } from './card-order-form.tsx';
-import { CHANGE_WORDS, ORDER_WORDS, type OrderKind } from './card-order-words.ts';
+import { anewWords, CHANGE_WORDS, ORDER_WORDS, type OrderKind } from './card-order-words.ts';
 import { IntentProgress } from './intent-progress.tsx';
 import { LookingForRequest } from './looking-for-request.tsx';
 import type {
@@ -65,7 +65,7 @@ function CardOrderContent(props: CardOrderDialogProps) {
     return (
       <IntentProgress
         intent={intent}
-        anewLabel={WORDS[kind].anew}
+        anewLabel={anewWords(kind, intent.state)}
         onAnew={startAnew}
         onClose={close}
         notice={request.problem && <ProblemNote problem={request.problem} neverArrived={false} />}

@@ -102,7 +102,7 @@ export function CardOrderForm(props: CardOrderFormProps) {
             />
           )}
           <TextField
-            label={reasons.length > 0 ? 'A word for the card’s story' : "Why (for the card's story)"}
+            label={reasons.length > 0 ? 'A word for the card’s story' : 'Why (for the card’s story)'}
             value={memo}
             onChange={(event) => change('memo', event.target.value)}
             autoComplete="off"

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { orderMeans } from './card-order-words.ts';
+import { anewWords, orderMeans } from './card-order-words.ts';
 
 const WITH = { hasCardBalance: true, canUnfreeze: true };
 const WITHOUT = { hasCardBalance: false, canUnfreeze: true };
@@ -23,5 +23,21 @@ describe('what an order means', () => {
   test('never promises a way back that there is none of', () => {
     expect(textOf('freeze', { ...WITH, canUnfreeze: false })).toContain('cannot be unfrozen from here');
     expect(textOf('terminate', WITHOUT)).toContain('nobody can undo it');
+  });
+});
+
+describe('what is offered once it is over', () => {
+  test.each(['freeze', 'unfreeze', 'terminate', 'activate', 'reissue'] as const)(
+    'nothing where it is done, the same again where it is not: %s',
+    (kind) => {
+      expect(anewWords(kind, 'succeeded')).toBeNull();
+      expect(anewWords(kind, 'rejected')).toMatch(/ again$/);
+      expect(anewWords(kind, 'not_applied')).toMatch(/ again$/);
+    },
+  );
+
+  test('another limit and another name, whatever became of the last', () => {
+    expect(anewWords('set_limit', 'succeeded')).toBe('Another limit');
+    expect(anewWords('rename', 'rejected')).toBe('Another name');
   });
 });

@@ -1,3 +1,4 @@
+import type { IntentState } from '@/lib/domain/intents/intent.ts';
 import type { CardChange } from './money-actions.ts';
 
 export type OrderKind = 'freeze' | 'unfreeze' | 'terminate';
@@ -16,6 +17,23 @@ export const CHANGE_WORDS = {
   rename: { verb: 'Rename', anew: 'Another name' },
   reissue: { verb: 'Reissue', anew: 'Reissue again' },
 } as const satisfies Record<CardChange, { verb: string; anew: string }>;
+
+/** What can be asked again after one attempt: a card that was just frozen cannot be frozen once more. */
+export function anewWords(kind: OrderKind | CardChange, state: IntentState): string | null {
+  const isDone = state === 'succeeded';
+  switch (kind) {
+    case 'freeze':
+    case 'unfreeze':
+    case 'terminate':
+      return isDone ? null : ORDER_WORDS[kind].anew;
+    case 'activate':
+    case 'reissue':
+      return isDone ? null : CHANGE_WORDS[kind].anew;
+    case 'set_limit':
+    case 'rename':
+      return CHANGE_WORDS[kind].anew;
+  }
+}
 
 /** What of an issuer decides whether a sentence about an order is true. */
 export interface OrderFlags {

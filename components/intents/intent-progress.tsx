@@ -19,8 +19,8 @@ import { NewestLegs } from './legs-list.tsx';
 
 interface IntentProgressProps {
   readonly intent: IntentLive;
-  /** "Start another top-up": only once this one is settled. */
-  readonly anewLabel: string;
+  /** "New top-up": only once this one is settled; null where doing it again would mean nothing. */
+  readonly anewLabel: string | null;
   readonly onAnew: () => void;
   readonly onClose: () => void;
   /** A sentence above all, such as why this is shown instead of a form. */
@@ -60,7 +60,7 @@ export function IntentProgress({ intent, anewLabel, onAnew, onClose, notice }: I
         <Link href={`/top-ups/${intent.id}`} className={buttonLook({ kind: 'ghost', className: 'mr-auto' })}>
           See all of it
         </Link>
-        {isSettled(intent.state) && <Button onClick={onAnew}>{anewLabel}</Button>}
+        {isSettled(intent.state) && anewLabel !== null && <Button onClick={onAnew}>{anewLabel}</Button>}
         <Button kind={isSettled(intent.state) ? 'primary' : 'secondary'} onClick={onClose}>
           {isSettled(intent.state) ? 'Done' : 'Close'}
         </Button>

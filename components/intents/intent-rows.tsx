@@ -12,7 +12,7 @@ import { MoneyText } from '@/components/ui/money-text.tsx';
 import { Time } from '@/components/ui/time.tsx';
 import type { IntentColumn } from '@/lib/domain/intents/intent-list.ts';
 import type { IntentView } from '@/lib/domain/intents/intent-view.ts';
-import { KIND_WORDS } from '@/lib/domain/intents/tell-intent.ts';
+import { hasAmount, KIND_WORDS } from '@/lib/domain/intents/tell-intent.ts';
 import { areSeveral, type IssuerTag, issuerTagName } from '@/lib/domain/lists/issuer-tag.ts';
 import type { ListColumns } from '@/lib/domain/lists/list-columns.ts';
 import { IntentStateChip } from './intent-state-chip.tsx';
@@ -90,11 +90,7 @@ function IntentLine({ intent, issuers, columns }: IntentLineProps) {
         <bdi>{intent.actor.name}</bdi>
       </Cell>
       <Cell column={columns.amount} phone="lead-end" end>
-        {intent.kind === 'create_customer' ? (
-          <span className="text-faint">–</span>
-        ) : (
-          <MoneyText money={intent.amount} />
-        )}
+        {hasAmount(intent) ? <MoneyText money={intent.amount} /> : <span className="text-faint">–</span>}
       </Cell>
       <Cell column={columns.when} phone="none" end muted>
         <Time at={intent.createdAt} />

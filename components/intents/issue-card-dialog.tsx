@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button.tsx';
 import { Dialog } from '@/components/ui/dialog.tsx';
 import { useIntentLive } from '@/lib/client/use-intent-live.ts';
 import { useMoneyRequest } from '@/lib/client/use-money-request.ts';
+import { isSettled } from '@/lib/domain/intents/transitions.ts';
 import { IntentProgress } from './intent-progress.tsx';
 import { IssueCardForm, type IssueCustomer } from './issue-card-form.tsx';
 import { LookingForRequest } from './looking-for-request.tsx';
@@ -67,17 +68,22 @@ function IssueCardContent(props: IssueCardDialogProps) {
   const intent = request.intent ?? other.data ?? null;
   useRefreshOnChange(intent?.state ?? null);
   const close = () => onOpenChange(false);
+  const startAnew = () => {
+    setWatchedId(null);
+    request.startAnew();
+  };
 
   if (intent) {
     return (
       <IntentProgress
         intent={intent}
         anewLabel="Issue another card"
-        onAnew={() => {
-          setWatchedId(null);
-          request.startAnew();
+        onAnew={startAnew}
+        onClose={() => {
+          // "Done": it has been seen, so the next opening is another card.
+          if (isSettled(intent.state)) startAnew();
+          close();
         }}
-        onClose={close}
         notice={request.problem && <ProblemNote problem={request.problem} neverArrived={false} />}
       />
     );

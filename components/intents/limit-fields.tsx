@@ -38,7 +38,7 @@ export function LimitFields(props: LimitFieldsProps) {
   const now = limitOf(card, period);
   const rule = card.rules?.find(({ about }) => about === period);
   const told = now ? tellLimit(now) : rule && tellRule(rule);
-  const standing = told === undefined ? 'The desk knows of no such limit.' : `Now: ${told}.`;
+  const standing = told === undefined ? unknownWords(card) : `Now: ${told}.`;
   const hint = period === EVERYTHING ? ALL_OFF : standing;
   return (
     <>
@@ -63,7 +63,7 @@ export function LimitFields(props: LimitFieldsProps) {
       {isRuleSubject(period) && children}
       {period !== EVERYTHING && !isRuleSubject(period) && (
         <TextField
-          label={now === undefined ? 'Limit' : 'Limit (empty takes it away)'}
+          label={mayStand(card, period) ? 'Limit (empty takes it away)' : 'Limit'}
           value={amount}
           onChange={(event) => onChange('amount', event.target.value)}
           onBlur={() => setLeft(true)}
@@ -139,6 +139,17 @@ export const isFree = ({ limits, rules }: OrderCard): boolean => limits?.length 
 
 const limitOf = ({ limits }: OrderCard, period: string) => limits?.find((one) => one.period === period);
 
+/** Where nobody told of limits there may be one all the same. */
+const mayStand = (card: OrderCard, period: string): boolean =>
+  card.limits === null || limitOf(card, period) !== undefined;
+
+const unknownWords = ({ limits }: OrderCard): string =>
+  limits === null
+    ? 'The issuer did not tell its limits: it may have one.'
+    : 'The desk knows of no such limit.';
+
+export const TAKE_AWAY = 'Take the limit away';
+
 /** "Set limit 500.00 USD a month", or that it is taken away; null while neither can be meant. */
 export function limitWords(
   { period, amount }: { readonly period: string; readonly amount: string },
@@ -149,8 +160,7 @@ export function limitWords(
   const span = limitPeriods.find((one): one is LimitPeriod => one === period);
   if (span === undefined) return null;
   if (amount.trim() === '') {
-    // Where nobody told of limits there may be one all the same.
-    return card.limits === null || limitOf(card, period) ? 'Take the limit away' : null;
+    return mayStand(card, period) ? TAKE_AWAY : null;
   }
   const read = parseTypedAmount(amount, exponent);
   if (!read.ok) return null;

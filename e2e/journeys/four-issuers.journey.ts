@@ -76,7 +76,7 @@ async function freeze(page: Page): Promise<void> {
   await expect(dialog.getByText('New purchases are declined')).toBeVisible();
   await expect(dialog.getByText('stays on it')).toHaveCount(0);
   await dialog.getByRole('button', { name: /^Freeze card/ }).click();
-  await settled(dialog, 'The freeze is settled.');
+  await settled(dialog, 'The card was frozen.');
   await expect(page.getByText('Frozen', { exact: true }).first()).toBeVisible();
 }
 
@@ -98,7 +98,7 @@ async function terminate(page: Page, { last4, reason }: End): Promise<void> {
   }
   if (last4 !== null) await dialog.getByLabel(`Type ${last4} to confirm`).fill(last4);
   await confirm.click();
-  await settled(dialog, 'The termination is settled.');
+  await settled(dialog, 'The card was terminated.');
   await expect(page.getByText('Terminated', { exact: true }).first()).toBeVisible();
 }
 
@@ -140,7 +140,7 @@ test('Kulipa: a card by post is activated, limited, issued again and ended with 
     await expect(dialog.getByText('These are not the last four digits of this card.')).toBeVisible();
     await digits.fill(card.last4 ?? '');
     await dialog.getByRole('button', { name: /^Activate card/ }).click();
-    await settled(dialog, 'The activation is settled.');
+    await settled(dialog, 'The card was activated.');
     await expect(page.getByText('Active', { exact: true }).first()).toBeVisible();
   });
 
@@ -152,6 +152,11 @@ test('Kulipa: a card by post is activated, limited, issued again and ended with 
 
   await test.step('limit it: spent against a limit, never a balance', async () => {
     const limits = page.getByRole('region', { name: 'Limits' });
+    await page.getByRole('button', { name: 'Set limit', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByText('The issuer did not tell its limits: it may have one.')).toBeVisible();
+    await expect(dialog.getByLabel('Limit (empty takes it away)')).toBeVisible();
+    await page.keyboard.press('Escape');
     await setLimit(page, 'A month', '500', 'Set limit 500.00 USD a month');
     await expect(limits.getByText(/500\.00 USD (this|a) month/)).toBeVisible();
   });

@@ -66,6 +66,30 @@ test('what an address asks in vain is said, filters nothing and can be taken awa
   await expect(page.getByRole('table', { name: 'Customers' })).toBeVisible();
 });
 
+test('days in the wrong order are said, and no file without rows is made of them', async ({ as }) => {
+  const page = await as('finance');
+  await page.goto('/exports');
+  const form = page.locator('form[action="/api/exports/transactions"]');
+  await form.getByLabel('First day').fill('2026-03-20');
+  await form.getByLabel('Last day').fill('2026-03-01');
+  await expect(form.getByText('The last day is before the first: choose a later one.')).toBeVisible();
+  let asked = 0;
+  page.on('request', (request) => {
+    if (request.url().includes('/api/exports/')) asked += 1;
+  });
+  const button = form.getByRole('button', { name: 'Export transactions' });
+  await expect(button).toHaveAttribute('aria-disabled', 'true');
+  await button.press('Enter');
+  await form.getByLabel('Last day').press('Enter');
+  expect(asked).toBe(0);
+
+  await form.getByLabel('Last day').fill('2026-03-20');
+  await expect(form.getByText('The last day is before the first')).toHaveCount(0);
+  const download = page.waitForEvent('download');
+  await button.click();
+  expect((await download).suggestedFilename()).toMatch(/^transactions-.*\.csv$/);
+});
+
 test('columns chosen by keyboard stay chosen over reload, filters, order, a customer, back and a sent link', async ({
   as,
 }) => {

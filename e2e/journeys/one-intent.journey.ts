@@ -52,6 +52,21 @@ test('after the back button the dialog shows what became of the request', async 
   expect(await listIntents(db, { cardId: card.id })).toHaveLength(1);
 });
 
+test('a top-up that was read and put away with Done is not in the way of the next one', async ({
+  as,
+  db,
+}) => {
+  const card = await findFreshCard(db);
+  const page = await as('finance');
+  const dialog = await topUp(page, card, '13.50');
+  await expect(dialog.getByText('The top-up is settled.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(dialog).toBeHidden();
+  await page.getByRole('button', { name: 'Top up', exact: true }).click();
+  await expect(dialog.getByLabel('Amount')).toHaveValue('');
+  expect(await listIntents(db, { cardId: card.id })).toHaveLength(1);
+});
+
 test('a connection lost before the request keeps the form, and trying again is the same request', async ({
   as,
   db,

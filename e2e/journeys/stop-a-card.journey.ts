@@ -12,7 +12,8 @@ test('support freezes a card for a caller, finance lets it go again', async ({ a
   await expect(dialog.getByText('New purchases are declined')).toBeVisible();
   await dialog.getByLabel('Why').fill('lost on a trip');
   await dialog.getByRole('button', { name: `Freeze card ••${card.last4}` }).click();
-  await expect(dialog.getByText('The freeze is settled.')).toBeVisible();
+  await expect(dialog.getByText('The card was frozen.')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Freeze again' })).toHaveCount(0);
   await dialog.getByRole('button', { name: 'Done' }).click();
   await expect(support.getByText('Frozen', { exact: true }).first()).toBeVisible();
   await expect(support.getByRole('button', { name: 'Unfreeze', exact: true })).toHaveAttribute(
@@ -33,7 +34,7 @@ test('support freezes a card for a caller, finance lets it go again', async ({ a
     .getByRole('dialog')
     .getByRole('button', { name: `Unfreeze card ••${card.last4}` })
     .click();
-  await expect(finance.getByRole('dialog').getByText('The unfreeze is settled.')).toBeVisible();
+  await expect(finance.getByRole('dialog').getByText('The card was unfrozen.')).toBeVisible();
   await finance.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
   await expect(finance.getByText('Active', { exact: true }).first()).toBeVisible();
 });
@@ -50,7 +51,7 @@ test('a freeze goes out while a top-up is unknown', async ({ as, db }) => {
     .getByRole('dialog')
     .getByRole('button', { name: /^Freeze card/ })
     .click();
-  await expect(page.getByRole('dialog').getByText('The freeze is settled.')).toBeVisible();
+  await expect(page.getByRole('dialog').getByText('The card was frozen.')).toBeVisible();
   // The wallet waits for an unknown; whoever comes next should not.
   const intents = await listIntents(db, { cardId: card.id });
   const unknown = intents.find(({ state }) => state === 'unknown');
@@ -87,7 +88,7 @@ test('an admin terminates a card by typing its digits, and its money goes back',
   await expect(confirm).toHaveAttribute('aria-disabled', 'true');
   await dialog.getByLabel(`Type ${card.last4} to confirm`).fill(card.last4);
   await confirm.click();
-  await expect(dialog.getByText('The termination is settled.')).toBeVisible();
+  await expect(dialog.getByText('The card was terminated.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Done' }).click();
   await expect(page.getByText('Terminated', { exact: true }).first()).toBeVisible();
   await expect(page.getByRole('button', { name: 'Top up', exact: true })).toHaveAttribute(
@@ -123,7 +124,7 @@ test('an admin pauses sending with a reason; everybody reads it, and a freeze st
       .getByRole('dialog')
       .getByRole('button', { name: /^Freeze card/ })
       .click();
-    await expect(finance.getByRole('dialog').getByText('The freeze is settled.')).toBeVisible();
+    await expect(finance.getByRole('dialog').getByText('The card was frozen.')).toBeVisible();
     await finance.goto('/settings');
     await expect(finance.getByRole('button', { name: 'Resume sending to Cartevo' })).toHaveAttribute(
       'aria-disabled',

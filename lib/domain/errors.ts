@@ -175,6 +175,11 @@ export const ERRORS = {
       'The name on the card may have up to {maximum} letters, spaces, points, hyphens and apostrophes.',
     next: 'Shorten or simplify the name.',
   },
+  label_invalid: {
+    status: 400,
+    sentence: 'The label may have up to {maximum} letters, digits, spaces and simple signs.',
+    next: 'Shorten or simplify the label.',
+  },
   text_too_long: {
     status: 400,
     sentence: 'The text has more than {maximum} characters.',

@@ -1,3 +1,4 @@
+import { tellCountry } from '../domain/customers/countries.ts';
 import type { CustomerRow } from '../domain/customers/customer-list.ts';
 import { toMoneyText } from '../domain/money.ts';
 import { fullName } from './intent-rows.ts';
@@ -37,7 +38,7 @@ export const toCustomerRow = (row: FoundCustomer): CustomerRow => ({
   name: fullName({ firstName: row.first_name, lastName: row.last_name }),
   email: row.email,
   phone: row.phone,
-  country: row.country,
+  country: tellCountry(row.country),
   isActive: row.is_active,
   kycStatus: row.kyc_status,
   cards: Number(row.cards),

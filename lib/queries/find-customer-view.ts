@@ -1,6 +1,7 @@
 import type { Db } from '../db/client.ts';
 import type { Prisma } from '../db/generated/client.ts';
 import type { CardRow } from '../domain/cards/card-list.ts';
+import { tellCountry } from '../domain/customers/countries.ts';
 import type { CustomerTotal, CustomerView } from '../domain/customers/customer-view.ts';
 import { toMoneyText } from '../domain/money.ts';
 import { fullName, toIntentView, WITH_NAMES } from './intent-rows.ts';
@@ -44,7 +45,7 @@ export async function findCustomerView(db: Pick<Db, 'prisma'>, id: string): Prom
     name,
     email: row.email,
     phone: row.phone,
-    country: row.country,
+    country: tellCountry(row.country),
     isActive: row.isActive,
     kycStatus: row.kycStatus,
     createdAt: row.createdAt.toISOString(),

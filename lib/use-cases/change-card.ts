@@ -57,7 +57,10 @@ function readChange(
       const name = form.nameOnCard.trim();
       const maximum = capabilities.maxNameOnCardLength;
       if (name !== '' && name.length <= maximum) return ok({ nameOnCard: name });
-      return fail('name_on_card_invalid', { field: 'nameOnCard', params: { maximum: maximum.toString() } });
+      return fail(capabilities.isOwnCustomer ? 'label_invalid' : 'name_on_card_invalid', {
+        field: 'nameOnCard',
+        params: { maximum: maximum.toString() },
+      });
     }
     case 'reissue': {
       const isReason = isAmong(capabilities.reissueReasons, form.reason);

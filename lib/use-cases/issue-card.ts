@@ -122,7 +122,7 @@ function whyNotThisCard(form: IssueForm, capabilities: Capabilities): Failure | 
     capabilities.brands.length === 0 ? form.brand === '' : capabilities.brands.includes(form.brand);
   if (!isBrand) return fail('brand_invalid', { field: 'brand' }).failure;
   if (fitsOnCard(form.nameOnCard.trim(), capabilities)) return null;
-  return fail('name_on_card_invalid', {
+  return fail(capabilities.isOwnCustomer ? 'label_invalid' : 'name_on_card_invalid', {
     field: 'nameOnCard',
     params: { maximum: capabilities.maxNameOnCardLength.toString() },
   }).failure;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { CONFIRM_MS } from '../domain/judge/patience.ts';
 import { adapterOn, openSlash, SANDBOX_KEY } from '../issuers/slash/testing/open-slash.ts';
@@ -91,6 +92,15 @@ test('the company is its own customer, and its accounts are wallets with names',
 });
 
 describe('a card', () => {
+  test('whose label is refused is told what a label may hold, not what a name on a card may', async () => {
+    const { id: customerId } = await desk.prisma.customer.findFirstOrThrow({ where: { issuer: 'slash' } });
+    const asked = await issueCard(desk.deps, desk.admin, {
+      ...{ intentId: randomUUID(), customerId, brand: '', nameOnCard: 'Ads <1>', amount: '', memo: '' },
+      ...{ reference: '', fields: {}, repeatOf: null },
+    });
+    expect(asked).toMatchObject({ ok: false, failure: { code: 'label_invalid', field: 'nameOnCard' } });
+  });
+
   test('is issued on an account with a limit, renamed, limited, frozen, unfrozen and closed', async () => {
     const virtualAccountId = await ownWallet();
     const { id, state } = await issue({ virtualAccountId, monthlyLimit: '250.00' });

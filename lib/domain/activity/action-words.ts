@@ -74,6 +74,7 @@ const DETAILS: Readonly<Record<string, string>> = {
   from: 'from',
   to: 'to',
   role: 'role',
+  email: 'e-mail',
   because: 'because',
   address: 'filters',
   permission: 'right',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countryName, listCountries } from './countries.ts';
+import { countryName, listCountries, tellCountry } from './countries.ts';
 
 test('every country has a code of its own and an English name', () => {
   const countries = listCountries();
@@ -11,4 +11,8 @@ test('every country has a code of its own and an English name', () => {
 test('a code names its country, and nothing else does', () => {
   expect(countryName('CM')).toBe('Cameroon');
   expect([countryName('XX'), countryName('cm'), countryName('')]).toEqual([null, null, null]);
+});
+
+test('a country is told by its name, however the issuer told it', () => {
+  expect(['FR', 'Ghana', ''].map(tellCountry)).toEqual(['France', 'Ghana', '']);
 });

@@ -38,6 +38,9 @@ function nameAndSort(): readonly Country[] {
     .sort((a, b) => a.name.localeCompare(b.name, 'en'));
 }
 
+/** An issuer tells a country by its code or by a name: here it is always a name. */
+export const tellCountry = (told: string): string => countryName(told) ?? told;
+
 /** The English name of a country by its code; null where there is none. */
 export const countryName = (code: string): string | null =>
   listCountries().find((country) => country.code === code)?.name ?? null;

@@ -37,6 +37,12 @@ describe('what a person reads about an intent', () => {
     );
   });
 
+  it('tells what was done to a card, which a later order may have changed', () => {
+    const done = { ...fund, kind: 'freeze', state: 'succeeded' } as const;
+    expect(tellIntent(done, now).sentence).toBe('The card was frozen.');
+    expect(tellIntent({ ...done, kind: 'terminate' }, now).sentence).toBe('The card was terminated.');
+  });
+
   it('says why it waits', () => {
     const waits = { ...fund, state: 'ready', stateReason: 'waiting_for_wallet' } as const;
     expect(tellIntent(waits, now).sentence).toBe('It waits its turn at the company wallet.');

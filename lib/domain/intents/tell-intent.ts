@@ -113,7 +113,12 @@ const UNKNOWN_WORDS: Words = {
   rename: 'card was renamed',
   reissue: 'card was replaced',
 };
+/** Told in the past where a later order may have changed it since. */
 const DONE_WORDS: Words = {
+  freeze: 'card was frozen',
+  unfreeze: 'card was unfrozen',
+  terminate: 'card was terminated',
+  activate: 'card was activated',
   issue: 'card is issued',
   create_customer: 'customer is there',
   set_limit: 'limit is set',

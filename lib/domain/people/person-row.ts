@@ -22,9 +22,9 @@ export interface OwnSession {
 /** What a role is for, in a line. */
 export const ROLE_WORDS: Readonly<Record<Role, string>> = {
   viewer: 'sees everything, changes nothing',
-  support: 'also writes notes and freezes cards',
-  finance: 'also moves money, issues cards, judges, approves and exports',
-  admin: 'also terminates cards, manages people and settings',
+  support: 'sees everything, writes notes and freezes cards',
+  finance: 'does what support does, moves money, issues cards, judges, approves and exports',
+  admin: 'does what finance does, terminates cards, manages people and settings',
 };
 
 const BROWSERS: readonly [RegExp, string][] = [

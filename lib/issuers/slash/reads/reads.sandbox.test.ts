@@ -102,6 +102,7 @@ describe('lists that are read as a whole', () => {
     expect(wallets.map((wallet) => wallet.issuerWalletId).sort()).toEqual(open.map(({ id }) => id).sort());
     const choices = mustRead(await choicesOf('virtualAccountId'));
     expect(choices.map(({ value }) => value).sort()).toEqual(open.map(({ id }) => id).sort());
+    expect(new Set(choices.map(({ label }) => label)).size, 'no two look alike').toBe(choices.length);
     const groups = mustRead(await choicesOf('cardGroupId'));
     expect(groups.map(({ value }) => value).sort()).toEqual(
       view()

@@ -72,10 +72,12 @@ const readNamed = (
     (choice) => choice.value,
   );
 
-const toChoice = ({ virtual_account: { id, name } }: VirtualAccountWire): Choice => ({
-  value: id,
-  label: name || id,
-});
+/** By their names, and by their ids where several are called alike: each account of the company has a primary one. */
+const toChoices = (all: readonly VirtualAccountWire[]): readonly Choice[] =>
+  all.map(({ virtual_account: { id, name } }) => {
+    const isShared = all.filter((other) => other.virtual_account.name === name).length > 1;
+    return { value: id, label: name === '' ? id : isShared ? `${name} · ${id}` : name };
+  });
 
 export const walletReads = (client: Client): WalletReads => ({
   async getCardWallet() {
@@ -97,7 +99,7 @@ export const walletReads = (client: Client): WalletReads => ({
     if (field === 'categories') return readNamed(client, '/merchant-category', categoryWire);
     if (field !== 'virtualAccountId') return fail({ kind: 'not_offered' });
     const all = await readOpen(client, null);
-    return all.ok ? { ok: true, value: all.value.map(toChoice) } : all;
+    return all.ok ? { ok: true, value: toChoices(all.value) } : all;
   },
 
   async listWalletRecords(issuerWalletId, cursor) {
