@@ -4,7 +4,7 @@ import { type RefObject, useState } from 'react';
 import { sentences } from '@/components/ui/sentences.ts';
 import { TextField } from '@/components/ui/text-field.tsx';
 import type { FundingAfter } from '@/lib/domain/cards/read-funding-amount.ts';
-import { formatMoney } from '@/lib/domain/money.ts';
+import { formatMoney, withoutCurrency } from '@/lib/domain/money.ts';
 import type { Failure, Result } from '@/lib/domain/result.ts';
 
 interface AmountFieldProps {
@@ -37,7 +37,7 @@ export function AmountField(props: AmountFieldProps) {
     <TextField
       label={label}
       value={value}
-      onChange={(event) => onChange(event.target.value)}
+      onChange={(event) => onChange(withoutCurrency(event.target.value, currency))}
       onBlur={() => setLeft(true)}
       onFocus={() => setLeft(false)}
       suffix={currency}

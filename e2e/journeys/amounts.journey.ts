@@ -30,7 +30,9 @@ test('each amount that cannot be meant is refused with a sentence of its own', a
     await dialog.getByRole('button', { name: /^Top up/ }).click();
     await expect(dialog.getByText(sentence)).toBeVisible();
   }
-  await amount.fill('1,234.50');
+  // As it is copied from anywhere in the desk.
+  await amount.fill('1,234.50 USD');
+  await expect(amount).toHaveValue('1,234.50');
   await expect(dialog.getByText('1,234.50 USD', { exact: true })).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Top up 1,234.50 USD' })).toBeVisible();
   expect(await listIntents(db, { cardId: card.id })).toHaveLength(0);

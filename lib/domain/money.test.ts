@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatMoney, groupDecimalText, parseDecimalText, parseTypedAmount, toDecimalText } from './money.ts';
+import {
+  formatMoney,
+  groupDecimalText,
+  parseDecimalText,
+  parseTypedAmount,
+  toDecimalText,
+  withoutCurrency,
+} from './money.ts';
 
 const exponents = fc.integer({ min: 0, max: 6 });
 const amounts = fc.bigInt({ min: -(10n ** 14n), max: 10n ** 14n });
@@ -85,4 +92,13 @@ describe('amounts as typed', () => {
       }),
     );
   });
+});
+
+test('an amount that the desk wrote can be put in again; another currency is never dropped', () => {
+  const written = formatMoney({ minor: 125_000n, currency: 'USD', exponent: 2 });
+  expect(parseTypedAmount(withoutCurrency(written, 'USD'), 2)).toEqual({ ok: true, value: 125_000n });
+  expect(withoutCurrency('1,250.00 USD ', 'USD')).toBe('1,250.00');
+  for (const text of ['20 EUR', '20USD', 'USD', '20 usd', '12. ']) {
+    expect(withoutCurrency(text, 'USD')).toBe(text);
+  }
 });

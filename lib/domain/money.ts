@@ -57,6 +57,12 @@ export const formatMoneyText = (money: MoneyText): string =>
 
 export const formatMoney = (money: Money): string => formatMoneyText(toMoneyText(money));
 
+/** An amount copied from where the desk writes it, "1,250.00 USD", without the currency; another text as it is. */
+export function withoutCurrency(text: string, currency: string): string {
+  const typed = text.trimEnd();
+  return typed.endsWith(` ${currency}`) ? typed.slice(0, -currency.length).trimEnd() : text;
+}
+
 /**
  * An amount as a person typed it. `.` is the decimal sign, `,` only groups of three; each other form is
  * refused with a sentence of its own, because a guess between 1.50 and 150 is a guess about money.

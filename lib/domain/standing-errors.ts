@@ -15,7 +15,7 @@ export const STANDING_ERRORS = {
   waiting_for_wallet: {
     status: 409,
     sentence: 'It waits its turn at the company wallet.',
-    next: 'It goes on by itself.',
+    next: 'It goes on by itself once the request before it is answered, or has been unknown for three minutes.',
   },
   waiting_for_issuer: {
     status: 503,

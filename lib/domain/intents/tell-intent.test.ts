@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ERRORS } from '../errors.ts';
-import { INTENT_KINDS, INTENT_STATES } from './intent.ts';
+import { INTENT_KINDS, INTENT_STATES, WALLET_SLOT_UNKNOWN_MS } from './intent.ts';
 import { tellIntent, titleOfIntent } from './tell-intent.ts';
 
 const now = '2026-11-21T14:02:00.000Z';
@@ -45,7 +45,11 @@ describe('what a person reads about an intent', () => {
 
   it('says why it waits', () => {
     const waits = { ...fund, state: 'ready', stateReason: 'waiting_for_wallet' } as const;
-    expect(tellIntent(waits, now).sentence).toBe('It waits its turn at the company wallet.');
+    const { sentence, next } = tellIntent(waits, now);
+    expect(sentence).toBe('It waits its turn at the company wallet.');
+    // In words what the wallet's slot is in numbers.
+    expect(next).toContain('unknown for three minutes');
+    expect(WALLET_SLOT_UNKNOWN_MS).toBe(3 * 60_000);
   });
 
   it('leaves no place of a sentence unfilled, whatever reason is stored', () => {
