@@ -1,5 +1,6 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
 import { ActProblemNote } from '@/components/ui/act-problem-note.tsx';
 import { Button } from '@/components/ui/button.tsx';
@@ -18,9 +19,11 @@ export function InviteForm({ invite }: { invite: Invite }) {
   const [email, setEmail] = useState('');
   const [role, setRole] = useState<Role>('support');
   const [link, setLink] = useState<Link | null>(null);
+  const router = useRouter();
   const act = useAct<Link>((made) => {
     setLink(made);
     setEmail('');
+    router.refresh();
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../domain/intents/intent.ts';
 import type { Role } from '../domain/permissions.ts';
+import { listInvitations } from '../queries/list-people.ts';
 import { openTestDb, type TestDb } from '../testing/test-db.ts';
-import { acceptLink, inviteUser, makeResetLink } from './links.ts';
+import { acceptLink, inviteUser, makeResetLink, withdrawInvitation } from './links.ts';
 import { changeOwnPassword, changeRole, revokeOwnSession, setDisabled } from './manage-people.ts';
 import { addUser } from './people.ts';
 import { findActor } from './sessions.ts';
@@ -71,6 +72,38 @@ describe('an invitation', () => {
       data: { expiresAt: new Date(Date.now() - 1) },
     });
     expect(codeOf(await accept(newer))).toBe('link_over');
+  });
+
+  test('is listed until it is used or taken back, and then lets nobody in', async () => {
+    const listed = async () =>
+      (await listInvitations(home.db)).map(({ email, role, invitedBy }) => [email, role, invitedBy]);
+    const token = await invite('wrong@example.test', 'viewer');
+    const used = await invite('right@example.test');
+    const mine = [
+      ['right@example.test', 'finance', admin.name],
+      ['wrong@example.test', 'viewer', admin.name],
+    ];
+    expect((await listed()).slice(0, 2)).toEqual(mine);
+    expect(codeOf(await accept(used))).toBe('ok');
+    const [found] = await listInvitations(home.db);
+    const id = found?.id ?? '';
+    const both = await Promise.all([
+      withdrawInvitation(home.db, admin, id),
+      withdrawInvitation(home.db, admin, id),
+    ]);
+    expect(both.map(codeOf).sort()).toEqual(['invitation_over', 'ok']);
+    expect((await listed()).map(([email]) => email)).not.toContain('wrong@example.test');
+    expect(codeOf(await accept(token))).toBe('link_over');
+    const said = await home.db.prisma.auditEntry.findMany({ where: { action: 'user.invitation_withdrawn' } });
+    expect(said).toMatchObject([
+      { actorId: admin.userId, detail: { email: 'wrong@example.test', role: 'viewer' } },
+    ]);
+    const reset = await makeResetLink(home.db, admin, admin.userId);
+    const link = await home.db.prisma.personLink.findFirstOrThrow({ where: { kind: 'reset' } });
+    expect([reset.ok, codeOf(await withdrawInvitation(home.db, admin, link.id))]).toEqual([
+      true,
+      'invitation_over',
+    ]);
   });
 
   test.each([

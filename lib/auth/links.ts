@@ -67,6 +67,29 @@ export async function inviteUser(
   }, TX);
 }
 
+/** Ends an invitation that nobody has used. Whoever holds its link is told that it is over. */
+export async function withdrawInvitation(
+  { prisma }: Db,
+  actor: Actor,
+  invitationId: string,
+): Promise<Result<null>> {
+  return prisma.$transaction(async (tx): Promise<Result<null>> => {
+    const now = await clock(tx);
+    const ended = await tx.personLink.updateManyAndReturn({
+      where: { id: invitationId, kind: 'invite', usedAt: null, expiresAt: { gt: now } },
+      data: { expiresAt: now },
+      select: { email: true, role: true },
+    });
+    const [invitation] = ended;
+    if (!invitation) return fail('invitation_over');
+    await audit(tx, {
+      ...{ actorId: actor.userId, action: 'user.invitation_withdrawn' },
+      ...{ objectKind: 'user', objectId: invitationId, detail: invitation },
+    });
+    return ok(null);
+  }, TX);
+}
+
 /** Lets a person choose a new password. The old one works until they do. */
 export async function makeResetLink({ prisma }: Db, actor: Actor, userId: string): Promise<Result<MadeLink>> {
   return prisma.$transaction(async (tx) => {

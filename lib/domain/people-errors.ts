@@ -39,6 +39,11 @@ export const PEOPLE_ERRORS = {
     sentence: 'This link has been used, is over, or is none of ours.',
     next: 'Ask an admin for a new one.',
   },
+  invitation_over: {
+    status: 409,
+    sentence: 'This invitation has been used or is over already.',
+    next: 'Reload the page; whoever joined can be disabled.',
+  },
   own_role: {
     status: 409,
     sentence: 'Nobody changes their own role or shuts themselves out.',

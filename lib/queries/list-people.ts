@@ -1,5 +1,5 @@
 import type { Db } from '../db/client.ts';
-import type { OwnSession, PersonRow } from '../domain/people/person-row.ts';
+import type { Invitation, OwnSession, PersonRow } from '../domain/people/person-row.ts';
 
 /** Everybody who has or had a login, by name, with when they were last seen. */
 export async function listPeople(db: Pick<Db, 'prisma'>): Promise<readonly PersonRow[]> {
@@ -15,6 +15,24 @@ export async function listPeople(db: Pick<Db, 'prisma'>): Promise<readonly Perso
     disabledAt: disabledAt?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),
     lastSeenAt: sessions[0]?.lastSeenAt.toISOString() ?? null,
+  }));
+}
+
+/** Invitations that can still be used, the newest first. */
+export async function listInvitations(db: Pick<Db, 'pool'>): Promise<readonly Invitation[]> {
+  const { rows } = await db.pool.query<
+    Pick<Invitation, 'id' | 'email' | 'role'> & { invited_by: string; created_at: Date; expires_at: Date }
+  >(
+    `SELECT link.id, link.email, link.role, users.name AS invited_by, link.created_at, link.expires_at
+      FROM person_links AS link JOIN users ON users.id = link.created_by
+      WHERE link.kind = 'invite' AND link.used_at IS NULL AND link.expires_at > clock_timestamp()
+      ORDER BY link.created_at DESC, link.id LIMIT 200`,
+  );
+  return rows.map(({ id, email, role, ...row }) => ({
+    ...{ id, email, role },
+    invitedBy: row.invited_by,
+    createdAt: row.created_at.toISOString(),
+    expiresAt: row.expires_at.toISOString(),
   }));
 }
 

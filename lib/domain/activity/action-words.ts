@@ -53,6 +53,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'note.added': 'wrote a note',
   'user.added': 'added somebody',
   'user.invited': 'invited somebody',
+  'user.invitation_withdrawn': 'took an invitation back',
   'user.joined': 'joined by an invitation',
   'user.role_changed': 'changed a role',
   'user.disabled': 'disabled somebody',

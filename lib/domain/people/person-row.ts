@@ -11,6 +11,16 @@ export interface PersonRow {
   readonly lastSeenAt: string | null;
 }
 
+/** An invitation that nobody has used yet and that is not over. Instants are ISO texts. */
+export interface Invitation {
+  readonly id: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly invitedBy: string;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+}
+
 export interface OwnSession {
   readonly id: string;
   readonly createdAt: string;

@@ -1,7 +1,11 @@
 'use server';
 
 import { z } from 'zod';
-import { inviteUser as invite, makeResetLink as makeReset } from '@/lib/auth/links.ts';
+import {
+  inviteUser as invite,
+  makeResetLink as makeReset,
+  withdrawInvitation as withdraw,
+} from '@/lib/auth/links.ts';
 import { changeRole as changeRoleOf, setDisabled } from '@/lib/auth/manage-people.ts';
 import { ok } from '@/lib/domain/result.ts';
 import { declareAction } from '@/lib/entry/declare-action.ts';
@@ -20,6 +24,13 @@ export const inviteUser = declareAction({
       ? ok({ address: joinAddress(made.value.token), until: made.value.expiresAt.toISOString() })
       : made;
   },
+});
+
+export const withdrawInvitation = declareAction({
+  name: 'withdraw_invitation',
+  permission: 'manage_people',
+  input: z.strictObject({ invitationId: id }),
+  run: ({ actor }, { invitationId }) => withdraw(liveDb(), actor, invitationId),
 });
 
 export const makeResetLink = declareAction({
