@@ -9,6 +9,7 @@ import { FilterTag } from '@/components/ui/filter-chip.tsx';
 import { FilterMenu } from '@/components/ui/filter-menu.tsx';
 import { IssuerFilter } from '@/components/ui/issuer-filter.tsx';
 import { ListPanel } from '@/components/ui/list-panel.tsx';
+import { Nothing } from '@/components/ui/nothing.tsx';
 import { Pager } from '@/components/ui/pager.tsx';
 import { shortId } from '@/components/ui/short-id.ts';
 import { Time } from '@/components/ui/time.tsx';
@@ -147,14 +148,16 @@ function ActivityRows({ rows, issuers }: ActivityRowsProps) {
             <Cell phone="lead">
               <bdi>{row.actorName ?? 'The desk'}</bdi>
             </Cell>
-            <Cell phone="sub">{actionWords(row.action)}</Cell>
+            <Cell phone="sub" wraps>
+              {actionWords(row.action)}
+            </Cell>
             <Cell phone="sub-end">
               <About row={row} />
             </Cell>
             {areSeveral(issuers) && (
               <Cell phone="none" muted>
                 {row.issuer === null || row.objectKind === 'issuer' ? (
-                  <span className="text-faint">–</span>
+                  <Nothing />
                 ) : (
                   issuerTagName(issuers, row.issuer)
                 )}

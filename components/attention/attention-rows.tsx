@@ -12,6 +12,7 @@ import {
   TickHead,
 } from '@/components/ui/data-table.tsx';
 import { MoneyText } from '@/components/ui/money-text.tsx';
+import { Nothing } from '@/components/ui/nothing.tsx';
 import { Time } from '@/components/ui/time.tsx';
 import { ATTENTION_WORDS } from '@/lib/domain/attention/attention-kind.ts';
 import type { AttentionItem } from '@/lib/domain/attention/attention-view.ts';
@@ -108,7 +109,7 @@ function AttentionLine({ item, issuers, isOpen, href, onOpen, ticking }: LinePro
         <Chip tone={KIND_TONES[item.kind]}>{ATTENTION_WORDS[item.kind]}</Chip>
       </Cell>
       <Cell phone="sub">
-        {intent.card ? <MaskedNumber last4={intent.card.last4} /> : <span className="text-faint">–</span>}
+        {intent.card ? <MaskedNumber last4={intent.card.last4} /> : <Nothing />}
         <span className="sm:hidden">
           {' '}
           · <Time at={item.since} />

@@ -8,6 +8,7 @@ import {
   TableHead,
 } from '@/components/ui/data-table.tsx';
 import { MoneyText } from '@/components/ui/money-text.tsx';
+import { Nothing } from '@/components/ui/nothing.tsx';
 import { Time } from '@/components/ui/time.tsx';
 import type { CardColumn, CardRow } from '@/lib/domain/cards/card-list.ts';
 import { brandName } from '@/lib/domain/cards/card-status-words.ts';
@@ -75,7 +76,7 @@ function CardLine({ card, issuers, columns, withCustomer }: CardLineProps) {
         {withCustomer && brand && <span className="text-muted sm:hidden">{` ${brand}`}</span>}
       </Cell>
       <Cell column={columns.brand} phone={withCustomer ? 'none' : 'sub'}>
-        {brand ?? <span className="text-faint">–</span>}
+        {brand ?? <Nothing />}
       </Cell>
       {withCustomer && (
         <Cell column={columns.customer} phone="sub" wide>
@@ -115,7 +116,7 @@ function Balance({ card, issuers }: Pick<CardLineProps, 'card' | 'issuers'>) {
   return (
     // Above the row's link, or its title would never show.
     <span className="relative z-10 text-faint" title={NO_BALANCE}>
-      <span aria-hidden="true">—</span>
+      <span aria-hidden="true">–</span>
       <span className="sr-only">{NO_BALANCE}</span>
     </span>
   );

@@ -34,7 +34,7 @@ export function CustomerCards({ customer, issuer, issue }: CustomerCardsProps) {
             href={`/cards?customer=${customer.id}`}
             className="mr-auto py-1.5 text-label leading-5 text-accent hover:underline"
           >
-            Filter or export them
+            See them in the list
           </Link>
         )}
         {issue}

@@ -8,6 +8,7 @@ import {
   TableHead,
 } from '@/components/ui/data-table.tsx';
 import { MoneyText } from '@/components/ui/money-text.tsx';
+import { Nothing } from '@/components/ui/nothing.tsx';
 import { Time } from '@/components/ui/time.tsx';
 import type { CustomerColumn, CustomerRow } from '@/lib/domain/customers/customer-list.ts';
 import { kycWords } from '@/lib/domain/customers/kyc-words.ts';
@@ -68,7 +69,7 @@ function CustomerLine({ customer, issuers, columns }: CustomerLineProps) {
         </RowLink>
       </Cell>
       <Cell column={columns.email} phone="sub" wide>
-        {customer.email || <span className="text-faint">–</span>}
+        {customer.email || <Nothing />}
         {areSeveral(issuers) && (
           <span className="text-faint sm:hidden"> · {issuerTagName(issuers, customer.issuer)}</span>
         )}
@@ -79,10 +80,10 @@ function CustomerLine({ customer, issuers, columns }: CustomerLineProps) {
         </Cell>
       )}
       <Cell column={columns.phone} phone="none">
-        <span className="figures">{customer.phone || <span className="text-faint">–</span>}</span>
+        <span className="figures">{customer.phone || <Nothing />}</span>
       </Cell>
       <Cell column={columns.country} phone="none">
-        {customer.country || <span className="text-faint">–</span>}
+        {customer.country || <Nothing />}
       </Cell>
       <Cell column={columns.status} phone="sub-end">
         <ActiveChip isActive={customer.isActive} />

@@ -10,6 +10,7 @@ import {
   TableBody,
   TableHead,
 } from '@/components/ui/data-table.tsx';
+import { Nothing } from '@/components/ui/nothing.tsx';
 import { shortId } from '@/components/ui/short-id.ts';
 import { Time } from '@/components/ui/time.tsx';
 import type { EventView } from '@/lib/domain/events/event-view.ts';
@@ -63,7 +64,7 @@ function EventLine({ event, issuerName }: { event: EventView; issuerName: string
         {SIGNATURE_WORDS[event.signature]}
       </Cell>
       <Cell phone="none" wide muted>
-        {failure === null ? <span className="text-faint">–</span> : <span title={failure}>{failure}</span>}
+        {failure === null ? <Nothing /> : <span title={failure}>{failure}</span>}
       </Cell>
       <Cell phone="none" end>
         {event.deliveries}
@@ -80,7 +81,7 @@ export function EventAbout({ event }: { event: EventView }) {
   const { card, customer, issuerCardId, issuerCustomerId } = event;
   const unknown = (card === null && issuerCardId) || (customer === null && issuerCustomerId) || null;
   if (card === null && customer === null && unknown === null) {
-    return <span className="text-faint">–</span>;
+    return <Nothing />;
   }
   return (
     <>

@@ -9,6 +9,7 @@ import {
   TableHead,
 } from '@/components/ui/data-table.tsx';
 import { MoneyText } from '@/components/ui/money-text.tsx';
+import { Nothing } from '@/components/ui/nothing.tsx';
 import { Time } from '@/components/ui/time.tsx';
 import type { IntentColumn } from '@/lib/domain/intents/intent-list.ts';
 import type { IntentView } from '@/lib/domain/intents/intent-view.ts';
@@ -68,7 +69,7 @@ function IntentLine({ intent, issuers, columns }: IntentLineProps) {
         <IntentStateChip state={intent.state} />
       </Cell>
       <Cell column={columns.card} phone="sub">
-        {intent.card ? <MaskedNumber last4={intent.card.last4} /> : <span className="text-faint">–</span>}
+        {intent.card ? <MaskedNumber last4={intent.card.last4} /> : <Nothing />}
         <span className="sm:hidden">
           {' '}
           · <Time at={intent.createdAt} /> · <bdi>{intent.actor.name}</bdi>
@@ -84,13 +85,13 @@ function IntentLine({ intent, issuers, columns }: IntentLineProps) {
         </Cell>
       )}
       <Cell column={columns.memo} phone="none" wide muted>
-        {intent.memo || intent.reference || intent.customer.email || <span className="text-faint">–</span>}
+        {intent.memo || intent.reference || intent.customer.email || <Nothing />}
       </Cell>
       <Cell column={columns.actor} phone="none">
         <bdi>{intent.actor.name}</bdi>
       </Cell>
       <Cell column={columns.amount} phone="lead-end" end>
-        {hasAmount(intent) ? <MoneyText money={intent.amount} /> : <span className="text-faint">–</span>}
+        {hasAmount(intent) ? <MoneyText money={intent.amount} /> : <Nothing />}
       </Cell>
       <Cell column={columns.when} phone="none" end muted>
         <Time at={intent.createdAt} />

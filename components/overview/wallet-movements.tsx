@@ -4,6 +4,7 @@ import { Cell, DataTable, HeadCell, Row, TableBody, TableHead } from '@/componen
 import { EmptyState } from '@/components/ui/empty-state.tsx';
 import { ExportAllLink } from '@/components/ui/export-link.tsx';
 import { MoneyText } from '@/components/ui/money-text.tsx';
+import { Nothing } from '@/components/ui/nothing.tsx';
 import { Panel } from '@/components/ui/panel.tsx';
 import { Time } from '@/components/ui/time.tsx';
 import { areSeveral, type IssuerTag, issuerTagName } from '@/lib/domain/lists/issuer-tag.ts';
@@ -109,7 +110,7 @@ function Line({ row, wallet }: { row: WalletMovement; wallet: string | null }) {
         <bdi>{row.description || row.issuerRecordId}</bdi>
       </Cell>
       <Cell phone="none" end>
-        {row.fee ? <MoneyText money={row.fee} /> : <span className="text-faint">–</span>}
+        {row.fee ? <MoneyText money={row.fee} /> : <Nothing />}
       </Cell>
       <Cell phone="lead-end" end>
         <MoneyText money={row.amount} />

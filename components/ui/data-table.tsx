@@ -110,6 +110,8 @@ interface CellProps {
   readonly muted?: boolean;
   /** Takes what is left and cuts long text instead of pushing the others out. */
   readonly wide?: boolean;
+  /** A sentence: on a phone it takes lines instead of being cut. */
+  readonly wraps?: boolean;
   /** Left out where the table has little room; it stands in an `@container` then. */
   readonly roomy?: boolean;
   /** Where people may hide it; a phone's two lines stay as they are. */
@@ -123,6 +125,7 @@ export function Cell({
   end = false,
   muted = false,
   wide = false,
+  wraps = false,
   roomy = column?.isRoomy ?? false,
 }: CellProps) {
   if (isNowhere(column)) return null;
@@ -135,6 +138,7 @@ export function Cell({
         end && 'cell-end',
         muted && 'text-muted',
         wide && 'cell-wide',
+        wraps && 'max-sm:whitespace-normal',
       )}
     >
       {children}

@@ -20,7 +20,7 @@ export function TextField({ label, hint, error, suffix, className, id, ...rest }
           type="text"
           {...rest}
           {...describe(fieldId, { hint, error })}
-          className={clsx(controlLook, 'h-9', suffix !== undefined && 'pr-14')}
+          className={clsx(controlLook, 'h-9 read-only:bg-line-soft', suffix !== undefined && 'pr-14')}
         />
         {suffix !== undefined && (
           <span className="pointer-events-none absolute inset-y-0 right-3 flex items-center text-muted">

@@ -167,7 +167,7 @@ test('a customer’s page leads to their cards as a list, and to who did what', 
   await page.goto(`/customers/${customer.id}`);
   await expect(page.getByText('Unknown, not told by the issuer')).toBeVisible();
   await expect(page.getByRole('region', { name: 'Transactions' })).toBeVisible();
-  await page.getByRole('link', { name: 'Filter or export them' }).click();
+  await page.getByRole('link', { name: 'See them in the list' }).click();
   await expect(page).toHaveURL(new RegExp(`/cards\\?customer=${customer.id}$`));
   await expect(page.getByText(`Customer: ${customer.name}`)).toBeVisible();
   const held = await db.prisma.card.count({ where: { customerId: customer.id } });
