@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button.tsx';
 import { useClock } from '@/components/ui/clock.tsx';
 import { TextArea } from '@/components/ui/text-area.tsx';
 import { useAct } from '@/lib/client/use-act.ts';
+import { useKeptText } from '@/lib/client/use-kept-text.ts';
 import type { AttentionItem, Resolution } from '@/lib/domain/attention/attention-view.ts';
 import type { AttentionActs, OnSaid } from './attention-acts.ts';
 import { RESOLUTION_MEANS, RESOLUTION_WORDS } from './attention-words.ts';
@@ -24,10 +25,11 @@ interface ResolveFormProps {
 export function ResolveForm({ item, resolve, onDone }: ResolveFormProps) {
   const { timeZone } = useClock();
   const [resolution, setResolution] = useState<Resolution | null>(null);
-  const [reason, setReason] = useState('');
-  const act = useAct<Standing>(
-    (standing) => resolution !== null && onDone(saidWords(resolution, standing), !isProposed(standing)),
-  );
+  const [reason, setReason] = useKeptText(`resolve:${item.id}`);
+  const act = useAct<Standing>((standing) => {
+    setReason('');
+    if (resolution !== null) onDone(saidWords(resolution, standing), !isProposed(standing));
+  });
   const options = item.resolutions.map((value) => ({
     value,
     label: RESOLUTION_WORDS[value],

@@ -9,6 +9,7 @@ import { SelectField } from '@/components/ui/select-field.tsx';
 import { TextArea } from '@/components/ui/text-area.tsx';
 import { exactText } from '@/components/ui/time-text.ts';
 import { useAct } from '@/lib/client/use-act.ts';
+import { useKeptText } from '@/lib/client/use-kept-text.ts';
 import type { AttentionItem } from '@/lib/domain/attention/attention-view.ts';
 import type { AttentionActs, OnSaid } from './attention-acts.ts';
 import { VERDICT_MEANS, VERDICT_WORDS, type Verdict } from './attention-words.ts';
@@ -32,11 +33,12 @@ interface VerdictFormProps {
 export function VerdictForm({ item, now, settle, onDone }: VerdictFormProps) {
   const { timeZone } = useClock();
   const [verdict, setVerdict] = useState<Verdict | null>(null);
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useKeptText(`verdict:${item.intent.id}`);
   const [issuerCardId, setIssuerCardId] = useState('');
-  const act = useAct<Standing>(
-    (standing) => verdict !== null && onDone(saidWords(verdict, standing), !isProposed(standing)),
-  );
+  const act = useAct<Standing>((standing) => {
+    setReason('');
+    if (verdict !== null) onDone(saidWords(verdict, standing), !isProposed(standing));
+  });
   const isIssued = verdict === 'succeeded' && item.intent.kind === 'issue';
   const isEarly = item.ruleOutFrom !== null && item.ruleOutFrom > now;
 

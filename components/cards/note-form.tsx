@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button.tsx';
 import { useClock } from '@/components/ui/clock.tsx';
 import { TextArea } from '@/components/ui/text-area.tsx';
 import { useAct } from '@/lib/client/use-act.ts';
+import { useKeptText } from '@/lib/client/use-kept-text.ts';
 import type { Result } from '@/lib/domain/result.ts';
 
 export interface NoteObject {
@@ -19,7 +20,7 @@ export type NoteAction = (input: NoteObject & { noteId: string; text: string }) 
 /** Writes a note for everybody who looks at this object later. Makes its id once, so that it is kept once. */
 export function NoteForm({ on, addNote }: { on: NoteObject; addNote: NoteAction }) {
   const [noteId, setNoteId] = useState<string | null>(null);
-  const [text, setText] = useState('');
+  const [text, setText] = useKeptText(`note:${on.objectId}`);
   const id = useId();
   const { timeZone } = useClock();
   const router = useRouter();

@@ -10,6 +10,7 @@ import { Note } from '@/components/ui/note.tsx';
 import { SelectField } from '@/components/ui/select-field.tsx';
 import { TextArea } from '@/components/ui/text-area.tsx';
 import { useAct } from '@/lib/client/use-act.ts';
+import { useKeptText } from '@/lib/client/use-kept-text.ts';
 import type { IntentDetail } from '@/lib/domain/intents/intent-view.ts';
 import { titleOfIntent } from '@/lib/domain/intents/tell-intent.ts';
 import { NewestLegs } from './legs-list.tsx';
@@ -53,12 +54,14 @@ function SettleForm({ intent, verdict, onClose, settle }: SettleDialogProps & { 
   const { timeZone } = useClock();
   const cards =
     verdict === 'succeeded' && intent.kind === 'issue' ? (intent.readings[0]?.newCards ?? []) : [];
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useKeptText(`verdict:${intent.id}`);
   const [issuerCardId, setIssuerCardId] = useState('');
   const [isKept, setKept] = useState(false);
-  const { problem, isBusy, send } = useAct<Standing>((standing) =>
-    isProposed(standing) ? setKept(true) : onClose(),
-  );
+  const { problem, isBusy, send } = useAct<Standing>((standing) => {
+    setReason('');
+    if (isProposed(standing)) setKept(true);
+    else onClose();
+  });
 
   if (isKept) return <KeptForASecondPerson intentId={intent.id} onClose={onClose} />;
   const confirm = (event: FormEvent) => {

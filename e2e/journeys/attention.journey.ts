@@ -53,6 +53,10 @@ test('an unknown stands in the queue with its legs side by side, until a named p
     await expect(panel.getByText('The issuer may still act on it until')).toBeVisible();
     await expect(panel.getByLabel('How do you know?')).toHaveValue('the dashboard shows nothing');
   });
+  await test.step('coming back keeps what was typed', async () => {
+    await openItem(finance, intentId, 'Top-up of 21.00 USD');
+    await expect(panel.getByLabel('How do you know?')).toHaveValue('the dashboard shows nothing');
+  });
   await panel.getByRole('radio', { name: /^It happened/ }).check();
   await panel.getByLabel('How do you know?').fill('the dashboard shows the row');
   await panel.getByRole('button', { name: 'Declare it happened' }).click();
