@@ -4,6 +4,7 @@ import type { FormEvent } from 'react';
 import { Button } from '@/components/ui/button.tsx';
 import { DialogBody, DialogFooter } from '@/components/ui/dialog.tsx';
 import type { MoneyRequest } from '@/lib/client/use-money-request.ts';
+import type { DrawnWallet } from '@/lib/domain/cards/card-view.ts';
 import { type FundingAfter, readFundingAmount } from '@/lib/domain/cards/read-funding-amount.ts';
 import { formatMoney, type MoneyText } from '@/lib/domain/money.ts';
 import type { Result } from '@/lib/domain/result.ts';
@@ -12,7 +13,7 @@ import { BeforeAfter } from './before-after.tsx';
 import { MemoFields } from './memo-fields.tsx';
 import type { CardMoneyAction, MoneyOffer } from './money-actions.ts';
 import { moneyVerb } from './money-verb.ts';
-import { boundsOf, tellMinor } from './offer-bounds.ts';
+import { boundsOf, minorOf, tellMinor } from './offer-bounds.ts';
 import { ProblemNote } from './problem-note.tsx';
 import { RepeatNote } from './repeat-note.tsx';
 import { useMoneyForm } from './use-money-form.ts';
@@ -23,6 +24,8 @@ export interface MoneyCard {
   readonly holder: string;
   readonly balance: MoneyText | null;
   readonly asOf: string;
+  /** What it draws on where it has no balance of its own. */
+  readonly drawsOn: readonly DrawnWallet[];
 }
 
 interface CardMoneyFormProps {
@@ -68,7 +71,7 @@ export function CardMoneyForm({ kind, card, offer, request, send, onCancel }: Ca
           refused={refused}
           readOnly={isPending}
         />
-        <BeforeAfter currency={offer.currency} sides={sidesOf(card, offer, read)} />
+        <BeforeAfter currency={offer.currency} sides={sidesOf(kind, card, offer, read)} />
         {form.repeat && <RepeatNote failure={form.repeat} isTicked={form.isTicked} onTick={form.setTicked} />}
         <ProblemNote problem={problem} neverArrived={request.neverArrived} />
       </DialogBody>
@@ -91,7 +94,7 @@ const confirmWords = (kind: 'fund' | 'withdraw', offer: MoneyOffer, amount: stri
 const amountWords = (after: FundingAfter, { currency, exponent }: MoneyOffer): string =>
   formatMoney({ minor: after.amountMinor, currency, exponent });
 
-function sidesOf(card: MoneyCard, offer: MoneyOffer, read: Result<FundingAfter>) {
+function sidesOf(kind: 'fund' | 'withdraw', card: MoneyCard, offer: MoneyOffer, read: Result<FundingAfter>) {
   const { wallet } = offer;
   const company = {
     label: 'Company wallet',
@@ -99,7 +102,8 @@ function sidesOf(card: MoneyCard, offer: MoneyOffer, read: Result<FundingAfter>)
     before: wallet?.balance ?? null,
     after: read.ok ? tellMinor(read.value.walletMinor, offer) : null,
   };
-  if (!offer.hasCardBalance) return [company];
+  if (!offer.hasCardBalance)
+    return [...card.drawsOn.map((wallet) => accountSide(kind, wallet, offer, read)), company];
   return [
     {
       label: `Card •••• ${card.last4 ?? '····'}`,
@@ -109,4 +113,17 @@ function sidesOf(card: MoneyCard, offer: MoneyOffer, read: Result<FundingAfter>)
     },
     company,
   ];
+}
+
+/** The account that is funded, or that money is taken back from. */
+function accountSide(
+  kind: 'fund' | 'withdraw',
+  { name, balance, asOf }: DrawnWallet,
+  offer: MoneyOffer,
+  read: Result<FundingAfter>,
+) {
+  const moved = read.ok ? read.value.amountMinor : null;
+  const before = minorOf(balance, offer.exponent);
+  const after = moved === null ? null : kind === 'fund' ? before + moved : before - moved;
+  return { label: name ?? 'Its account', asOf, before: balance, after: tellMinor(after, offer) };
 }
