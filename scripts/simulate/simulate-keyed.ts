@@ -34,6 +34,9 @@ export async function simulateKeyed(
     `${sum(({ agreed }) => agreed)} requests sent after a second person agreed, ${sum(({ declined }) => declined)} declined, ` +
       `${sum(({ ownRefused }) => ownRefused)} times somebody was refused their own.`,
   );
+  console.log(
+    `${sum(({ events }) => events)} webhooks kept, ${sum(({ eventsAgain }) => eventsAgain)} of them came again.`,
+  );
   console.log(`Faults that met a write: ${[...faults].sort().join(', ')}.`);
   for (const { seed: failed, told } of failures.slice(0, MOST_TOLD)) {
     console.error(`Seed ${failed}: ${told.join('\n  ')}`);

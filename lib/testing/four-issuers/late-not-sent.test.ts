@@ -23,6 +23,7 @@ const plan = (bank: KeyedPlan['bank'], kind: KeyedWish['kind']): KeyedPlan => ({
     isVouched: true,
     pause: null,
     approval: null,
+    deliveries: { lost: 0, twice: 0, late: 0 },
     restore: null,
     faults: [],
   },

@@ -1,5 +1,6 @@
 import type { WriteKind } from '../../issuers/issuer.ts';
-import type { RestorePlan, TroublePlan } from '../simulation/plan.ts';
+import type { DeliveryPlan, RestorePlan, TroublePlan } from '../simulation/plan.ts';
+import { DELIVERIES } from '../simulation/plan-deliveries.ts';
 import { drawRestore } from '../simulation/plan-restore.ts';
 import { createSeededRandom, type SeededRandom } from '../simulation/seeded-random.ts';
 import { STORE_STEPS, TROUBLED_STEPS } from '../simulation/step-names.ts';
@@ -19,6 +20,8 @@ export interface KeyedPlan {
   readonly pause: { readonly atMs: number; readonly forMs: number } | null;
   /** Over which amount a second person must agree, and what people do about it; null: nobody must. */
   readonly approval: KeyedApproval | null;
+  /** What becomes of webhooks on their way. */
+  readonly deliveries: DeliveryPlan;
   /** When a backup is made and put back; null: never. */
   readonly restore: KeyedRestore | null;
   /** Whether somebody vouches that nobody else acts at the issuer; nobody does. */
@@ -134,6 +137,7 @@ export function makeKeyedPlan(bank: BankId, seed: number, faults: readonly BankF
     pause: random.chance(0.15)
       ? { atMs: 30 * SECOND + random.below(activeMs), forMs: random.between(1, 30) * MINUTE }
       : null,
+    deliveries: random.fork(10).pick(DELIVERIES),
     approval: approving.chance(0.5) ? planApproval(approving, wishes) : null,
     restore: restoring.chance(0.35) ? planRestore(restoring, activeMs) : null,
     isVouched: random.chance(0.5),

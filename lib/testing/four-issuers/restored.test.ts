@@ -23,6 +23,7 @@ const plan = (bank: KeyedPlan['bank'], kind: KeyedWish['kind']): KeyedPlan => ({
     faults: [],
     troubles: [],
   },
+  deliveries: { lost: 0, twice: 0, late: 0 },
   wishes: [wish(kind)],
   restore: {
     copiedAt: { step: 'store beginSending', nth: 1 },

@@ -21,6 +21,9 @@ export interface KeyedBatch {
   readonly agreed: number;
   readonly declined: number;
   readonly ownRefused: number;
+  /** Webhooks that were kept, and that came again. */
+  readonly events: number;
+  readonly eventsAgain: number;
   /** Unknowns that took effect, and those of them that are settled so; nobody ever declares one here. */
   readonly took: number;
   readonly settledAlone: number;
@@ -44,6 +47,8 @@ export async function runKeyedBatch(bank: BankId, from: number, count: number): 
     agreed: 0,
     declined: 0,
     ownRefused: 0,
+    events: 0,
+    eventsAgain: 0,
   };
   const faults = new Set<string>();
   const failures: { seed: number; told: readonly string[] }[] = [];
@@ -56,6 +61,8 @@ export async function runKeyedBatch(bank: BankId, from: number, count: number): 
     batch.keysReused += repeatsIn(end);
     batch.restores += end.lost === null ? 0 : 1;
     batch.sentAnew += sentAnew(layOut(end)).length;
+    batch.events += end.rows.events.length;
+    batch.eventsAgain += end.rows.events.filter(({ deliveries }) => deliveries > 1).length;
     const approvals = approvalsOf(end);
     batch.agreed += approvals.agreed;
     batch.declined += approvals.declined;

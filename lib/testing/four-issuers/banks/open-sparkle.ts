@@ -71,6 +71,7 @@ export function openSparkleBank({ now, seed, sleep }: BankParts): Bank {
       }),
     faultOf: (n) => shell.heard.find((heard) => heard.n === n)?.fault ?? null,
     clearFaults: () => shell.faults.clear(),
+    webhooks: null,
     tick: () => bank.tick(),
   };
 }
