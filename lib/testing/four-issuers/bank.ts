@@ -48,6 +48,8 @@ export interface BankFault {
   readonly kinds: readonly string[];
   readonly concernsReads: boolean;
   readonly isDelayed: boolean;
+  /** Two such in a row pass for something that is left out: a schedule has one of them at most. */
+  readonly isSingle?: boolean;
 }
 
 export interface Transports {

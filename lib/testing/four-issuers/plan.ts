@@ -193,7 +193,7 @@ function planFaults(
   wishes: readonly KeyedWish[],
   faults: readonly BankFault[],
 ): KeyedFault[] {
-  return Array.from({ length: random.pick([1, 2, 3, 4]) }, (): KeyedFault => {
+  const planned = Array.from({ length: random.pick([1, 2, 3, 4]) }, (): KeyedFault => {
     const isRead = random.chance(0.2);
     const kind = isRead ? 'read' : random.pick(wishes).kind;
     const { fault, isDelayed } = random.pick(
@@ -208,6 +208,9 @@ function planFaults(
         : { step: 'sending committed', nth: nth(random) },
     };
   });
+  const single = faults.filter(({ isSingle }) => isSingle).map(({ fault }) => fault);
+  const first = planned.findIndex(({ fault }) => single.includes(fault));
+  return planned.filter(({ fault }, index) => index === first || !single.includes(fault));
 }
 
 function planTroubles(random: SeededRandom): TroublePlan[] {
