@@ -8,7 +8,8 @@ import type { SentWrite } from '../keyed-log.ts';
 /**
  * No first byte after send_by; no attempt after the window, a cancellation, while the issuer was paused (but a
  * new freeze), without a second person over the limit, of one who was disabled, or, of a repeat, when the key may have been forgotten or a newer order about the card has been given;
- * and nothing that a restore took away is sent once more before somebody let sending go on.
+ * and nothing that a restore took away is sent once more before somebody let sending go on, or when its key may be
+ * forgotten.
  */
 export function nothingSentAfter(ledger: KeyedLedger): readonly KeyedViolation[] {
   const { rows, lost } = ledger.end;
@@ -98,6 +99,24 @@ function sentUnreleased(ledger: KeyedLedger): readonly KeyedViolation[] {
   return sentAnew(ledger).flatMap((write) => {
     const startedAt = ledger.everAttempted.get(write.attemptId ?? '')?.startedAt;
     const isReleased = released !== undefined && startedAt !== undefined && released.at <= startedAt;
-    return isReleased ? [] : [tell(write, 'sent once more, and nobody has let it go on after the restore')];
+    const isLate = isForgottenKey(write, ledger, rows);
+    return [
+      ...(isReleased ? [] : [tell(write, 'sent once more, and nobody has let it go on after the restore')]),
+      ...(isLate ? [tell(write, 'sent once more when its key may be forgotten')] : []),
+    ];
   });
+}
+
+/** Of what stood as not yet sent: a click that was held up across the restore is a request of its own. */
+function isForgottenKey(
+  { intentId, allowedMs }: SentWrite,
+  ledger: KeyedLedger,
+  { intents }: DeskRows,
+): boolean {
+  const { end, sentOf } = ledger;
+  const asked = intents.find(({ id }) => id === intentId);
+  const keptMs = asked && end.capabilities.keyed[asked.kind]?.keptMs;
+  const [first] = sentOf(intentId ?? '');
+  if (!asked || keptMs === undefined || !first || !end.lost || asked.createdAt >= end.lost.at) return false;
+  return allowedMs >= first.atMs + keptMs;
 }
