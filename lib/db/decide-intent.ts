@@ -2,6 +2,7 @@ import { needsApproval } from '../domain/intents/approval.ts';
 import type { Decided, Decision, NotDecided } from '../domain/intents/approval-store.ts';
 import { can } from '../domain/permissions.ts';
 import { cancel } from './claim-intent.ts';
+import { isOfEarlierDatabase, RESTORED } from './earlier-database.ts';
 import type { Intent as IntentRow, PrismaClient } from './generated/client.ts';
 import { audit, later, lockIntent, TX, type Tx, toIntent } from './rows.ts';
 
@@ -66,11 +67,12 @@ async function decide(
     const locked = await lockIntent(tx, input.intentId);
     const isSame = locked?.row.approvedBy === input.actorId && locked.row.inputHash === input.inputHash;
     if (locked && isSame && asked === 'approve') return { kind: 'same', intent: toIntent(locked.row) };
-    const code = locked ? await whyNot(tx, locked, input) : 'intent_not_found';
+    const code = locked ? await whyNot(tx, locked, input, asked) : 'intent_not_found';
     if (locked && code === null) {
       return { kind: 'decided', intent: toIntent(await apply(tx, locked.row, locked.now)) };
     }
-    if (locked && code === 'approval_window_over') await cancel(tx, locked.row, code, null, locked.now);
+    const isOver = code === 'approval_window_over' || code === RESTORED;
+    if (locked && isOver) await cancel(tx, locked.row, code, null, locked.now);
     await audit(tx, {
       actorId: input.actorId,
       action: 'intent.approval_refused',
@@ -86,12 +88,15 @@ async function whyNot(
   tx: Tx,
   { row, now }: { row: IntentRow; now: Date },
   { actorId, inputHash }: Decision,
+  asked: Asked,
 ): Promise<NotDecided | null> {
   const person = await tx.user.findUniqueOrThrow({ where: { id: actorId } });
   if (person.disabledAt || !can(person.role, 'approve')) return 'forbidden';
   if (row.actorId === actorId) return 'approval_own';
   if (row.state !== 'awaiting_approval') return 'not_awaiting_approval';
   if (row.inputHash !== inputHash) return 'approval_changed';
+  // It may have been agreed to and sent in what a restore took away, and a key is not kept for long.
+  if (asked === 'approve' && (await isOfEarlierDatabase(tx, row.createdAt))) return RESTORED;
   return row.sendBefore <= now ? 'approval_window_over' : null;
 }
 

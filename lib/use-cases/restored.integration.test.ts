@@ -3,8 +3,9 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createDb } from '../db/client.ts';
 import { createStore } from '../db/store.ts';
 import { codeOf, openDesk, topUpForm } from '../testing/open-desk.ts';
-import { draftTopUp, seedCard } from '../testing/seed.ts';
+import { draftTopUp, seedCard, seedPerson } from '../testing/seed.ts';
 import { openTestDb } from '../testing/test-db.ts';
+import { approveIntent } from './decide-intent.ts';
 import { lookAtUnknown } from './look-at-unknown.ts';
 import { orderCard } from './order-card.ts';
 import { pauseIssuer } from './pause-issuer.ts';
@@ -44,7 +45,7 @@ const askFreeze = async (cardId: string) => {
 afterEach(async () => {
   await desk.prisma.issuer.update({
     where: { id: 'cartevo' },
-    data: { pausedAt: null, pausedReason: null },
+    data: { pausedAt: null, pausedReason: null, approvalOverMinor: null },
   });
 });
 
@@ -85,6 +86,24 @@ describe('in a database that is not the one it was', () => {
     await desk.deps.store.sweep();
     expect(await state(id)).toBe('ready');
     await runIntent(desk.deps, id);
+    expect(await desk.intentOf(id)).toMatchObject({ state: 'cancelled', stateReason: 'restored' });
+    expect(await desk.requestsOf(card.issuerCardId)).toBe(0);
+  });
+
+  test('what waited for a second person before is not agreed to any more, and is cancelled', async () => {
+    await desk.prisma.issuer.update({ where: { id: 'cartevo' }, data: { approvalOverMinor: 0n } });
+    const card = desk.takeCard();
+    const id = await askTopUp(card.id);
+    expect(await state(id)).toBe('awaiting_approval');
+    await desk.deps.store.checkEpoch();
+    await changeIdentity('timeline');
+    expect(await desk.deps.store.checkEpoch()).toBe('other');
+    expect(codeOf(await resume())).toBe('ok');
+    const asked = await desk.intentOf(id);
+    const form = { intentId: id, inputHash: asked?.inputHash ?? '' };
+    const userId = await seedPerson({ prisma: desk.prisma }, 'admin', 'Chidi Eze');
+    const checker = { userId, name: 'Chidi Eze', role: 'admin' } as const;
+    expect(codeOf(await approveIntent(desk.deps, checker, form))).toBe('restored');
     expect(await desk.intentOf(id)).toMatchObject({ state: 'cancelled', stateReason: 'restored' });
     expect(await desk.requestsOf(card.issuerCardId)).toBe(0);
   });

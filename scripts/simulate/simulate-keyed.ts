@@ -30,6 +30,13 @@ export async function simulateKeyed(
   console.log(
     `${sum(({ restores }) => restores)} restores, after which ${sum(({ sentAnew }) => sentAnew)} writes went out once more.`,
   );
+  console.log(
+    `${sum(({ agreed }) => agreed)} requests sent after a second person agreed, ${sum(({ declined }) => declined)} declined, ` +
+      `${sum(({ ownRefused }) => ownRefused)} times somebody was refused their own.`,
+  );
+  console.log(
+    `${sum(({ events }) => events)} webhooks kept, ${sum(({ eventsAgain }) => eventsAgain)} of them came again.`,
+  );
   console.log(`Faults that met a write: ${[...faults].sort().join(', ')}.`);
   for (const { seed: failed, told } of failures.slice(0, MOST_TOLD)) {
     console.error(`Seed ${failed}: ${told.join('\n  ')}`);

@@ -8,14 +8,15 @@ export interface Decision {
   readonly inputHash: string;
 }
 
-/** Why a decision does not count; with `approval_window_over` the request is cancelled now. */
+/** Why a decision does not count; with `approval_window_over` and `restored` the request is cancelled now. */
 export type NotDecided =
   | 'intent_not_found'
   | 'forbidden'
   | 'approval_own'
   | 'not_awaiting_approval'
   | 'approval_changed'
-  | 'approval_window_over';
+  | 'approval_window_over'
+  | 'restored';
 
 export type Decided =
   | { readonly kind: 'decided' | 'same'; readonly intent: Intent }

@@ -1,6 +1,7 @@
 import type { Issuer } from '../../issuers/issuer.ts';
 import type { ReadTransport } from '../../issuers/read-transport.ts';
 import type { WriteCall, WriteResult } from '../../issuers/write-transport.ts';
+import type { PostParts, Webhook } from '../simulation/webhook-post.ts';
 
 /** The issuers that take a key, or keep a mark. Cartevo does neither: lib/testing/simulation plays it. */
 export const BANK_IDS = ['kulipa', 'slash', 'sparkle'] as const;
@@ -47,6 +48,8 @@ export interface BankFault {
   readonly kinds: readonly string[];
   readonly concernsReads: boolean;
   readonly isDelayed: boolean;
+  /** Two such in a row pass for something that is left out: a schedule has one of them at most. */
+  readonly isSingle?: boolean;
 }
 
 export interface Transports {
@@ -60,6 +63,8 @@ export interface BankParts {
   readonly seed: number;
   /** What the bank itself waits for, whatever becomes of whoever asked (ms). */
   readonly sleep: (ms: number) => Promise<void>;
+  /** Takes each webhook that leaves the bank. */
+  readonly deliver: (webhook: Webhook) => void;
 }
 
 /** A sandbox without its sockets, and the real adapter for it. */
@@ -78,6 +83,8 @@ export interface Bank {
   readonly order: (fault: string, kind: string, afterMs: number | null) => void;
   readonly faultOf: (n: number) => string | null;
   readonly clearFaults: () => void;
+  /** What the signatures of its webhooks are checked with, and how late one comes at most (ms); null: it has none. */
+  readonly webhooks: Pick<PostParts, 'secret' | 'latestMs'> | null;
   /** Lets happen what is due. */
   readonly tick: () => void;
 }

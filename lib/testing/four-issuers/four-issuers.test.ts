@@ -24,6 +24,10 @@ describe.each(BANK_IDS)('%s', (bank) => {
       expect(told.faults.size).toBeGreaterThan(8);
       expect(told.took).toBeGreaterThan(10);
       expect(told.restores).toBeGreaterThan(10);
+      // Sparkle has no webhooks; some of the others' come again.
+      expect(told.eventsAgain > 0).toBe(bank !== 'sparkle');
+      // Only Slash moves money, and nobody agrees to anything else.
+      expect(Math.min(told.agreed, told.declined, told.ownRefused) > 0).toBe(bank === 'slash');
       expect(told.settledAlone * 10).toBeGreaterThanOrEqual(told.took * 9);
     },
     TIMEOUT_MS,
@@ -47,6 +51,7 @@ describe.each(BANK_IDS)('%s', (bank) => {
       faults: [],
       troubles: [],
       pause: null,
+      approval: null,
       restore: null,
     });
     expect(end.unexpected).toEqual([]);

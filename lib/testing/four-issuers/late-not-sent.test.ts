@@ -15,7 +15,18 @@ const wish = (kind: KeyedWish['kind']): KeyedWish => ({
  * write down the answer; then the first one goes on and finds that its time is over.
  */
 const plan = (bank: KeyedPlan['bank'], kind: KeyedWish['kind']): KeyedPlan => ({
-  ...{ bank, seed: 1, worldSeed: 1, stickiness: 0, isVouched: true, pause: null, restore: null, faults: [] },
+  ...{
+    bank,
+    seed: 1,
+    worldSeed: 1,
+    stickiness: 0,
+    isVouched: true,
+    pause: null,
+    approval: null,
+    deliveries: { lost: 0, twice: 0, late: 0 },
+    restore: null,
+    faults: [],
+  },
   wishes: [wish(kind)],
   troubles: [
     { kind: 'pause', at: { step: 'write connecting', nth: 1 }, forMs: 90 * SECOND },

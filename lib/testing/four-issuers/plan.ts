@@ -1,9 +1,11 @@
 import type { WriteKind } from '../../issuers/issuer.ts';
-import type { RestorePlan, TroublePlan } from '../simulation/plan.ts';
+import type { DeliveryPlan, RestorePlan, TroublePlan } from '../simulation/plan.ts';
+import { DELIVERIES } from '../simulation/plan-deliveries.ts';
 import { drawRestore } from '../simulation/plan-restore.ts';
 import { createSeededRandom, type SeededRandom } from '../simulation/seeded-random.ts';
 import { STORE_STEPS, TROUBLED_STEPS } from '../simulation/step-names.ts';
 import type { BankFault, BankId } from './bank.ts';
+import { planApproval } from './plan-approval.ts';
 
 /** All that is drawn before a schedule begins. Instants are virtual ms since the beginning. */
 export interface KeyedPlan {
@@ -16,11 +18,30 @@ export interface KeyedPlan {
   readonly troubles: readonly TroublePlan[];
   /** When an admin pauses the issuer, and lets it go on; null: never. */
   readonly pause: { readonly atMs: number; readonly forMs: number } | null;
+  /** Over which amount a second person must agree, and what people do about it; null: nobody must. */
+  readonly approval: KeyedApproval | null;
+  /** What becomes of webhooks on their way. */
+  readonly deliveries: DeliveryPlan;
   /** When a backup is made and put back; null: never. */
   readonly restore: KeyedRestore | null;
   /** Whether somebody vouches that nobody else acts at the issuer; nobody does. */
   readonly isVouched: boolean;
   readonly calmAtMs: number;
+}
+
+export interface KeyedApproval {
+  /** As typed; '0' is every amount. */
+  readonly over: string;
+  /** When which of the people who wish decides on all that waits, their own requests too. */
+  readonly decisions: readonly {
+    readonly atMs: number;
+    readonly operator: number;
+    readonly approves: boolean;
+  }[];
+  /** When one of them is disabled; null: nobody. */
+  readonly disables: { readonly atMs: number; readonly operator: number } | null;
+  /** When an admin sets another limit; null: never. */
+  readonly limit: { readonly atMs: number; readonly amount: string } | null;
 }
 
 export interface KeyedRestore extends RestorePlan {
@@ -104,8 +125,9 @@ export function makeKeyedPlan(bank: BankId, seed: number, faults: readonly BankF
   const random = createSeededRandom(seed * 7 + bank.length);
   const activeMs = random.pick([1, 3, 10, 40]) * MINUTE;
   const wishes = planWishes(random, bank, activeMs);
-  // From a stream of its own: all else is what it would be without.
+  // From streams of their own: all else is what it would be without.
   const restoring = random.fork(8);
+  const approving = random.fork(9);
   return {
     ...{ seed, bank, wishes },
     worldSeed: 1 + random.below(2),
@@ -115,6 +137,8 @@ export function makeKeyedPlan(bank: BankId, seed: number, faults: readonly BankF
     pause: random.chance(0.15)
       ? { atMs: 30 * SECOND + random.below(activeMs), forMs: random.between(1, 30) * MINUTE }
       : null,
+    deliveries: random.fork(10).pick(DELIVERIES),
+    approval: approving.chance(0.5) ? planApproval(approving, wishes) : null,
     restore: restoring.chance(0.35) ? planRestore(restoring, activeMs) : null,
     isVouched: random.chance(0.5),
     calmAtMs: activeMs + 20 * MINUTE,
@@ -169,7 +193,7 @@ function planFaults(
   wishes: readonly KeyedWish[],
   faults: readonly BankFault[],
 ): KeyedFault[] {
-  return Array.from({ length: random.pick([1, 2, 3, 4]) }, (): KeyedFault => {
+  const planned = Array.from({ length: random.pick([1, 2, 3, 4]) }, (): KeyedFault => {
     const isRead = random.chance(0.2);
     const kind = isRead ? 'read' : random.pick(wishes).kind;
     const { fault, isDelayed } = random.pick(
@@ -184,6 +208,9 @@ function planFaults(
         : { step: 'sending committed', nth: nth(random) },
     };
   });
+  const single = faults.filter(({ isSingle }) => isSingle).map(({ fault }) => fault);
+  const first = planned.findIndex(({ fault }) => single.includes(fault));
+  return planned.filter(({ fault }, index) => index === first || !single.includes(fault));
 }
 
 function planTroubles(random: SeededRandom): TroublePlan[] {

@@ -9,7 +9,8 @@ const known = new Map<BankId, readonly BankFault[]>();
 export function keyedPlanOf(bank: BankId, seed: number): KeyedPlan {
   const faults =
     known.get(bank) ??
-    openBank(bank, { now: () => new Date(START_MS), seed: 1, sleep: async () => {} }).faults;
+    openBank(bank, { now: () => new Date(START_MS), seed: 1, sleep: async () => {}, deliver: () => {} })
+      .faults;
   known.set(bank, faults);
   return makeKeyedPlan(bank, seed, faults);
 }

@@ -17,9 +17,11 @@ import { withSeededIds } from '../simulation/seeded-ids.ts';
 import { createSeededRandom, seededUuid } from '../simulation/seeded-random.ts';
 import { inMemory, readDeskRows, type SimDatabase } from '../simulation/sim-database.ts';
 import { START_MS } from '../simulation/sim-world.ts';
+import type { Webhook } from '../simulation/webhook-post.ts';
 import { liveAsWorker } from '../simulation/worker-life.ts';
 import type { Bank, BankCard, BankEffect } from './bank.ts';
 import { capabilitiesOf } from './capabilities-of.ts';
+import { deliverFrom } from './deliveries.ts';
 import { keepTask } from './keep-task.ts';
 import { createKeyedLog, type KeyedLog, type SentWrite } from './keyed-log.ts';
 import { createMeddle } from './meddle.ts';
@@ -121,6 +123,7 @@ async function describe(
 function openStage(plan: KeyedPlan, wiring: KeyedWiring) {
   const random = createSeededRandom(plan.seed);
   let meddle: (place: Place) => Trouble | null = () => null;
+  let post: (webhook: Webhook) => void = () => {};
   const scheduler = createScheduler({
     random: random.fork(1),
     startMs: START_MS,
@@ -136,6 +139,7 @@ function openStage(plan: KeyedPlan, wiring: KeyedWiring) {
   const bank = openBank(plan.bank, {
     ...{ now, seed: plan.worldSeed },
     sleep: (ms) => scheduler.sleep({ process: 'issuer', step: 'takes its time', task: null }, ms),
+    deliver: (webhook) => post(webhook),
   });
   const onUnexpected = (what: string, error?: unknown) => {
     if (!(error instanceof DatabaseAway)) log.unexpected.push(error ? `${what}: ${tell(error)}` : what);
@@ -164,6 +168,7 @@ function openStage(plan: KeyedPlan, wiring: KeyedWiring) {
   });
   const stage: KeyedStage = { ...base, fleet };
   const meddleWith = () => {
+    post = deliverFrom(stage, random.fork(4));
     meddle = createMeddle({
       ...{ plan, processOf: fleet.find, isCalm },
       order: ({ fault, kind, afterMs }) => bank.order(fault, kind, afterMs),

@@ -6,7 +6,9 @@ import { begin } from '../simulation/desk-process.ts';
 import { createOperator, type Operator } from '../simulation/operator.ts';
 import { playRestore } from '../simulation/play-restore.ts';
 import { isAtRest } from '../simulation/rest.ts';
+import { setPolicy } from '../simulation/set-policy.ts';
 import { START_MS } from '../simulation/sim-world.ts';
+import { playApprovals } from './approvals.ts';
 import { followWish, pauseFor } from './people.ts';
 import type { KeyedStage } from './play.ts';
 import { lookAfter } from './restore.ts';
@@ -22,9 +24,10 @@ export async function raise(stage: KeyedStage): Promise<() => number | null> {
   const { plan, scheduler, fleet, bank, database, onUnexpected } = stage;
   const crew = [await hire(stage, 'Ada', 'admin'), await hire(stage, 'Bilal', 'admin')];
   const caretaker = await hire(stage, 'Ines', 'admin');
-  await createStore(database.prisma).vouchOnlyThisDesk({
-    ...{ issuer: bank.id, actorId: caretaker.actor.userId, isVouched: plan.isVouched },
-    reason: 'nobody else acts there',
+  const by = { issuer: bank.id, actorId: caretaker.actor.userId };
+  await setPolicy(createStore(database.prisma), by, {
+    isVouched: plan.isVouched,
+    approvalOver: plan.approval?.over ?? '',
   });
   fleet.start();
   let left = 0;
@@ -46,6 +49,7 @@ export async function raise(stage: KeyedStage): Promise<() => number | null> {
     };
     send(live());
   });
+  if (plan.approval) playApprovals(stage, plan.approval, { crew, caretaker }).forEach(send);
   if (plan.restore) {
     if (plan.restore.copiedAt === null) send(playRestore({ ...stage, startMs: START_MS }, plan.restore));
     lookAfter(stage, plan.restore, caretaker);

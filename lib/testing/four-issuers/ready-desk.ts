@@ -48,7 +48,7 @@ async function make(bankId: BankId, seed: number): Promise<ReadyDesk> {
     scheduler.passTo(scheduler.nowMs() + Math.max(1, ms));
   };
   const db = createMemoryDb({ now });
-  const bank = openBank(bankId, { now, seed, sleep: pass });
+  const bank = openBank(bankId, { now, seed, sleep: pass, deliver: () => {} });
   const transports = carry({
     ...{ bank, process: 'set-up', nowMs: scheduler.nowMs, sleep: pass },
     hop: () => pass(1),

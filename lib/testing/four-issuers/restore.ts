@@ -14,7 +14,8 @@ const CALM_LOOK_MS = 12 * HOUR;
 /**
  * The caretaker lets sending go on when it is paused, soon enough that much still waits then. After a restore all is
  * taken back first but, where the plan has it so, what goes out again under the key that it had: an order about how
- * a card stands may be older than one that is forgotten.
+ * a card stands may be older than one that is forgotten. What waits for a second person is not among what they are
+ * shown, for it does not go out by itself.
  */
 export function lookAfter(
   { fleet, bank, isCalm }: KeyedStage,
@@ -23,7 +24,7 @@ export function lookAfter(
 ): void {
   const { keyed } = capabilitiesOf(fleet, bank.id);
   const mayGo = ({ kind, state }: Waiting) =>
-    letsKeyedGo && keyed[kind] !== undefined && !isStatusKind(kind) && state !== 'awaiting_approval';
+    state === 'awaiting_approval' || (letsKeyedGo && keyed[kind] !== undefined && !isStatusKind(kind));
   void liveAsCaretaker(caretaker, {
     issuer: bank.id,
     everyMs: () => (isCalm() ? CALM_LOOK_MS : LOOK_MS),

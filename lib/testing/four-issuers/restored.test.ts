@@ -12,7 +12,18 @@ const wish = (kind: KeyedWish['kind']): KeyedWish => ({
 
 /** The database is copied right before the first byte may leave, and put back once it is done. */
 const plan = (bank: KeyedPlan['bank'], kind: KeyedWish['kind']): KeyedPlan => ({
-  ...{ bank, seed: 1, worldSeed: 1, stickiness: 0, isVouched: true, pause: null, faults: [], troubles: [] },
+  ...{
+    bank,
+    seed: 1,
+    worldSeed: 1,
+    stickiness: 0,
+    isVouched: true,
+    pause: null,
+    approval: null,
+    faults: [],
+    troubles: [],
+  },
+  deliveries: { lost: 0, twice: 0, late: 0 },
   wishes: [wish(kind)],
   restore: {
     copiedAt: { step: 'store beginSending', nth: 1 },

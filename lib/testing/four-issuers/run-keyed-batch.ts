@@ -17,6 +17,13 @@ export interface KeyedBatch {
   /** Schedules in which a backup was put back, and requests sent once more that it had made the desk forget. */
   readonly restores: number;
   readonly sentAnew: number;
+  /** Requests that a second person agreed to and that were sent, those declined, and how often one agreed to their own. */
+  readonly agreed: number;
+  readonly declined: number;
+  readonly ownRefused: number;
+  /** Webhooks that were kept, and that came again. */
+  readonly events: number;
+  readonly eventsAgain: number;
   /** Unknowns that took effect, and those of them that are settled so; nobody ever declares one here. */
   readonly took: number;
   readonly settledAlone: number;
@@ -37,6 +44,11 @@ export async function runKeyedBatch(bank: BankId, from: number, count: number): 
     settledAlone: 0,
     restores: 0,
     sentAnew: 0,
+    agreed: 0,
+    declined: 0,
+    ownRefused: 0,
+    events: 0,
+    eventsAgain: 0,
   };
   const faults = new Set<string>();
   const failures: { seed: number; told: readonly string[] }[] = [];
@@ -49,6 +61,12 @@ export async function runKeyedBatch(bank: BankId, from: number, count: number): 
     batch.keysReused += repeatsIn(end);
     batch.restores += end.lost === null ? 0 : 1;
     batch.sentAnew += sentAnew(layOut(end)).length;
+    batch.events += end.rows.events.length;
+    batch.eventsAgain += end.rows.events.filter(({ deliveries }) => deliveries > 1).length;
+    const approvals = approvalsOf(end);
+    batch.agreed += approvals.agreed;
+    batch.declined += approvals.declined;
+    batch.ownRefused += approvals.ownRefused;
     const { took, alone } = unknownsOf(end);
     batch.took += took;
     batch.settledAlone += alone;
@@ -70,4 +88,16 @@ function unknownsOf(end: KeyedEnd): { readonly took: number; readonly alone: num
       !isForgotten(id),
   );
   return { took: took.length, alone: took.filter(({ state }) => state === 'succeeded').length };
+}
+
+function approvalsOf({ rows, sent }: KeyedEnd): Pick<KeyedBatch, 'agreed' | 'declined' | 'ownRefused'> {
+  const heard = new Set(sent.map(({ intentId }) => intentId));
+  const isOwn = (detail: unknown) => (detail as { readonly reason?: string }).reason === 'approval_own';
+  return {
+    agreed: rows.intents.filter(({ id, approvedBy }) => approvedBy !== null && heard.has(id)).length,
+    declined: rows.intents.filter(({ stateReason }) => stateReason === 'declined').length,
+    ownRefused: rows.audit.filter(
+      ({ action, detail }) => action === 'intent.approval_refused' && isOwn(detail),
+    ).length,
+  };
 }

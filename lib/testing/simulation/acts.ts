@@ -6,7 +6,7 @@ import { pauseIssuer } from '../../use-cases/pause-issuer.ts';
 import { setApprovalOver } from '../../use-cases/set-approval-over.ts';
 import { settleIntent } from '../../use-cases/settle-intent.ts';
 import { vouchOnlyThisDesk } from '../../use-cases/vouch-only-this-desk.ts';
-import type { Operator } from './operator.ts';
+import type { Operator, OperatorParts } from './operator.ts';
 
 export const ISSUER = 'cartevo';
 
@@ -91,11 +91,12 @@ export async function pause(operator: Operator, issuer: string, isPaused: boolea
   });
 }
 
-export async function setLimit(operator: Operator, amount: string): Promise<void> {
+/** Sets, as typed, over which amount a second person must agree. */
+export async function setLimit(operator: Operator, issuer: string, amount: string): Promise<void> {
   await operator.act({
     name: 'set_approval_over',
     permission: 'manage_settings',
-    run: (deps, actor) => setApprovalOver(deps, actor, { issuer: ISSUER, amount }),
+    run: (deps, actor) => setApprovalOver(deps, actor, { issuer, amount }),
   });
 }
 
@@ -105,5 +106,18 @@ export async function vouch(operator: Operator, isVouched: boolean): Promise<voi
     permission: 'manage_settings',
     run: (deps, actor) =>
       vouchOnlyThisDesk(deps, actor, { issuer: ISSUER, isVouched, reason: 'it was looked into' }),
+  });
+}
+
+/** On the command line of the desk: `desk user disable`. Nobody disables themselves. */
+export async function disable(
+  operator: Operator,
+  userId: string | undefined,
+  { scheduler, prisma }: Pick<OperatorParts, 'scheduler' | 'prisma'>,
+): Promise<void> {
+  if (userId === undefined || userId === operator.actor.userId) return;
+  await scheduler.enter(operator.at('disable'), async () => {
+    const disabledAt = new Date(scheduler.nowMs());
+    await prisma.user.update({ where: { id: userId }, data: { disabledAt } });
   });
 }

@@ -14,6 +14,7 @@ import type {
   WishPlan,
 } from './plan.ts';
 import { WISH_KINDS } from './plan.ts';
+import { DELIVERIES } from './plan-deliveries.ts';
 import { drawManner } from './plan-manner.ts';
 import { drawRestore } from './plan-restore.ts';
 import { createSeededRandom, type SeededRandom } from './seeded-random.ts';
@@ -71,12 +72,7 @@ export function drawPlan(seed: number): Plan {
     faults: planFaults(random, kindsIn(operators), isVouched),
     troubles: planTroubles(random),
     outside,
-    deliveries: random.pick([
-      { lost: 0, twice: 0, late: 0 },
-      { lost: 0.2, twice: 0.2, late: 0.2 },
-      { lost: 1, twice: 0, late: 0 },
-      { lost: 0, twice: 0.5, late: 0.5 },
-    ]),
+    deliveries: random.pick(DELIVERIES),
     restore: random.chance(0.04) ? drawRestore(random, activeMs) : null,
     calmAtMs: 5 * MINUTE + (random.chance(0.15) ? Math.max(activeMs, ...settlingIn(operators)) : activeMs),
   };

@@ -1,5 +1,5 @@
 import type { PrismaClient } from '../../db/generated/client.ts';
-import { decide, ISSUER, lookAgain, pause, setLimit, settle, vouch } from './acts.ts';
+import { decide, disable, ISSUER, lookAgain, pause, setLimit, settle, vouch } from './acts.ts';
 import { type AskIssuer, decideProposals, resolveFound, withdrawOffered } from './attention-acts.ts';
 import { isRestored } from './caretaker.ts';
 import type { Operator } from './operator.ts';
@@ -50,7 +50,7 @@ async function perform(operator: Operator, act: Act, parts: LifeParts): Promise<
     case 'disable':
       return disable(operator, parts.userIds[act.operator], parts);
     case 'limit':
-      return setLimit(operator, act.amount);
+      return setLimit(operator, ISSUER, act.amount);
     case 'vouch':
       return vouch(operator, act.isVouched);
     case 'second':
@@ -60,13 +60,4 @@ async function perform(operator: Operator, act: Act, parts: LifeParts): Promise<
     case 'withdraw offered':
       return withdrawOffered(operator, act.manner, parts);
   }
-}
-
-/** On the command line of the desk: `desk user disable`. */
-async function disable(operator: Operator, userId: string | undefined, parts: LifeParts): Promise<void> {
-  if (userId === undefined || userId === operator.actor.userId) return;
-  await parts.scheduler.enter(operator.at('disable'), async () => {
-    const disabledAt = new Date(parts.scheduler.nowMs());
-    await parts.prisma.user.update({ where: { id: userId }, data: { disabledAt } });
-  });
 }

@@ -1,10 +1,10 @@
-import { parseTypedAmount } from '../../domain/money.ts';
 import type { Role } from '../../domain/permissions.ts';
 import type { Store } from '../../domain/store.ts';
 import { ISSUER } from './acts.ts';
 import type { Plan } from './plan.ts';
 import type { ReadyWorld } from './ready-world.ts';
 import type { Scheduler } from './scheduler.ts';
+import { setPolicy } from './set-policy.ts';
 import type { SimDatabase } from './sim-database.ts';
 
 export interface SetUpParts {
@@ -30,19 +30,8 @@ export async function setUpDesk(parts: SetUpParts): Promise<Staff> {
   const staff = await hire(parts);
   const { isVouched, pauseAtUnknowns, approvalOver } = plan.policy;
   await database.prisma.issuer.update({ where: { id: ISSUER }, data: { pauseAtUnknowns } });
-  const by = { issuer: ISSUER, actorId: staff.caretakerId };
-  if (isVouched) await store.vouchOnlyThisDesk({ ...by, isVouched, reason: 'nobody else acts there' });
-  if (approvalOver !== '') {
-    const over = approvalOver === '0' ? 0n : amountOf(approvalOver);
-    await store.setApprovalOver({ ...by, overMinor: over });
-  }
+  await setPolicy(store, { issuer: ISSUER, actorId: staff.caretakerId }, { isVouched, approvalOver });
   return staff;
-}
-
-function amountOf(typed: string): bigint {
-  const amount = parseTypedAmount(typed, 2);
-  if (!amount.ok) throw new Error(`${typed} is no amount`);
-  return amount.value;
 }
 
 async function hire({ plan, scheduler, database, ids }: SetUpParts): Promise<Staff> {

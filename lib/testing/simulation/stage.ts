@@ -1,5 +1,6 @@
 import { createStore } from '../../db/store.ts';
 import type { Store } from '../../domain/store.ts';
+import { ISSUER } from './acts.ts';
 import { taskOf } from './desk-process.ts';
 import { createFleet, type Fleet } from './desk-world.ts';
 import { type SimIssuer, WIRE_FAULTS, type WireFault } from './issuer/create-sim-issuer.ts';
@@ -74,7 +75,10 @@ export async function openStage(
     },
   };
   const fleet = createFleet(fleetParts(base, wiring));
-  late.post = createPost({ ...base, random: random.fork(4), plan: plan.deliveries, fleet });
+  late.post = createPost({
+    ...{ ...base, issuer: ISSUER, secret: sim.webhookSecret, latestMs: HOUR },
+    ...{ random: random.fork(4), plan: plan.deliveries, fleet },
+  });
   late.meddle = createMeddler({
     ...{ plan, hits: log.hits, processOf: fleet.find, isCalm: base.isCalm },
     order: (fault) => orderFault(base, fault),

@@ -4,7 +4,7 @@ import type { Announcement } from '../core/effect.ts';
 import { writeEvent } from './event.ts';
 import type { Fault } from './fault-catalogue.ts';
 import type { Faults } from './faults.ts';
-import { type Outcome, postOverNetwork } from './post.ts';
+import { type Outcome, type Posted, postOverNetwork } from './post.ts';
 import type { WebhookKeys } from './webhook-keys.ts';
 
 export interface Subscription {
@@ -46,6 +46,8 @@ interface Parts {
   readonly keys: WebhookKeys;
   /** The present of those who check a signature. */
   readonly real: () => Date;
+  /** How an attempt is made; absent: over the network. */
+  readonly post?: (posted: Posted) => Promise<Outcome>;
 }
 
 const isAccepted = (outcome: Outcome): boolean =>
@@ -168,7 +170,7 @@ export class Webhooks {
   }
 
   async #post(delivery: Delivery): Promise<Outcome> {
-    const { core, keys, real } = this.#parts;
+    const { core, keys, real, post = postOverNetwork } = this.#parts;
     const { fault, body, url } = delivery;
     const at = real();
     const signedAt = fault === 'webhook_stale' ? new Date(at.getTime() - STALE_MS) : at;
@@ -179,7 +181,7 @@ export class Webhooks {
       'content-type': 'application/json',
       ...(fault === 'webhook_unsigned' ? {} : signature),
     };
-    const outcome = await postOverNetwork({ url, headers, body, stop: this.#stop.signal });
+    const outcome = await post({ url, headers, body, stop: this.#stop.signal });
     delivery.attempts.push({ at: core.now().toISOString(), outcome });
     return outcome;
   }

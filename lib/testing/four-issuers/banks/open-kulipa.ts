@@ -19,6 +19,7 @@ import { Webhooks } from '../../../../sandbox/kulipa/http/webhooks.ts';
 import { kulipaLife } from '../../../../sandbox/kulipa/kulipa-life.ts';
 import { DEFAULT_API_KEY } from '../../../../sandbox/kulipa/start.ts';
 import { createKulipa } from '../../../issuers/kulipa/adapter.ts';
+import { WEBHOOK_TOLERANCE_MS } from '../../../issuers/kulipa/assumptions.ts';
 import type { Bank, BankOutcome, BankParts } from '../bank.ts';
 
 /** The first five cards of a world are over or frozen. */
@@ -29,9 +30,9 @@ const KIND_OF: Readonly<Record<string, string>> = {
   control: 'set_limit',
 };
 
-/** Kulipa in this process, on the clock of a schedule. Nobody is subscribed to its webhooks. */
-export function openKulipaBank({ now, seed, sleep }: BankParts): Bank {
-  const shell = openShell(now, seed);
+/** Kulipa in this process, on the clock of a schedule. */
+export function openKulipaBank({ now, seed, sleep, deliver }: BankParts): Bank {
+  const shell = openShell(now, seed, deliver);
   const { core } = shell;
   return {
     id: 'kulipa',
@@ -75,6 +76,8 @@ export function openKulipaBank({ now, seed, sleep }: BankParts): Bank {
       }),
     faultOf: (n) => shell.heard.find((heard) => heard.n === n)?.fault ?? null,
     clearFaults: () => shell.faults.clear(),
+    // It names its key itself. Some come later than the desk takes one.
+    webhooks: { secret: '', latestMs: 1.5 * WEBHOOK_TOLERANCE_MS },
     tick: () => passTime(shell),
   };
 }
@@ -87,7 +90,7 @@ const toOutcome = (outcome: Awaited<ReturnType<typeof answerDocumented>>): BankO
   return 'cut' in outcome ? 'cut' : outcome;
 };
 
-function openShell(now: () => Date, seed: number): Shell {
+function openShell(now: () => Date, seed: number, deliver: BankParts['deliver']): Shell {
   const clock = new VirtualClock(now);
   const makeWorld = () => generateWorld({ ...WORLD, seed }, clock.now());
   const random = createRandom(seed ^ 0x4c1);
@@ -100,11 +103,19 @@ function openShell(now: () => Date, seed: number): Shell {
   });
   const faults = new Faults();
   const keys = new WebhookKeys(newId, clock.now());
+  const webhooks = new Webhooks({
+    ...{ core, faults, keys, real: () => clock.real() },
+    // Taken at once: what becomes of it on its way is the schedule's.
+    post: async ({ body, headers }) => {
+      deliver({ rawBody: Buffer.from(body), headers });
+      return 200;
+    },
+  });
+  webhooks.subscribe('http://127.0.0.1/api/webhooks/kulipa');
   return {
-    ...{ core, clock, faults, keys, makeWorld, apiKey: DEFAULT_API_KEY },
+    ...{ core, clock, faults, keys, webhooks, makeWorld, apiKey: DEFAULT_API_KEY },
     idempotency: new Idempotency(),
     rateLimit: new RateLimit(),
-    webhooks: new Webhooks({ core, faults, keys, real: () => clock.real() }),
     tokens: new Map(),
     life: kulipaLife(core),
     heard: [],

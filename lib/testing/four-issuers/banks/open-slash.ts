@@ -28,9 +28,9 @@ const LEFT_OUT: readonly Fault[] = ['key_forgotten'];
 
 const signing = createSigningKeys();
 
-/** Slash in this process, on the clock of a schedule. Nobody is subscribed to its webhooks. */
-export function openSlashBank({ now, seed, sleep }: BankParts): Bank {
-  const shell = openShell(now, seed);
+/** Slash in this process, on the clock of a schedule. */
+export function openSlashBank({ now, seed, sleep, deliver }: BankParts): Bank {
+  const shell = openShell(now, seed, deliver);
   const callOf = (kind: string): FaultTarget => CALL_OF[kind] ?? (kind as FaultTarget);
   const random = createRandom(seed ^ 0x51a);
   return {
@@ -84,6 +84,7 @@ export function openSlashBank({ now, seed, sleep }: BankParts): Bank {
       }),
     faultOf: (n) => shell.heard.find((heard) => heard.n === n)?.fault ?? null,
     clearFaults: () => shell.faults.clear(),
+    webhooks: { secret: signing.publicPem, latestMs: 3_600_000 },
     tick: () => passTime(shell),
   };
 }
@@ -93,7 +94,7 @@ const toOutcome = (outcome: Awaited<ReturnType<typeof answerDocumented>>): BankO
   return 'cut' in outcome ? 'cut' : outcome;
 };
 
-function openShell(now: () => Date, seed: number): Shell {
+function openShell(now: () => Date, seed: number, deliver: BankParts['deliver']): Shell {
   const clock = new VirtualClock(now);
   const make = () => makeCore({ ...WORLD, seed }, () => clock.now());
   const faults = new Faults();
@@ -105,6 +106,11 @@ function openShell(now: () => Date, seed: number): Shell {
       keys: signing,
       ...{ faults, timing: DOCUMENTED_TIMING, now: () => clock.now(), newId: () => random.uuid() },
       accepts: () => true,
+      // Taken at once: what becomes of it on its way is the schedule's.
+      post: async ({ body, headers }) => {
+        deliver({ rawBody: Buffer.from(body), headers });
+        return { status: 200, text: '' };
+      },
     }),
     authorizations: new Authorizations({ now: () => clock.real() }),
     life: slashLife(() => shell.core),
@@ -117,5 +123,6 @@ function openShell(now: () => Date, seed: number): Shell {
     stopped: false,
   };
   attach(shell, core);
+  shell.webhooks.add(DEFAULT_KEYS.entityId, 'http://127.0.0.1/api/webhooks/slash', 'desk');
   return shell;
 }

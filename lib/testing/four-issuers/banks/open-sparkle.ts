@@ -22,6 +22,8 @@ import type { Bank, BankOutcome, BankParts } from '../bank.ts';
 const WORLD = { customers: 2, cards: 4, days: 0 };
 /** The first breaks what is promised of keys; an ended consent leaves nothing that a desk could still do or read. */
 const LEFT_OUT: readonly Fault[] = ['key_forgotten', 'consent_ends'];
+/** A 401 that survives a new token ends the consent too. */
+const UNAUTHORIZED: readonly Fault[] = ['tokens_die', 'unauthorized', 'unauthorized_after_effect'];
 
 /** Sparkle in this process, on the clock of a schedule; every customer has consented. */
 export function openSparkleBank({ now, seed, sleep }: BankParts): Bank {
@@ -62,7 +64,13 @@ export function openSparkleBank({ now, seed, sleep }: BankParts): Bank {
       })),
     faults: FAULTS.filter((fault) => !LEFT_OUT.includes(fault)).map((fault) => {
       const { ops, afterMs } = specOf(fault);
-      return { fault, kinds: ops, concernsReads: ops.includes('read'), isDelayed: afterMs !== undefined };
+      return {
+        fault,
+        kinds: ops,
+        concernsReads: ops.includes('read'),
+        isDelayed: afterMs !== undefined,
+        isSingle: UNAUTHORIZED.includes(fault),
+      };
     }),
     order: (fault, kind, afterMs) =>
       shell.faults.add({
@@ -71,6 +79,7 @@ export function openSparkleBank({ now, seed, sleep }: BankParts): Bank {
       }),
     faultOf: (n) => shell.heard.find((heard) => heard.n === n)?.fault ?? null,
     clearFaults: () => shell.faults.clear(),
+    webhooks: null,
     tick: () => bank.tick(),
   };
 }

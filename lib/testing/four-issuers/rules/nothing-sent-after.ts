@@ -1,14 +1,15 @@
 import type { Attempt, Intent } from '../../../db/generated/client.ts';
 import { isStatusKind } from '../../../domain/intents/intent.ts';
-import { pausesOf } from '../../simulation/invariants/policy-over-time.ts';
+import { pausesOf, whyWithoutLeave } from '../../simulation/invariants/policy-over-time.ts';
 import type { DeskRows } from '../../simulation/schedule-end.ts';
 import type { KeyedLedger, KeyedViolation } from '../check-keyed.ts';
 import type { SentWrite } from '../keyed-log.ts';
 
 /**
  * No first byte after send_by; no attempt after the window, a cancellation, while the issuer was paused (but a
- * new freeze), or, of a repeat, when the key may have been forgotten or a newer order about the card has been given;
- * and nothing that a restore took away is sent once more before somebody let sending go on.
+ * new freeze), without a second person over the limit, of one who was disabled, or, of a repeat, when the key may have been forgotten or a newer order about the card has been given;
+ * and nothing that a restore took away is sent once more before somebody let sending go on, or when its key may be
+ * forgotten.
  */
 export function nothingSentAfter(ledger: KeyedLedger): readonly KeyedViolation[] {
   const { rows, lost } = ledger.end;
@@ -19,6 +20,7 @@ export function nothingSentAfter(ledger: KeyedLedger): readonly KeyedViolation[]
 /** Within one database: what it knew when it let an attempt begin. */
 function sentWithin(rows: DeskRows, { end }: KeyedLedger): readonly KeyedViolation[] {
   const isPausedAt = pausesOf(rows);
+  const whyNoLeave = whyWithoutLeave(rows);
   const attempts = new Map(rows.attempts.map((one) => [one.id, one]));
   const intents = new Map(rows.intents.map((one) => [one.id, one]));
   return end.sent.flatMap((write) => {
@@ -27,8 +29,10 @@ function sentWithin(rows: DeskRows, { end }: KeyedLedger): readonly KeyedViolati
     if (!asked || !begun) return [];
     const first = begun.repeatsId === null ? undefined : attempts.get(begun.repeatsId);
     const isPaused = (asked.kind !== 'freeze' || first) && isPausedAt(asked.issuer, begun.startedAt);
+    const noLeave = whyNoLeave(asked, begun.startedAt);
     const whys = [
       ...whyTooLate(write, begun, asked),
+      ...(noLeave === null ? [] : [noLeave]),
       ...(isPaused ? ['begun while the issuer was paused'] : []),
       ...(first ? whyNotAgain(first, begun, asked, rows, end.capabilities) : []),
     ];
@@ -95,6 +99,24 @@ function sentUnreleased(ledger: KeyedLedger): readonly KeyedViolation[] {
   return sentAnew(ledger).flatMap((write) => {
     const startedAt = ledger.everAttempted.get(write.attemptId ?? '')?.startedAt;
     const isReleased = released !== undefined && startedAt !== undefined && released.at <= startedAt;
-    return isReleased ? [] : [tell(write, 'sent once more, and nobody has let it go on after the restore')];
+    const isLate = isForgottenKey(write, ledger, rows);
+    return [
+      ...(isReleased ? [] : [tell(write, 'sent once more, and nobody has let it go on after the restore')]),
+      ...(isLate ? [tell(write, 'sent once more when its key may be forgotten')] : []),
+    ];
   });
+}
+
+/** Of what stood as not yet sent: a click that was held up across the restore is a request of its own. */
+function isForgottenKey(
+  { intentId, allowedMs }: SentWrite,
+  ledger: KeyedLedger,
+  { intents }: DeskRows,
+): boolean {
+  const { end, sentOf } = ledger;
+  const asked = intents.find(({ id }) => id === intentId);
+  const keptMs = asked && end.capabilities.keyed[asked.kind]?.keptMs;
+  const [first] = sentOf(intentId ?? '');
+  if (!asked || keptMs === undefined || !first || !end.lost || asked.createdAt >= end.lost.at) return false;
+  return allowedMs >= first.atMs + keptMs;
 }

@@ -28,9 +28,17 @@ function whyNot(intent: Intent, ledger: KeyedLedger): readonly KeyedViolation[] 
   if (ledger.isForgotten(id)) return [];
   if (!isStatusKind(kind) && !isAccountedFor(intent)) return tell('it happened');
   const { keepsMark } = ledger.end.capabilities;
-  const isUnfound = kind === 'issue' && keepsMark && state !== 'succeeded';
+  const isUnfound =
+    kind === 'issue' && keepsMark && state !== 'succeeded' && !isEndedUnknown(effect.cardId, ledger);
   return isUnfound ? tell('the card with its mark is there', 'marks found') : [];
 }
+
+/** An order that a restore made the desk forget has ended the card: the desk finds it over, and asks a person. */
+const isEndedUnknown = (cardId: string | null, { everAsked, effectsOf, isForgotten }: KeyedLedger): boolean =>
+  [...everAsked.values()].some(
+    ({ id, kind }) =>
+      kind === 'terminate' && isForgotten(id) && effectsOf(id).some((effect) => effect.cardId === cardId),
+  );
 
 /** No issuer denies here what it does later: what happened is never called off, not even with an alarm. */
 const isAccountedFor = ({ state }: Intent): boolean => state === 'succeeded' || state === 'unknown';

@@ -9,11 +9,15 @@ const tell = (changes: Parameters<typeof sampleEnd>[0]) => {
   return nothingSentAfter(end, layOut(end)).map(({ message }) => message);
 };
 const paused = anEntry('issuer.paused', 5);
+const limit = (toMinor: string | null, seconds: number) =>
+  anEntry('issuer.approval_changed', seconds, { detail: { fromMinor: null, toMinor } });
 const agreed = { needsApproval: true, approvedBy: CHECKER, approvedAt: at(11) };
 
 test('what is sent in time, by whom and when it may be, holds', () => {
   expect(tell({})).toEqual([]);
   expect(tell({ rows: { intents: [anIntent(agreed)] } })).toEqual([]);
+  expect(tell({ rows: { audit: [limit('2000', 5)] } })).toEqual([]);
+  expect(tell({ rows: { audit: [limit('0', 5), limit(null, 8)] } })).toEqual([]);
   expect(tell({ rows: { audit: [paused, anEntry('issuer.resumed', 8)] } })).toEqual([]);
   expect(tell({ rows: { audit: [paused], intents: [anIntent({ kind: 'freeze' })] } })).toEqual([]);
   expect(tell({ rows: { users: [aUser(ASKER, { disabledAt: at(13) })] } })).toEqual([]);
@@ -45,6 +49,12 @@ test.each([
     { rows: { intents: [anIntent({ needsApproval: true })] } },
     'second person',
   ],
+  [
+    'and agreed to by who asked',
+    { rows: { intents: [anIntent({ ...agreed, approvedBy: ASKER })] } },
+    'is who asked',
+  ],
+  ['over a limit that was set since', { rows: { audit: [limit('1999', 11)] } }, 'over the limit'],
 ] as const)('what is sent %s is told', (_, changes, message) => {
   expect(tell(changes)).toEqual([expect.stringContaining(message)]);
 });

@@ -1,14 +1,14 @@
 import type { Attempt, Intent } from '../../../db/generated/client.ts';
 import type { DeskRows, HeardWrite, ScheduleEnd } from '../schedule-end.ts';
 import type { Ledger } from './ledger.ts';
-import { pausesOf, whoWasDisabled } from './policy-over-time.ts';
+import { pausesOf, whyWithoutLeave } from './policy-over-time.ts';
 import { tellerOf, type Violation } from './violation.ts';
 
 const tell = tellerOf('nothing sent after');
 
 /**
  * No attempt was committed after its window, a cancellation, while the issuer was paused (but a freeze), or after
- * its asker or approver had been disabled; no first byte was allowed after send_by; and nothing took effect that
+ * its asker or approver had been disabled, or without a second person over the limit; no first byte was allowed after send_by; and nothing took effect that
  * arrived when its credential had died.
  */
 export function nothingSentAfter(end: ScheduleEnd, ledger: Ledger): readonly Violation[] {
@@ -36,7 +36,7 @@ function whyTooLate(write: HeardWrite, { effects }: ScheduleEnd, ledger: Ledger)
 /** Within one database: what it knew when it let an attempt begin. */
 function whyBarred(rows: DeskRows): readonly Violation[] {
   const isPausedAt = pausesOf(rows);
-  const isDisabledAt = whoWasDisabled(rows);
+  const whyNoLeave = whyWithoutLeave(rows);
   const intents = new Map(rows.intents.map((intent) => [intent.id, intent]));
   return rows.attempts.flatMap((attempt) => {
     const intent = intents.get(attempt.intentId);
@@ -47,18 +47,15 @@ function whyBarred(rows: DeskRows): readonly Violation[] {
     if (intent.kind !== 'freeze' && isPausedAt(intent.issuer, startedAt)) {
       return [tell('sent while the issuer was paused', intent.id)];
     }
-    if (isDisabledAt(intent.actorId, startedAt))
-      return [tell('sent after its asker was disabled', intent.id)];
-    const isBarred = intent.approvedBy !== null && isDisabledAt(intent.approvedBy, startedAt);
-    return isBarred ? [tell('sent after its approver was disabled', intent.id)] : [];
+    const noLeave = whyNoLeave(intent, startedAt);
+    return noLeave === null ? [] : [tell(noLeave, intent.id)];
   });
 }
 
 function whyNotThen(intent: Intent, { startedAt, outcome }: Attempt): string | null {
-  const { state, sendBefore, stateChangedAt, needsApproval, approvedAt } = intent;
+  const { state, sendBefore, stateChangedAt } = intent;
   if (startedAt >= sendBefore) return 'sent after send_before';
   if (state === 'cancelled' && startedAt > stateChangedAt) return 'sent after it was cancelled';
-  if (state === 'cancelled' && outcome !== 'not_sent') return `cancelled after it was sent (${outcome})`;
-  const isAgreed = approvedAt !== null && approvedAt <= startedAt;
-  return needsApproval && !isAgreed ? 'sent before a second person agreed' : null;
+  const isSent = state === 'cancelled' && outcome !== 'not_sent';
+  return isSent ? `cancelled after it was sent (${outcome})` : null;
 }

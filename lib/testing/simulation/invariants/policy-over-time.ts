@@ -1,3 +1,5 @@
+import type { Intent } from '../../../db/generated/client.ts';
+import { needsApproval } from '../../../domain/intents/approval.ts';
 import type { DeskRows } from '../schedule-end.ts';
 
 type AtTheTime = (id: string, at: Date) => boolean;
@@ -32,5 +34,22 @@ export function limitsOf({ audit }: DeskRows): (issuer: string, at: Date) => rea
       const over = (entry?.detail as { readonly toMinor: string | null } | undefined)?.toMinor ?? null;
       return over === null ? null : BigInt(over);
     });
+  };
+}
+
+/** Why nobody's leave stood for a request when it was sent, by one database's own account; or null. */
+export function whyWithoutLeave(rows: DeskRows): (intent: Intent, at: Date) => string | null {
+  const isDisabledAt = whoWasDisabled(rows);
+  const limitsAt = limitsOf(rows);
+  return (intent, at) => {
+    const { issuer, actorId, approvedBy, approvedAt } = intent;
+    if (isDisabledAt(actorId, at)) return 'sent after its asker was disabled';
+    if (approvedBy === actorId) return 'sent, and who agreed is who asked';
+    if (approvedBy !== null && isDisabledAt(approvedBy, at)) return 'sent after its approver was disabled';
+    if (approvedAt !== null && approvedAt <= at) return null;
+    if (intent.needsApproval) return 'sent before a second person agreed';
+    // Two changes of the limit may fall into one millisecond: both must have asked for a second person.
+    const isOver = limitsAt(issuer, at).every((over) => needsApproval(intent, over));
+    return isOver ? 'sent over the limit, and no second person agreed' : null;
   };
 }
