@@ -220,8 +220,7 @@ test('Slash: a labelled card draws on an account of its own, which is funded; th
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Amount').fill('12.34');
     await expect(dialog.getByRole('row', { name: /^Company wallet/ })).toBeVisible();
-    // Their heads, the account that is funded, and where the money comes from.
-    await expect(dialog.getByRole('row')).toHaveCount(3);
+    await expect(dialog.getByRole('row').filter({ hasText: account.name ?? '?' })).toBeVisible();
     await expect(dialog.getByRole('row', { name: /^Card/ })).toHaveCount(0);
     await dialog.getByRole('button', { name: 'Fund its account with 12.34 USD' }).click();
     await settled(dialog, 'The top-up is settled.');
