@@ -1,4 +1,4 @@
-import { isUuid } from '../domain/uuid.ts';
+import { isUuid, uuidAt } from '../domain/uuid.ts';
 
 /**
  * What a money dialog keeps in this tab: the intent's id, made once, and what was typed. A double click, a
@@ -11,8 +11,11 @@ export interface IntentDraft {
   readonly fields: Readonly<Record<string, string>>;
 }
 
+/** It tells when it was made: a click that is held up on its way is known by it. */
+export const newIntentId = (): string => uuidAt(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
+
 export const newDraft = (fields: IntentDraft['fields'] = {}): IntentDraft => ({
-  intentId: crypto.randomUUID(),
+  intentId: newIntentId(),
   isSent: false,
   fields,
 });

@@ -19,7 +19,7 @@ export type Problem =
  * its live state. Every submit carries the same id until the person starts anew.
  */
 export function useMoneyRequest(key: string, initial: IntentDraft['fields'] = {}) {
-  const { draft, setFields, setSent, startAnew } = useIntentDraft(key, initial);
+  const { draft, setFields, setSent, renew, startAnew } = useIntentDraft(key, initial);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isPending, setPending] = useState(false);
   const live = useIntentLive(draft.isSent ? draft.intentId : null);
@@ -35,7 +35,8 @@ export function useMoneyRequest(key: string, initial: IntentDraft['fields'] = {}
       if (answer.ok) return;
       setProblem({ kind: 'refused', failure: answer.failure });
       // Something else stands under this id already: it is shown. Any other refusal recorded nothing.
-      if (answer.failure.code !== 'intent_conflict') setSent(false);
+      if (answer.failure.code === 'restored') renew();
+      else if (answer.failure.code !== 'intent_conflict') setSent(false);
     } catch (error) {
       const isOutdated = unstable_isUnrecognizedActionError(error);
       setProblem({ kind: isOutdated ? 'outdated' : 'unreachable' });

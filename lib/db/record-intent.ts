@@ -8,6 +8,7 @@ import {
 } from '../domain/intents/intent.ts';
 import { MAY_HAVE_MOVED_MONEY } from '../domain/intents/transitions.ts';
 import type { EarlierIntent, IntentDraft, Recorded } from '../domain/store.ts';
+import { timeOfUuid } from '../domain/uuid.ts';
 import { cancel } from './claim-intent.ts';
 import { isOverLimit } from './decide-intent.ts';
 import { lockDiscrepancy } from './discrepancies.ts';
@@ -22,6 +23,15 @@ const OPEN = ['awaiting_approval', 'ready', 'claimed', 'sending', 'unknown'] as 
  * tx 1 of DESIGN section 4. The target's row lock puts two submits of one card in a row, so that each sees
  * what the other recorded.
  */
+/**
+ * Whether it was asked for before a restore: what was recorded and sent under its id may be what that took away. A
+ * freeze is asked for once more rather than not at all.
+ */
+async function wasHeldUp(tx: Tx, { id, kind }: IntentDraft): Promise<boolean> {
+  const askedAt = isStatusKind(kind) ? null : timeOfUuid(id);
+  return askedAt !== null && (await isOfEarlierDatabase(tx, askedAt));
+}
+
 export async function recordIntent(prisma: PrismaClient, draft: IntentDraft): Promise<Recorded> {
   return prisma.$transaction(async (tx): Promise<Recorded> => {
     const now = await lockTarget(tx, draft);
@@ -40,6 +50,7 @@ export async function recordIntent(prisma: PrismaClient, draft: IntentDraft): Pr
       });
       return { kind: 'conflict' };
     }
+    if (await wasHeldUp(tx, draft)) return { kind: 'held_up' };
     if (draft.forDiscrepancy && !isOffered(offered, draft)) return { kind: 'resolved' };
     // It may have been asked for and sent in what a restore took away: under its one id it would be sent twice.
     if (offered && (await isOfEarlierDatabase(tx, offered.createdAt))) return { kind: 'maybe_lost' };

@@ -72,6 +72,8 @@ export type Recorded =
   | { readonly kind: 'resolved' }
   /** What it was to put right was found before a restore, and it may have been sent in what that took away. */
   | { readonly kind: 'maybe_lost' }
+  /** It was asked for before a restore, and may have been sent in what that took away. */
+  | { readonly kind: 'held_up' }
   /** Somebody with this e-mail is a customer already. */
   | { readonly kind: 'known'; readonly customer: { readonly id: string; readonly name: string } }
   /** The card (or, for issue, the customer; for a new one, the e-mail) has an unsettled intent. */

@@ -14,3 +14,18 @@ export function toUuid(hex: string): string {
   ];
   return [...parts, hex.slice(20, 32)].join('-');
 }
+
+/** A new id (UUID version 7) that tells when it was made, by the clock of whoever made it. `random`: ten bytes. */
+export function uuidAt(ms: number, random: Uint8Array): string {
+  const tail = [...random].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const time = ms.toString(16).padStart(12, '0');
+  const variant = '89ab'[(random[2] ?? 0) % 4];
+  const parts = [time.slice(0, 8), time.slice(8), `7${tail.slice(0, 3)}`, `${variant}${tail.slice(5, 8)}`];
+  return [...parts, tail.slice(8, 20)].join('-');
+}
+
+/** When an id was made; null where it does not tell. */
+export const timeOfUuid = (id: string): Date | null =>
+  isUuid(id) && id.charAt(14) === '7'
+    ? new Date(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16))
+    : null;

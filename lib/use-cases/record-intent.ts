@@ -170,6 +170,8 @@ function explainRecorded(
       return fail('intent_conflict');
     case 'resolved':
       return fail('discrepancy_resolved');
+    case 'held_up':
+      return fail('restored');
     case 'maybe_lost':
       return fail('withdrawal_maybe_lost');
     case 'busy':

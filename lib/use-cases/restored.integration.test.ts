@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createDb } from '../db/client.ts';
 import { createStore } from '../db/store.ts';
+import { uuidAt } from '../domain/uuid.ts';
 import { codeOf, openDesk, topUpForm } from '../testing/open-desk.ts';
 import { draftTopUp, seedCard, seedPerson } from '../testing/seed.ts';
 import { openTestDb } from '../testing/test-db.ts';
@@ -106,6 +107,29 @@ describe('in a database that is not the one it was', () => {
     expect(codeOf(await approveIntent(desk.deps, checker, form))).toBe('restored');
     expect(await desk.intentOf(id)).toMatchObject({ state: 'cancelled', stateReason: 'restored' });
     expect(await desk.requestsOf(card.issuerCardId)).toBe(0);
+  });
+
+  test('a click of before that comes late is not recorded, a new one is, and a freeze goes out', async () => {
+    const early = (at: number) => uuidAt(at, crypto.getRandomValues(new Uint8Array(10)));
+    const card = desk.takeCard();
+    await desk.deps.store.checkEpoch();
+    const held = { ...topUpForm(card.id), intentId: early(Date.now()) };
+    await changeIdentity('timeline');
+    expect(await desk.deps.store.checkEpoch()).toBe('other');
+    expect(codeOf(await resume())).toBe('ok');
+    expect(codeOf(await topUpCard(desk.deps, desk.finance, held))).toBe('restored');
+    expect(await desk.intentOf(held.intentId)).toBeNull();
+    const freeze = {
+      ...topUpForm(card.id),
+      intentId: early(Date.now() - 60_000),
+      lock: false,
+      typedLast4: '',
+    };
+    const again = { ...topUpForm(card.id), intentId: early(Date.now() + 60_000) };
+    expect(codeOf(await topUpCard(desk.deps, desk.finance, again))).toBe('ok');
+    await expect.poll(() => state(again.intentId), { timeout: 30_000 }).toBe('succeeded');
+    expect(codeOf(await orderCard(desk.deps, desk.finance, 'freeze', freeze))).toBe('ok');
+    await expect.poll(() => state(freeze.intentId), { timeout: 30_000 }).toBe('succeeded');
   });
 
   test('an unknown freeze of before is not repeated by itself: in the other database it may long be undone', async () => {
