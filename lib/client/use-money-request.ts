@@ -34,8 +34,9 @@ export function useMoneyRequest(key: string, initial: IntentDraft['fields'] = {}
       const answer = await send(draft);
       if (answer.ok) return;
       setProblem({ kind: 'refused', failure: answer.failure });
-      // Something else stands under this id already: it is shown. Any other refusal recorded nothing.
+      // The same form may be asked for once more, as a request of after the restore.
       if (answer.failure.code === 'restored') renew();
+      // Something else stands under this id already: it is shown. Any other refusal recorded nothing.
       else if (answer.failure.code !== 'intent_conflict') setSent(false);
     } catch (error) {
       const isOutdated = unstable_isUnrecognizedActionError(error);

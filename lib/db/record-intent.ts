@@ -23,15 +23,6 @@ const OPEN = ['awaiting_approval', 'ready', 'claimed', 'sending', 'unknown'] as 
  * tx 1 of DESIGN section 4. The target's row lock puts two submits of one card in a row, so that each sees
  * what the other recorded.
  */
-/**
- * Whether it was asked for before a restore: what was recorded and sent under its id may be what that took away. A
- * freeze is asked for once more rather than not at all.
- */
-async function wasHeldUp(tx: Tx, { id, kind }: IntentDraft): Promise<boolean> {
-  const askedAt = isStatusKind(kind) ? null : timeOfUuid(id);
-  return askedAt !== null && (await isOfEarlierDatabase(tx, askedAt));
-}
-
 export async function recordIntent(prisma: PrismaClient, draft: IntentDraft): Promise<Recorded> {
   return prisma.$transaction(async (tx): Promise<Recorded> => {
     const now = await lockTarget(tx, draft);
@@ -70,6 +61,15 @@ export async function recordIntent(prisma: PrismaClient, draft: IntentDraft): Pr
     if (earlier && earlier.id !== draft.repeatOf) return { kind: 'repeat', earlier, now };
     return { kind: 'recorded', intent: toIntent(await insert(tx, draft, now)) };
   }, TX);
+}
+
+/**
+ * Whether it was asked for before a restore: what was recorded and sent under its id may be what that took away. A
+ * freeze is asked for once more rather than not at all.
+ */
+async function wasHeldUp(tx: Tx, { id, kind }: IntentDraft): Promise<boolean> {
+  const askedAt = kind === 'freeze' ? null : timeOfUuid(id);
+  return askedAt !== null && (await isOfEarlierDatabase(tx, askedAt));
 }
 
 /** Whether this is the one withdrawal a discrepancy nobody has resolved asks for. */

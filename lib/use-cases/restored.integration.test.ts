@@ -119,17 +119,18 @@ describe('in a database that is not the one it was', () => {
     expect(codeOf(await resume())).toBe('ok');
     expect(codeOf(await topUpCard(desk.deps, desk.finance, held))).toBe('restored');
     expect(await desk.intentOf(held.intentId)).toBeNull();
-    const freeze = {
+    const order = () => ({
       ...topUpForm(card.id),
-      intentId: early(Date.now() - 60_000),
-      lock: false,
-      typedLast4: '',
-    };
+      ...{ intentId: early(Date.now() - 60_000), lock: false, typedLast4: '' },
+    });
+    const freeze = order();
     const again = { ...topUpForm(card.id), intentId: early(Date.now() + 60_000) };
     expect(codeOf(await topUpCard(desk.deps, desk.finance, again))).toBe('ok');
     await expect.poll(() => state(again.intentId), { timeout: 30_000 }).toBe('succeeded');
     expect(codeOf(await orderCard(desk.deps, desk.finance, 'freeze', freeze))).toBe('ok');
     await expect.poll(() => state(freeze.intentId), { timeout: 30_000 }).toBe('succeeded');
+    // An unfreeze of before would let a card go that was stopped since.
+    expect(codeOf(await orderCard(desk.deps, desk.finance, 'unfreeze', order()))).toBe('restored');
   });
 
   test('an unknown freeze of before is not repeated by itself: in the other database it may long be undone', async () => {
