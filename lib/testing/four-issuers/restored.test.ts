@@ -1,35 +1,18 @@
 import { expect, test } from 'vitest';
 import { checkKeyed } from './check-keyed.ts';
+import { oneWish, oneWishPlan } from './one-wish-plan.ts';
 import type { KeyedPlan, KeyedWish } from './plan.ts';
 import { playKeyed } from './play.ts';
 
 const SECOND = 1_000;
 
-const wish = (kind: KeyedWish['kind']): KeyedWish => ({
-  ...{ id: 'wish 1', kind, atMs: 30 * SECOND, card: 0, customer: 0, amount: '20.00' },
-  ...{ clicks: 1, tries: 1, waitMs: SECOND, cancelsAfterMs: null },
-});
-
 /** The database is copied right before the first byte may leave, and put back once it is done. */
 const plan = (bank: KeyedPlan['bank'], kind: KeyedWish['kind']): KeyedPlan => ({
-  ...{
-    bank,
-    seed: 1,
-    worldSeed: 1,
-    stickiness: 0,
-    isVouched: true,
-    pause: null,
-    approval: null,
-    faults: [],
-    troubles: [],
-  },
-  deliveries: { lost: 0, twice: 0, late: 0 },
-  wishes: [wish(kind)],
+  ...oneWishPlan(bank, kind),
   restore: {
     copiedAt: { step: 'store beginSending', nth: 1 },
     ...{ copiedAtMs: 0, restoredAtMs: 30 * SECOND, restartsAll: true, letsKeyedGo: true, asksAnew: false },
   },
-  calmAtMs: 1_200 * SECOND,
 });
 
 test.each([
@@ -57,7 +40,7 @@ test('slash: a card that was issued before a restore is not issued again, for it
 
 test('sparkle: a freeze that was taken up when the backup was made, and undone since, is not sent again', async () => {
   const once = plan('sparkle', 'freeze');
-  const undone = { ...wish('unfreeze'), id: 'wish 2', atMs: 40 * SECOND };
+  const undone = { ...oneWish('unfreeze'), id: 'wish 2', atMs: 40 * SECOND };
   const end = await playKeyed({ ...once, wishes: [...once.wishes, undone] });
   const [freeze, unfreeze] = end.lost?.rows.intents ?? [];
   expect([freeze, unfreeze]).toMatchObject([{ state: 'succeeded' }, { state: 'succeeded' }]);

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Read } from '../../issuer.ts';
 import type { Json } from '../../parse-json.ts';
-import { malformed } from '../../read-rows.ts';
+import { malformed, readEach } from '../../read-rows.ts';
 import { NotAnAmount } from '../to-minor.ts';
 
 /** Reads one object; the failure names the field, never its value. */
@@ -16,22 +16,10 @@ export function readOne<T, U>(what: string, schema: z.ZodType<T>, map: (wire: T)
   }
 }
 
-/**
- * Reads a list as a whole. One row that cannot be read makes the read malformed: a list of money rows with
- * one silently missing is worse than no list.
- */
-export function readRows<T, U>(
+/** The same for a list: every row, or none. */
+export const readRows = <T, U>(
   what: string,
   schema: z.ZodType<T>,
   map: (wire: T) => U,
   rows: readonly Json[] | null,
-): Read<readonly U[]> {
-  if (rows === null) return malformed(`${what}: no list in the answer`);
-  const items: U[] = [];
-  for (const [index, row] of rows.entries()) {
-    const one = readOne(`${what}: row ${index}`, schema, map, row);
-    if (!one.ok) return one;
-    items.push(one.value);
-  }
-  return { ok: true, value: items };
-}
+): Read<readonly U[]> => readEach(what, rows, (name, row) => readOne(name, schema, map, row));
