@@ -67,6 +67,32 @@ test('a top-up that was read and put away with Done is not in the way of the nex
   expect(await listIntents(db, { cardId: card.id })).toHaveLength(1);
 });
 
+test('a form of before a restore is not recorded as it is, and then as a request of its own', async ({
+  as,
+  db,
+}) => {
+  const card = await findFreshCard(db);
+  const page = await as('finance');
+  const dialog = await openTopUp(page, card);
+  await dialog.getByLabel('Amount').fill('17.00');
+  const where = { id: 1 };
+  const { epoch, notedAt } = await db.prisma.deskEpoch.findUniqueOrThrow({ where });
+  // As a restore leaves it once an admin has let sending go on.
+  await db.pool.query('UPDATE desk_epoch SET epoch = epoch + 1, noted_at = clock_timestamp()');
+  try {
+    const confirm = dialog.getByRole('button', { name: 'Top up 17.00 USD' });
+    await confirm.click();
+    await expect(dialog.getByText('The database is not the one it was asked in').first()).toBeVisible();
+    await expect(dialog.getByLabel('Amount')).toHaveValue('17.00');
+    expect(await listIntents(db, { cardId: card.id })).toHaveLength(0);
+    await confirm.click();
+    await expect(dialog.getByText('The top-up is settled.')).toBeVisible();
+  } finally {
+    await db.prisma.deskEpoch.update({ where, data: { epoch, notedAt } });
+  }
+  expect(await sandbox.effects('fund', { cardId: card.issuerCardId })).toHaveLength(1);
+});
+
 test('a connection lost before the request keeps the form, and trying again is the same request', async ({
   as,
   db,
